@@ -1,0 +1,396 @@
+"""The values that flow through a build, all frozen and finished when made.
+
+    bytes of a file -> Reading          what the file says by itself
+    all Readings    -> Entry            Card (what other pages show of it), Body, links
+    all Entries     -> Page             one file of the site, with all that it shows
+
+Texts are plain text unless a name says ``html``. Days are days in the site's time zone;
+moments carry that zone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from weeknotes.errors import Problem
+from weeknotes.weeks import Span, Week
+
+
+class Kind(StrEnum):
+    """What a content file is."""
+
+    WEEKNOTE = "weeknote"
+    CASE_STUDY = "case study"
+    PART = "part"
+    POST = "post"
+    PAGE = "page"
+    TEAM = "team"
+    THEME = "theme"
+    PERSON = "person"
+    FILES = "files"
+
+    @property
+    def dated(self) -> bool:
+        """Whether this kind is an entry: a dated item that lists and feeds show."""
+        return self in (Kind.WEEKNOTE, Kind.CASE_STUDY, Kind.POST)
+
+
+class State(StrEnum):
+    """What becomes of a file; every file is in exactly one state."""
+
+    PUBLISHED = "published"
+    SCHEDULED = "scheduled"
+    DRAFT = "draft"
+    WITHDRAWN = "withdrawn"
+    HELD = "held"
+    NOT_CONTENT = "not content"
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A point in time in the site's zone; `timed` is false where only a day was given."""
+
+    at: datetime
+    timed: bool
+
+    @property
+    def day(self) -> date:
+        """The day in the site's time zone."""
+        return self.at.date()
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A lead image: `src` as typed (a path beside the text, or from the site's folder)."""
+
+    src: str
+    alt: str = ""
+    caption: str = ""
+    credit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One number of a case study, with where it comes from ("number" in front matter)."""
+
+    value: str
+    what: str
+    unit: str = ""
+    before: str = ""
+    date: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """What a person said. `name` may be empty where only the role may be told."""
+
+    text: str
+    name: str = ""
+    role: str = ""
+    organisation: str = ""
+    consent: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A line of the at-a-glance box: ``Partners``: ``Larkfield Homes, the council``."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A link that a writer chose, with why it is worth following (``story``, ``linked_posts``)."""
+
+    target: str
+    reason: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Allow:
+    """A recorded exception to a check; `reason` is demanded."""
+
+    check: str
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One thing that says which week a note is about.
+
+    `kind` is one of ``week``, ``week_commencing``, ``week_ending``, ``covers``, ``date``,
+    ``name`` (a week in the file name), ``name date``, ``folder`` (a week in the path).
+    `span` is None where the claim names a week number alone; `number` is that number.
+    """
+
+    kind: str
+    found: str
+    span: Span | None = None
+    number: int = 0
+    day: date | None = None
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """Front matter with types; what was not given is empty. Names are as typed, not yet resolved."""
+
+    title: str = ""
+    summary: str = ""
+    authors: tuple[str, ...] = ()
+    contributors: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    teams: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
+    projects: tuple[str, ...] = ()
+    lang: str = ""
+    image: Picture | None = None
+    date: Moment | None = None
+    updated: Moment | None = None
+    embargo_until: Moment | None = None
+    event_date: date | None = None
+    review_by: date | None = None
+    claims: tuple[Claim, ...] = ()
+    series: str = ""
+    episode: str = ""
+    takeaways: tuple[str, ...] = ()
+    lessons: tuple[str, ...] = ()
+    numbers: tuple[Figure, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    at_a_glance: tuple[Fact, ...] = ()
+    story: tuple[Reason, ...] = ()
+    linked_posts: tuple[Reason, ...] = ()
+    state: str = ""
+    withdrawn_reason: str = ""
+    reviewed_by: tuple[str, ...] = ()
+    id: str = ""
+    slug: str = ""
+    aliases: tuple[str, ...] = ()
+    translation_of: str = ""
+    ref: str = ""
+    allow: tuple[Allow, ...] = ()
+    role: str = ""
+    organisation: str = ""
+    extra: Mapping[str, Any] = field(default_factory=dict)
+    lines: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link or image in a body, as typed.
+
+    `kind` is ``link``, ``wiki`` (``[[Title]]``) or ``image``. `sentence` is the plain text of the
+    sentence it stands in, for backlinks. `line` counts from 1 in the file.
+    """
+
+    kind: str
+    target: str
+    text: str
+    sentence: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of a body: `level` from 2 (the page's title is the only 1), `id` unique in the body."""
+
+    level: int
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """Safe HTML with marks that `markup.fill` replaces: link targets, id prefix, heading levels."""
+
+    html: str = ""
+    text: str = ""
+    headings: tuple[Heading, ...] = ()
+    words: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one content file says by itself."""
+
+    path: str
+    kind: Kind
+    fields: Fields
+    body: Body
+    links: tuple[Link, ...]
+    excerpt: str
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A team, theme, tag, person or project that entries refer to, and where its page is.
+
+    `kind` is ``team``, ``theme``, ``tag``, ``person`` or ``project``.
+    """
+
+    kind: str
+    slug: str
+    name: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """A picture ready to be shown: where it is in the site, and how large in pixels."""
+
+    address: str
+    width: int
+    height: int
+    alt: str = ""
+    caption: str = ""
+    credit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What lists, feeds and neighbours show of an entry; everything but its text.
+
+    `id` is the identity (``weeknote/housing/2019-w28``), `uri` the feed id made of it (RFC 4151).
+    `address` is relative to the site, without a leading slash. `label` is the week as its series
+    counts it ("Week 28", "#12"), `when` the days it covers in words; both empty for other kinds.
+    """
+
+    id: str
+    uri: str
+    kind: Kind
+    path: str
+    address: str
+    title: str
+    summary: str
+    lang: str
+    label: str = ""
+    when: str = ""
+    span: Span | None = None
+    published: Moment | None = None
+    updated: Moment | None = None
+    event_date: date | None = None
+    authors: tuple[Term, ...] = ()
+    contributors: tuple[Term, ...] = ()
+    teams: tuple[Term, ...] = ()
+    themes: tuple[Term, ...] = ()
+    tags: tuple[Term, ...] = ()
+    projects: tuple[Term, ...] = ()
+    series: str = ""
+    parent: str = ""
+    image: Shot | None = None
+    takeaways: tuple[str, ...] = ()
+    lessons: tuple[str, ...] = ()
+    minutes: int = 1
+    draft: bool = False
+
+    @property
+    def week(self) -> Week | None:
+        """The week it is filed under: the last one it covers."""
+        return self.span.last if self.span else None
+
+    @property
+    def full_title(self) -> str:
+        """The title with the week and team wherever the title alone would not tell them."""
+        parts = [self.teams[0].name if self.teams else "", self.label]
+        missing = [part for part in parts if part and part.casefold() not in self.title.casefold()]
+        return f"{self.title} ({', '.join(missing)})" if missing and self.label else self.title
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A content file that is part of the site."""
+
+    card: Card
+    body: Body
+    links: tuple[Link, ...]
+    fields: Fields
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where a link of a body leads: an address in the site or an absolute URL.
+
+    `address` is relative to the site unless `outside`. Images carry their size in pixels.
+    """
+
+    address: str
+    outside: bool = False
+    width: int = 0
+    height: int = 0
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A backlink: who mentions, and the sentence in which it happens."""
+
+    card: Card
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A related entry and why it is proposed, in words."""
+
+    card: Card
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class FeedLink:
+    """A feed to be found from a page: `title` in words, `address` of the RSS form without ending.
+
+    ``teams/housing/feed`` stands for ``….xml`` (RSS), ``….atom`` and ``….json``.
+    """
+
+    title: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One file of the site with everything that it shows.
+
+    `file` is its path below the output folder, `maker` the way it is made (a key of
+    `render.MAKERS`), `shows` the values it is made of, `bodies` the ids of the entries
+    whose text it shows and `targets` where the links of each of these lead.
+    """
+
+    file: str
+    maker: str
+    template: str = ""
+    shows: Mapping[str, Any] = field(default_factory=dict)
+    bodies: tuple[str, ...] = ()
+    targets: Mapping[str, tuple[Target, ...]] = field(default_factory=dict)
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FileAccount:
+    """What became of one file under the content folders."""
+
+    path: str
+    state: State
+    url: str = ""
+    when: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """The account of a build: every file exactly once, and every problem."""
+
+    files: tuple[FileAccount, ...]
+    problems: tuple[Problem, ...]
+    written: int = 0
+    removed: int = 0
+    unchanged: int = 0

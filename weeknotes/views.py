@@ -1,0 +1,258 @@
+"""What templates are given: one frozen record for each kind of page.
+
+Every page's template sees `site`, `chrome`, `page` and `view`; `view` is one of the records
+below. Cards, terms and texts are complete values: a template can show nothing that its
+page does not hold, which is why no page can go stale unnoticed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from weeknotes.model import Card, FeedLink, Fields, Heading, Mention, Relation, Shot, Term
+from weeknotes.weeks import Week
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A link of the navigation, the footer or the breadcrumbs; `address` relative to the site."""
+
+    title: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chrome:
+    """What surrounds every page: the menu, the footer."""
+
+    menu: tuple[Way, ...]
+    footer: tuple[Way, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What every page says of itself.
+
+    `kind` names the page for style sheets (``weeknote``, ``home``). `crumbs` lead from the
+    home page to the parent. `section` is the address of the menu entry that it belongs to.
+    `feeds` are the ones that fit the page, the most fitting first. `changes` holds the same
+    page in other languages: pairs of language code and address.
+    """
+
+    kind: str
+    title: str
+    address: str
+    lang: str
+    description: str = ""
+    section: str = ""
+    crumbs: tuple[Way, ...] = ()
+    feeds: tuple[FeedLink, ...] = ()
+    languages: tuple[tuple[str, str], ...] = ()
+    image: Shot | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """The next or previous note of a series; `note` tells of a gap ("no notes for weeks 30 to 32")."""
+
+    card: Card
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A person, team or theme with its introduction; `entry` is the id of its text, or empty.
+
+    `role` and `organisation` are a person's. `count` is how many entries it has.
+    """
+
+    term: Term
+    entry: str = ""
+    summary: str = ""
+    image: Shot | None = None
+    role: str = ""
+    organisation: str = ""
+    count: int = 0
+    latest: Card | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EntryView:
+    """A weeknote, case study, part, post or page: the template of its kind shows it.
+
+    `parts` are all parts of the case study in order (the study itself first), when it has any;
+    `part_previous` and `part_next` lead through them. `story` is the timeline of a case study,
+    oldest first; `became` the case studies that this note is part of the story of.
+    `translations` pairs a language code with the card. `quotes` link people who have a page.
+    """
+
+    card: Card
+    fields: Fields
+    headings: tuple[Heading, ...] = ()
+    previous: Neighbour | None = None
+    next: Neighbour | None = None
+    mentions: tuple[Mention, ...] = ()
+    related: tuple[Relation, ...] = ()
+    linked: tuple[Relation, ...] = ()
+    story: tuple[Relation, ...] = ()
+    became: tuple[Card, ...] = ()
+    parts: tuple[Card, ...] = ()
+    part_previous: Card | None = None
+    part_next: Card | None = None
+    translations: tuple[tuple[str, Card], ...] = ()
+    profiles: tuple[Profile, ...] = ()
+    reply: str = ""
+    source_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TeamGroup:
+    """The entries of one team within a week or a list; `team` is None for those without one."""
+
+    team: Term | None
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WeekView:
+    """Everything of one week by team, with the full text. `when` is its days in words."""
+
+    week: Week
+    label: str
+    when: str
+    groups: tuple[TeamGroup, ...]
+    previous: Way | None = None
+    next: Way | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WeekCell:
+    """A week of a year's calendar: how many notes it has, and its page (empty without notes)."""
+
+    week: Week
+    count: int
+    address: str = ""
+    when: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class YearGroup:
+    """The entries of one year, newest first, and for weeknotes the calendar of its weeks."""
+
+    year: int
+    address: str
+    cards: tuple[Card, ...]
+    calendar: tuple[WeekCell, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ListView:
+    """An archive: all of a kind, or one year of it. `years` are the ways to every year."""
+
+    title: str
+    introduction: str
+    groups: tuple[YearGroup, ...]
+    years: tuple[Way, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TermView:
+    """A team, theme, tag, person or project with what belongs to it, by kind, newest first.
+
+    `quoted` are the case studies in which a person is quoted.
+    """
+
+    profile: Profile
+    weeknotes: tuple[Card, ...] = ()
+    case_studies: tuple[Card, ...] = ()
+    posts: tuple[Card, ...] = ()
+    calendar: tuple[YearGroup, ...] = ()
+    quoted: tuple[Card, ...] = ()
+    beside: tuple[Term, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TermsView:
+    """All terms of a kind: the page ``/teams/``, ``/themes/``, ``/tags/``, ``/people/``, ``/projects/``."""
+
+    kind: str
+    title: str
+    introduction: str
+    profiles: tuple[Profile, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    """The front page: the latest week across teams, recent case studies and posts, ways in."""
+
+    week: WeekView | None
+    recent: tuple[Card, ...] = ()
+    case_studies: tuple[Card, ...] = ()
+    posts: tuple[Card, ...] = ()
+    teams: tuple[Profile, ...] = ()
+    themes: tuple[Profile, ...] = ()
+    introduction: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """A lesson or takeaway and where it was learnt."""
+
+    text: str
+    card: Card
+
+
+@dataclass(frozen=True, slots=True)
+class LessonsView:
+    """``/lessons/``: lessons and takeaways of the whole site, newest first, each linked back."""
+
+    lessons: tuple[Lesson, ...]
+    takeaways: tuple[Lesson, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FeedsView:
+    """``/feeds/``: every feed in words, by section."""
+
+    groups: Mapping[str, tuple[FeedLink, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class MissingView:
+    """``404.html``: the ways to go on from an address that is not there."""
+
+    ways: tuple[Way, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MovedView:
+    """The page at an old address: where the entry is now."""
+
+    card: Card
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawnView:
+    """The tombstone of a withdrawn entry: its title, when and why."""
+
+    title: str
+    reason: str
+    day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FeedView:
+    """A feed: `address` without ending; items newest first; `updated` is the newest entry's date.
+
+    A digest has one item for each week: `weeks` instead of `cards`.
+    """
+
+    title: str
+    description: str
+    address: str
+    home: str
+    lang: str
+    cards: tuple[Card, ...] = ()
+    weeks: tuple[WeekView, ...] = ()
