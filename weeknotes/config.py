@@ -1,4 +1,4 @@
-"""``config.toml`` -> `Config`: every fault at once, each with its line and what to write."""
+"""The settings of a site: what ``config.toml`` holds. `settings.parse` reads it."""
 
 from __future__ import annotations
 
@@ -104,3 +104,16 @@ class Config:
     markdown: Markdown = Markdown()
     feeds: Feeds = Feeds()
     related: Related = Related()
+
+
+def standard_folders() -> tuple[Folder, ...]:
+    """The standard layout, which needs no ``[[folders]]``."""
+    return (
+        Folder("content/weeknotes", "weeknote"),
+        Folder("content/case-studies", "case study"),
+        Folder("content/posts", "post"),
+        Folder("content/pages", "page"),
+        Folder("content/teams", "team"),
+        Folder("content/themes", "theme"),
+        Folder("content/people", "person"),
+    )

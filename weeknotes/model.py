@@ -16,7 +16,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from weeknotes.errors import Problem
+from weeknotes.errors import Problem, Severity
 from weeknotes.weeks import Span, Week
 
 
@@ -219,15 +219,38 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What one content file says by itself."""
+    """What one content file says by itself, with what its path and its folder add.
+
+    `title` is empty where the text has none. `published` is the day or moment that it says it was
+    published, `span` the week or weeks it is about. `dated_name` tells that the file's own name carries
+    its date, `stated` that the week was stated and not worked out from the date.
+    `parent` is the path of the case study that it is a part of.
+    """
 
     path: str
     kind: Kind
     fields: Fields
     body: Body
     links: tuple[Link, ...]
+    title: str
     excerpt: str
+    slug: str
+    teams: tuple[str, ...]
+    themes: tuple[str, ...]
+    authors: tuple[str, ...]
+    series: str
+    lang: str
+    published: Moment | None = None
+    span: Span | None = None
+    stated: bool = False
+    dated_name: bool = False
+    parent: str = ""
     problems: tuple[Problem, ...] = ()
+
+    @property
+    def at_fault(self) -> bool:
+        """Whether an error keeps this file from being published."""
+        return any(problem.severity is Severity.ERROR for problem in self.problems)
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,27 +329,48 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
+class Chosen:
+    """An entry (by id) or an outside URL that a writer pointed at, with why."""
+
+    entry: str
+    reason: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
-    """A content file that is part of the site."""
+    """A content file that is part of the site.
+
+    `targets` are where its `links` lead, one for one; `lead` is its lead image. `story` and `linked` are the entries that
+    its writer chose; `translation_of` is the id of the same text in another language.
+    """
 
     card: Card
     body: Body
     links: tuple[Link, ...]
+    targets: tuple[Target, ...]
     fields: Fields
+    lead: Target | None = None
+    story: tuple[Chosen, ...] = ()
+    linked: tuple[Chosen, ...] = ()
+    translation_of: str = ""
+    withdrawn: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
     """Where a link of a body leads: an address in the site or an absolute URL.
 
-    `address` is relative to the site unless `outside`. Images carry their size in pixels.
+    `address` is relative to the site, fragment included, unless `outside`. `entry` is the id of the
+    entry that it leads to, `source` the path of the file. Images carry their size in pixels.
     """
 
     address: str
     outside: bool = False
     width: int = 0
     height: int = 0
-    title: str = ""
+    entry: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,6 +85,7 @@ class EntryView:
     `parts` are all parts of the case study in order (the study itself first), when it has any;
     `part_previous` and `part_next` lead through them. `story` is the timeline of a case study,
     oldest first; `became` the case studies that this note is part of the story of.
+    `linked` are the entries that the writer points at, `linked_outside` the same elsewhere (URL and reason).
     `translations` pairs a language code with the card. `quotes` link people who have a page.
     """
 
@@ -96,6 +97,7 @@ class EntryView:
     mentions: tuple[Mention, ...] = ()
     related: tuple[Relation, ...] = ()
     linked: tuple[Relation, ...] = ()
+    linked_outside: tuple[Way, ...] = ()
     story: tuple[Relation, ...] = ()
     became: tuple[Card, ...] = ()
     parts: tuple[Card, ...] = ()

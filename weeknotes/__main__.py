@@ -1,0 +1,5 @@
+"""``python -m weeknotes``."""
+
+from weeknotes.cli import main
+
+main()

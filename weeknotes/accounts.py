@@ -1,0 +1,71 @@
+"""What became of every file: the states of texts, and why other files are or are not published."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import PurePosixPath
+
+from weeknotes.model import Card, FileAccount, Kind, Page, State
+from weeknotes.sources import SourceFile
+from weeknotes.text import nearest
+from weeknotes.urls import address_of
+
+TEXTS = (".md", ".markdown")
+OFFICE = (".docx", ".doc", ".odt", ".rtf", ".pages", ".pdf")
+# Files that systems leave behind; nobody wonders where they went.
+DROPPINGS = ("Thumbs.db", "desktop.ini")
+
+
+def is_text(file: SourceFile) -> bool:
+    """Whether a file below the content folders is to be read as an entry."""
+    name = PurePosixPath(file.path).name
+    readable = file.folder is not None and file.folder.kind != Kind.FILES and not file.barred
+    return readable and not name.startswith((".", "~")) and name.lower().endswith(TEXTS)
+
+
+def of_texts(accounts: Iterable[FileAccount], cards: Mapping[str, Card]) -> tuple[FileAccount, ...]:
+    """The accounts of texts with the address and the week of those that are part of the site."""
+    return tuple(_placed(account, cards.get(account.path)) for account in accounts)
+
+
+def of_files(files: Iterable[SourceFile], pages: Iterable[Page], folders: Sequence[str]) -> tuple[FileAccount, ...]:
+    """The accounts of all files that are no entries: published with an entry, or not, and why."""
+    published = {page.source: page.file for page in pages if page.source and page.maker != "asset"}
+    return tuple(_file(file, published.get(file.path, ""), folders) for file in files if not is_text(file))
+
+
+def _placed(account: FileAccount, card: Card | None) -> FileAccount:
+    if not card or account.state not in (State.PUBLISHED, State.WITHDRAWN):
+        return account
+    day = f"{card.published.day:%Y-%m-%d}" if card.published else ""
+    return replace(account, url=f"/{card.address}", when=account.when or card.label or day)
+
+
+def _file(file: SourceFile, published: str, folders: Sequence[str]) -> FileAccount:
+    if published:
+        return FileAccount(file.path, State.PUBLISHED, url=f"/{address_of(published)}")
+    return FileAccount(file.path, State.NOT_CONTENT, reason=file.barred or _why(file, folders))
+
+
+def _why(file: SourceFile, folders: Sequence[str]) -> str:
+    path = PurePosixPath(file.path)
+    if path.name.startswith((".", "~")) or path.name in DROPPINGS:
+        return "a hidden file that a system or an editor left here"
+    if path.suffix.lower() in OFFICE and path.suffix.lower() != ".pdf":
+        return "a Word or office document: paste its text into a file whose name ends with .md"
+    if file.folder is None and path.suffix.lower() in TEXTS:
+        return _no_folder(path, folders)
+    if not path.suffix:
+        return f"its name lacks .md at the end: rename it to {path.name}.md"
+    if path.suffix.lower() in (".txt", ".html", ".htm", ".mdx", ".rst"):
+        return f"texts are read from files whose name ends with .md: rename it to {path.stem}.md"
+    return "no published entry shows it or links to it"
+
+
+def _no_folder(path: PurePosixPath, folders: Sequence[str]) -> str:
+    here = path.parent.as_posix()
+    meant = nearest(here, folders)
+    if meant:
+        return f"nothing is read from the folder {here}: did you mean {meant}?"
+    return f"nothing is read from the folder {here}: move it to one of {', '.join(folders)}"

@@ -1,0 +1,147 @@
+"""Readings with their identities, terms and targets -> finished `Entry` values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from weeknotes import urls
+from weeknotes.config import Config
+from weeknotes.dates import short_span_words, span_words
+from weeknotes.identity import Identity
+from weeknotes.labels import Style, label
+from weeknotes.model import Card, Chosen, Entry, Reading, Shot, State, Target
+from weeknotes.terms import Terms
+from weeknotes.text import shorten
+from weeknotes.weeks import Span
+
+WORDS_A_MINUTE = 220
+SUMMARY_LIMIT = 280
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What has been settled of one reading: who it is, where its links and its chosen entries lead."""
+
+    identity: Identity
+    state: State
+    targets: tuple[Target, ...] = ()
+    image: Target | None = None
+    story: tuple[Chosen, ...] = ()
+    linked: tuple[Chosen, ...] = ()
+    translation_of: str = ""
+    parent: str = ""
+
+
+def make(
+    readings: Sequence[Reading], found: Mapping[str, Found], terms: Terms, config: Config
+) -> tuple[Entry, ...]:
+    """The entries of `readings`, in order of time, newest first; equal days are told apart by id."""
+    labels = _labels(readings, found, config)
+    entries = [_entry(each, found[each.path], labels.get(each.path, ""), terms, config) for each in readings]
+    return tuple(sorted(entries, key=lambda entry: _rank(entry.card), reverse=True))
+
+
+def _rank(card: Card) -> tuple[float, str]:
+    return (card.published.at.timestamp() if card.published else 0.0, card.id)
+
+
+def style_of(series: str, span: Span, config: Config, has_episode: bool = False) -> Style:
+    """How `series` labels that week: a series may change its style midway."""
+    known = config.series.get(series)
+    if not known:
+        return Style("episode" if has_episode else "iso")
+    in_force = [style for start, style in known.styles if not start or start <= str(span.last)]
+    return in_force[-1] if in_force else Style()
+
+
+def _labels(readings: Sequence[Reading], found: Mapping[str, Found], config: Config) -> dict[str, str]:
+    """The label of every weeknote by path; a series is counted from its first note."""
+    runs: dict[str, list[Reading]] = {}
+    for reading in readings:
+        identity = found[reading.path].identity
+        if reading.span and identity.series:
+            runs.setdefault(f"{identity.series} {reading.lang}", []).append(reading)
+    labels = {}
+    for run in runs.values():
+        for position, reading in enumerate(sorted(run, key=_in_run), start=1):
+            labels[reading.path] = _label(reading, found[reading.path].identity.series, position, config)
+    return labels
+
+
+def _in_run(reading: Reading) -> tuple[str, float, str]:
+    at = reading.published.at.timestamp() if reading.published else 0.0
+    return (str(reading.span.last) if reading.span else "", at, reading.path)
+
+
+def _label(reading: Reading, series: str, position: int, config: Config) -> str:
+    if not reading.span:
+        return ""
+    episode = reading.fields.episode
+    style = style_of(series, reading.span, config, bool(episode))
+    return label(style, reading.span, position, episode, config.site.week_ending)
+
+
+def _entry(reading: Reading, found: Found, labelled: str, terms: Terms, config: Config) -> Entry:
+    given, identity = reading.fields, found.identity
+    teams = terms.of("team", identity.teams)
+    card = Card(
+        id=identity.id,
+        uri=urls.tag_uri(config.site.id_authority, identity.id),
+        kind=reading.kind,
+        path=reading.path,
+        address=identity.address,
+        title=_title(reading, labelled, teams[0].name if teams else ""),
+        summary=given.summary or reading.excerpt or shorten(reading.body.text, SUMMARY_LIMIT),
+        lang=reading.lang,
+        label=labelled,
+        when=span_words(reading.span.first.monday, reading.span.last.sunday) if reading.span else "",
+        span=reading.span,
+        published=reading.published,
+        updated=given.updated,
+        event_date=given.event_date,
+        authors=terms.of("person", reading.authors),
+        contributors=terms.of("person", given.contributors),
+        teams=teams,
+        themes=terms.of("theme", reading.themes),
+        tags=terms.of("tag", given.tags),
+        projects=terms.of("project", given.projects),
+        series=identity.series,
+        parent=found.parent,
+        image=_shot(reading, found.image),
+        takeaways=given.takeaways,
+        lessons=given.lessons,
+        minutes=max(1, round(reading.body.words / WORDS_A_MINUTE)),
+        draft=found.state in (State.DRAFT, State.SCHEDULED),
+    )
+    return Entry(
+        card=card,
+        body=reading.body,
+        links=reading.links,
+        targets=found.targets,
+        fields=given,
+        lead=found.image,
+        story=found.story,
+        linked=found.linked,
+        translation_of=found.translation_of,
+        withdrawn=found.state is State.WITHDRAWN,
+    )
+
+
+def _title(reading: Reading, labelled: str, team: str) -> str:
+    """The title given, else the week in words, else the name of the file in words."""
+    if reading.title:
+        return reading.title
+    if not reading.span:
+        return reading.slug.replace("-", " ").capitalize() or "Untitled"
+    days = short_span_words(reading.span.first.monday, reading.span.last.sunday)
+    named = labelled if labelled and days not in labelled else ""
+    week = ", ".join(filter(None, [named, days]))
+    return f"{team}: {week[:1].lower() + week[1:]}" if team else week
+
+
+def _shot(reading: Reading, image: Target | None) -> Shot | None:
+    picture = reading.fields.image
+    if not picture or not image or image.outside:
+        return None
+    return Shot(image.address, image.width, image.height, picture.alt, picture.caption, picture.credit)

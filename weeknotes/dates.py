@@ -1,0 +1,207 @@
+"""Days and moments as people write them in Britain, and days in words.
+
+The day comes before the month, always: ``03/04/2023`` is 3 April. The names of months and
+days are strings of ours, never those of the process locale.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from zoneinfo import ZoneInfo
+
+from weeknotes.errors import MeaningError
+from weeknotes.weeks import check_year, likely_year
+
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+NOON = time(12)
+
+_NUMBERS = re.compile(r"(\d{1,5})\s*([-/.])\s*(\d{1,2})\s*\2\s*(\d{1,5})")
+_COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)")
+_CLOCK = re.compile(
+    r"(?P<day>.+?)(?:(?<=\d)t|[\s,]+(?:at\s+)?)"
+    r"(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d)(?::(?P<second>\d\d)(?:[.,]\d+)?)?)?"
+    r"\s*(?P<half>am|pm)?\s*(?P<zone>z|utc|gmt|bst|[+-]\d\d(?::?\d\d)?)?",
+    re.IGNORECASE,
+)
+_WORDS = re.compile(r"\d+(?:st|nd|rd|th)?|[^\W\d_]+", re.IGNORECASE)
+
+
+def read_moment(value: object, zone: ZoneInfo) -> tuple[datetime, bool]:
+    """The moment that `value` (a date, a datetime or text) means in `zone`, and whether it has a time.
+
+    A day alone is stored as noon: midnight sinks a note in feed readers, and noon is the same
+    day in most zones. A local time that the clocks skip moves forward; one that they repeat is
+    the first of the two. Raises MeaningError where there is no such day or time.
+    """
+    day, clock, offset = _taken_apart(value)
+    if clock is None:
+        return at_noon(day, zone), False
+    moment = datetime.combine(day, clock, offset or zone)
+    # Through UTC and back: a skipped time exists only after this.
+    return moment.astimezone(UTC).astimezone(zone), True
+
+
+def at_noon(day: date, zone: ZoneInfo) -> datetime:
+    """Noon of `day` in `zone`: when a note appeared of which only the day is known."""
+    return datetime.combine(day, NOON, zone)
+
+
+def read_day(value: object) -> date:
+    """The day that `value` means, as written: a time of day is ignored. Raises MeaningError."""
+    return _taken_apart(value)[0]
+
+
+def day_words(day: date) -> str:
+    """``Friday 12 July 2019``."""
+    return f"{WEEKDAYS[day.weekday()]} {short_day_words(day)}"
+
+
+def short_day_words(day: date) -> str:
+    """``12 July 2019``."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def span_words(first: date, last: date) -> str:
+    """``Monday 8 to Sunday 14 July 2019``; month and year are said once where they are the same."""
+    return f"{WEEKDAYS[first.weekday()]} {_start_words(first, last)} to {day_words(last)}"
+
+
+def short_span_words(first: date, last: date) -> str:
+    """``8 to 14 July 2019``."""
+    return f"{_start_words(first, last)} to {short_day_words(last)}"
+
+
+def _start_words(first: date, last: date) -> str:
+    if first.year != last.year:
+        return short_day_words(first)
+    return str(first.day) if first.month == last.month else f"{first.day} {MONTHS[first.month - 1]}"
+
+
+def _taken_apart(value: object) -> tuple[date, time | None, tzinfo | None]:
+    if isinstance(value, datetime):
+        day, clock = read_day(value.date()), value.time().replace(microsecond=0, fold=0)
+        return day, clock, value.tzinfo
+    if isinstance(value, date):
+        return _checked_day(value.year, value.month, value.day), None, None
+    if isinstance(value, (str, int)) and not isinstance(value, bool):
+        return _text_apart(" ".join(str(value).strip(" \t\r\n'\"‘’“”").split()))
+    raise _no_date(value)
+
+
+def _text_apart(text: str) -> tuple[date, time | None, tzinfo | None]:
+    found = _CLOCK.fullmatch(text)
+    if found is None or not (found["minute"] or found["half"]):
+        return _day_of(text), None, None
+    return _day_of(found["day"].rstrip(" ,")), _clock_of(found), _zone_of(found["zone"])
+
+
+def _day_of(text: str) -> date:
+    if found := _COMPACT.fullmatch(text):
+        return _checked_day(int(found[1]), int(found[2]), int(found[3]))
+    if found := _NUMBERS.fullmatch(text):
+        if len(found[1]) > 2:
+            return _checked_day(int(found[1]), int(found[3]), int(found[4]))
+        return _checked_day(_full_year(found[4]), int(found[3]), int(found[1]))
+    return _day_in_words(text)
+
+
+def _day_in_words(text: str) -> date:
+    words = [each.casefold() for each in _WORDS.findall(text) if each.casefold() not in ("of", "the")]
+    weekdays = [index for each in words if (index := _index_of(each, WEEKDAYS)) is not None]
+    months = [index + 1 for each in words if (index := _index_of(each, MONTHS)) is not None]
+    digits = [re.sub(r"\D", "", each) for each in words if each[0].isdigit()]
+    if len(months) != 1 or len(words) != len(weekdays) + len(months) + len(digits):
+        raise _no_date(text)
+    if len(digits) == 1:
+        raise MeaningError(f"“{text}” does not say which year. Write it in full, such as 24 July 2026.")
+    if len(digits) != 2:
+        raise _no_date(text)
+    number, year = reversed(digits) if len(digits[0]) > 2 else digits
+    day = _checked_day(_full_year(year), months[0], int(number))
+    if weekdays and weekdays[0] != day.weekday():
+        right = f"{short_day_words(day)} is a {WEEKDAYS[day.weekday()]}"
+        raise MeaningError(f"{right}, not a {WEEKDAYS[weekdays[0]]}.", day_words(day))
+    return day
+
+
+def _index_of(word: str, names: tuple[str, ...]) -> int | None:
+    """Which name `word` is, whole or cut short to three letters or more ("sept", "tues")."""
+    hits = [index for index, name in enumerate(names) if len(word) > 2 and name.casefold().startswith(word)]
+    return hits[0] if hits else None
+
+
+def _full_year(digits: str) -> int:
+    """Two digits are a year from 1990 to 2089."""
+    if len(digits) > 2:
+        return int(digits)
+    return int(digits) + (1900 if int(digits) >= 90 else 2000)
+
+
+def _checked_day(year: int, month: int, day: int) -> date:
+    try:
+        check_year(year)
+    except MeaningError as error:
+        raise MeaningError(str(error), _written(likely_year(year), month, day)) from error
+    if not 1 <= month <= 12:
+        if 1 <= day <= 12 < month <= 31:
+            raise MeaningError(
+                f"There is no month {month}. The day comes before the month here.", _written(year, day, month)
+            )
+        raise MeaningError(f"There is no month {month}.", _written(year, month, day))
+    days = monthrange(year, month)[1]
+    if not 1 <= day <= days:
+        told = f"{MONTHS[month - 1]} {year} has {days} days, so there is no day {day}."
+        raise MeaningError(told, _written(year, month, day))
+    return date(year, month, day)
+
+
+def _written(year: int, month: int, day: int) -> str:
+    """The nearest day that exists, as ``2026-02-28``."""
+    month = min(max(month, 1), 12)
+    return date(year, month, min(max(day, 1), monthrange(year, month)[1])).isoformat()
+
+
+def _clock_of(found: re.Match[str]) -> time:
+    hour, minute, second = (int(found[part] or 0) for part in ("hour", "minute", "second"))
+    if found["half"] and 1 <= hour <= 12:
+        hour = hour % 12 + (12 if found["half"].casefold() == "pm" else 0)
+    if hour > 23 or minute > 59 or second > 59:
+        typed = found[0][found.start("hour") :]
+        raise MeaningError(f"There is no time “{typed}”: hours go to 23, minutes and seconds to 59.")
+    return time(hour, minute, second)
+
+
+def _zone_of(text: str | None) -> tzinfo | None:
+    if text is None:
+        return None
+    if text.casefold() in ("z", "utc", "gmt"):
+        return UTC
+    if text.casefold() == "bst":
+        return timezone(timedelta(hours=1))
+    digits = text[1:].replace(":", "").ljust(4, "0")
+    size = timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
+    if size >= timedelta(days=1):
+        raise MeaningError(f"There is no time zone “{text}”.", "+01:00")
+    return timezone(-size if text.startswith("-") else size)
+
+
+def _no_date(value: object) -> MeaningError:
+    typed = " ".join(str(value).split())
+    told = f"“{typed}” is not a date." if typed and value is not None else "The date is empty."
+    return MeaningError(f"{told} Write it as 2026-07-24 or 24 July 2026.")

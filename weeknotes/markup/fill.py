@@ -1,0 +1,62 @@
+"""The last step: a body with marks -> the HTML of one page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from html import escape
+
+from weeknotes.model import Body, Target
+
+MARK = re.compile("\x02([lixph])([0-9]*),?([0-9]*)\x03")
+OUTSIDE = '<span class="visually-hidden"> (external site)</span>'
+LOWEST = 6
+
+
+def fill(
+    body: Body,
+    targets: Sequence[Target],
+    href: Callable[[str], str],
+    prefix: str = "",
+    shift: int = 0,
+    plain: bool = False,
+) -> str:
+    """The HTML of `body` for one page.
+
+    `targets` tell where the links of the body lead, in their order; `href` turns an address of the
+    site into a link from the page. `prefix` (letters, digits, hyphens) stands before every id, so
+    that several bodies may share a page; headings move down by `shift` levels, to 6 at most. `plain`
+    leaves out what needs the style sheet of the site: right for feeds.
+
+    Raises IndexError where there are fewer targets than links.
+    """
+
+    def put(found: re.Match[str]) -> str:
+        kind = found[1]
+        if kind == "p":
+            return prefix
+        number = int(found[2])
+        if kind == "h":
+            return str(min(number + shift, LOWEST))
+        target = targets[number]
+        if kind == "i":
+            return _address(target, href) + _size(target, found[3])
+        leaves = not plain and target.outside and target.address.startswith(("http://", "https://"))
+        if kind == "x":
+            return OUTSIDE if leaves else ""
+        return _address(target, href) + ('" class="external' if leaves else "")
+
+    return MARK.sub(put, body.html)
+
+
+def _address(target: Target, href: Callable[[str], str]) -> str:
+    return escape(target.address if target.outside else href(target.address))
+
+
+def _size(target: Target, typed: str) -> str:
+    """Width and height, so that the page keeps its shape while images arrive."""
+    if not (target.width and target.height):
+        return f'" width="{typed}' if typed else ""
+    width = min(int(typed), target.width) if typed else target.width
+    height = max(1, round(target.height * width / target.width))
+    return f'" width="{width}" height="{height}'

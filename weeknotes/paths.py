@@ -1,0 +1,285 @@
+"""What the path of a content file says: its day or week, slug, team and language.
+
+People keep notes in many layouts; all of these are understood below a folder of the site::
+
+    2026/2026-w28-housing.md   2023-05-05-weeknotes.md    2018/28/index.md   2018/W28.md   2019-28.md
+    2022-07.md   2025/03/14/slug.md   team/2025/03/slug/index.md   study/01-first-part.md   note.cy.md
+
+Two readings are a choice. ``2024-08`` may be August or week 8: numbers to 12 after a hyphen are
+months, above they are weeks; `claims.decide` takes it for the week when the note's date says so.
+``2018/05/index.md``, where nothing but the number names the note, is week 5 of a folder of weeknotes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TypedDict
+
+from weeknotes.config import Folder
+from weeknotes.dates import read_day
+from weeknotes.errors import MeaningError, Problem, Severity
+from weeknotes.model import Claim, Kind
+from weeknotes.text import plain_spaces, slugify
+from weeknotes.weeks import FIRST_YEAR, LAST_YEAR, Span, Week
+
+ENDINGS = (".md", ".markdown", ".mdown", ".mkd", ".html", ".txt")
+INDEXES = ("index", "_index")
+# Codes of ISO 639-1 in use on public sites; a full list would take "node.js" for a language.
+LANGUAGES = (
+    "ar bg bn br cs cy da de el en es et fa fi fr ga gd gu gv he hi hr hu it ja kw lt lv mt nl no pa pl ps pt"
+    " ro ru sk sl so sq sr sv sw ta tr uk ur vi yi zh"
+)
+
+_SEP = r"[-_ .]*"
+_DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})[-_.](\d{1,2})[-_.]((?:19|20)\d\d)(?!\d)")
+# At the beginning a mistyped year (202, 3023) is still meant as one.
+_YEAR_FIRST = re.compile(r"(^\d{4}|^20\d|(?<!\d)(?:19|20)\d\d)[-_.](\d{1,2})[-_.](\d{1,2})(?!\d)")
+_COMPACT = re.compile(r"^(\d{4})(\d\d)(\d\d)(?!\d)")
+_TO = rf"(?:(?:{_SEP}to{_SEP}w?|-w)(\d{{1,2}}))?"
+_W = rf"w(?:eek|k)?{_SEP}(\d{{1,2}}){_TO}(?![^\W_])"
+_YEAR_WEEK = re.compile(rf"(?<![^\W_])(\d{{3,4}}){_SEP}{_W}", re.IGNORECASE)
+_WEEK_ALONE = re.compile(_W, re.IGNORECASE)
+_YEAR_NUMBER = re.compile(r"^((?:19|20)\d\d)[-_](\d{1,2})(?![^\W_])")
+_BARE_NUMBER = re.compile(r"(?:w(?:eek|k)?[-_ ]?)?(\d{1,2})", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_DATED_FOLDER = re.compile(r"(?:19|20)\d\d(?:[-_.]?w\d{1,2}|(?:[-_.]\d{1,2}){1,2})", re.IGNORECASE)
+_PART = re.compile(r"(\d{1,3})[-_ .]+(.+)")
+
+
+@dataclass(frozen=True, slots=True)
+class PathFacts:
+    """What a path says. What it does not say is empty.
+
+    `slug` is empty where the path names nothing but a time; `name` is the slug in words, for a
+    title. `month` is true where the path names a month alone: `day` is then its last day. `part`
+    counts the parts of a case study from 1, and `parent` is the slug of the folder they lie in.
+    `claims` holds the same time as evidence for `claims.decide`.
+    """
+
+    day: date | None = None
+    span: Span | None = None
+    slug: str = ""
+    name: str = ""
+    team: str = ""
+    month: bool = False
+    lang: str = ""
+    part: int = 0
+    parent: str = ""
+    claims: tuple[Claim, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+class _Times(TypedDict):
+    """The fields of `PathFacts` that tell of time."""
+
+    day: date | None
+    span: Span | None
+    month: bool
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Find:
+    """One time found in a path, as a claim or as what is wrong with it; `rest` is the name without it."""
+
+    claim: Claim | None
+    rest: str = ""
+    fault: MeaningError | None = None
+    found: str = ""
+
+
+def read_path(path: str, folder: Folder) -> PathFacts:
+    """What `path`, relative to the site and below `folder`, says. Nothing is raised: see `problems`."""
+    *folders, file = _below(path, folder.path).split("/")
+    stem, lang = _language(_without_ending(file))
+    folders = [each for each in folders if not each.startswith("_")]
+    if folders and _is_language(folders[0]):
+        lang = lang or folders.pop(0)
+    is_index = stem.casefold() in INDEXES
+    if is_index:
+        stem = folders.pop() if folders and not _is_time(folders) else ""
+    names, numbers = _split_folders(folders)
+    in_name = _in_name(stem, numbers, folder.kind)
+    in_folders = _in_folders(numbers, in_name.rest, folder.kind)
+    # Any other file in a folder of case studies may be a part of the study that the folder is.
+    is_inside = bool(names) and folder.kind == Kind.CASE_STUDY and not is_index
+    part, rest = _part(in_name.rest, is_inside)
+    return PathFacts(
+        slug=slugify(rest),
+        name=_words(rest),
+        team=slugify(names[0]) if names and not is_inside else "",
+        lang=lang,
+        part=part,
+        parent=slugify(names[-1]) if is_inside else "",
+        problems=_problems(path, in_name, in_folders),
+        **_times(in_name, in_folders),
+    )
+
+
+def _times(*finds: _Find) -> _Times:
+    """The day, the span and the claims of a path; an exact day goes before one that stands for a month."""
+    found = tuple(each.claim for each in finds if each.claim)
+    dated = sorted((each for each in found if each.day), key=lambda each: each.number > 0)
+    span = next((each.span for each in found if each.span), None)
+    return _Times(
+        day=dated[0].day if dated else None,
+        span=span,
+        month=bool(dated) and dated[0].number > 0 and span is None,
+        claims=found,
+    )
+
+
+def _below(path: str, folder: str) -> str:
+    prefix = folder.strip("/").removeprefix("./").rstrip(".")
+    return path.removeprefix(f"{prefix}/") if prefix else path
+
+
+def _without_ending(file: str) -> str:
+    return next((file[: -len(each)] for each in ENDINGS if file.lower().endswith(each)), file)
+
+
+def _language(stem: str) -> tuple[str, str]:
+    """``note.cy`` -> ``note``, ``cy``; ``note.pt-BR`` keeps the region."""
+    base, _, code = stem.rpartition(".")
+    return (base, code) if base and _is_language(code) else (stem, "")
+
+
+def _is_language(code: str) -> bool:
+    return code.partition("-")[0].casefold() in LANGUAGES.split()
+
+
+def _is_time(folders: list[str]) -> bool:
+    """Whether the last folder is part of a date, so that an ``index.md`` in it has no name of its own."""
+    _, numbers = _split_folders(folders)
+    return folders[-1] in numbers
+
+
+def _split_folders(folders: list[str]) -> tuple[list[str], list[str]]:
+    """Folders with names, and those of a date: a year, a month or week below it, a day below that."""
+    folders = [part for each in folders for part in _opened(each)]
+    years = [index for index, each in enumerate(folders) if _YEAR.fullmatch(each)]
+    if not years:
+        return folders, []
+    start = years[-1]
+    end = start + 1
+    while end < len(folders) and end < start + 3 and _BARE_NUMBER.fullmatch(folders[end]):
+        end += 1
+    names = [each for each in (*folders[:start], *folders[end:]) if not _YEAR.fullmatch(each)]
+    return names, folders[start:end]
+
+
+def _opened(folder: str) -> list[str]:
+    """``2026-w28`` is the folder ``w28`` in ``2026``."""
+    return re.findall(r"\d{4}|w?\d+", folder, re.IGNORECASE) if _DATED_FOLDER.fullmatch(folder) else [folder]
+
+
+def _in_name(stem: str, numbers: list[str], kind: str) -> _Find:
+    return next(_readings(stem, numbers, kind), _Find(None, stem))
+
+
+def _readings(stem: str, numbers: list[str], kind: str) -> Iterator[_Find]:
+    """Every way in which the name tells a time, the surest first."""
+    if found := _YEAR_WEEK.search(stem):
+        yield _week("name", found[0], _cut(stem, found), (found[1], found[2], found[3]))
+    for pattern in (_YEAR_FIRST, _DAY_FIRST, _COMPACT):
+        if found := pattern.search(stem):
+            yield _day(found, _cut(stem, found))
+    if kind == Kind.WEEKNOTE and (found := _WEEK_ALONE.match(stem)):
+        year = numbers[0] if numbers else ""
+        yield _week("name", found[0], _cut(stem, found), (year, found[1], found[2]))
+    if found := _YEAR_NUMBER.match(stem):
+        yield from _year_number(found, _cut(stem, found), kind)
+    if len(numbers) == 1 and kind == Kind.WEEKNOTE and (found := _BARE_NUMBER.fullmatch(stem)):
+        yield _week("name", stem, "", (numbers[0], found[1], None))
+
+
+def _year_number(found: re.Match[str], rest: str, kind: str) -> Iterator[_Find]:
+    """``2022-07`` is a month; ``2019-28`` a week, but only among weeknotes (a budget may be of 2019-20)."""
+    year, number = int(found[1]), int(found[2])
+    if 1 <= number <= 12:
+        yield _month(year, number, found[0], rest)
+    elif kind == Kind.WEEKNOTE and number <= 53:
+        yield _week("name", found[0], rest, (found[1], found[2], None))
+
+
+def _in_folders(numbers: list[str], rest: str, kind: str) -> _Find:
+    if len(numbers) < 2:
+        return _Find(None)
+    year, found = numbers[0], "/".join(numbers)
+    number = _BARE_NUMBER.fullmatch(numbers[1])
+    if len(numbers) == 3:
+        return _folder_day(numbers)
+    if number is None or not FIRST_YEAR <= int(year) <= LAST_YEAR:
+        return _Find(None)
+    is_month = numbers[1].isdigit() and 1 <= int(number[1]) <= 12
+    if is_month and (rest or kind != Kind.WEEKNOTE):
+        return _month(int(year), int(number[1]), found, "")
+    return _week("folder", found, "", (year, number[1], None))
+
+
+def _folder_day(numbers: list[str]) -> _Find:
+    found = "/".join(numbers)
+    try:
+        return _Find(Claim("name date", found, day=read_day("-".join(numbers))))
+    except MeaningError as error:
+        return _Find(None, fault=error, found=found)
+
+
+def _week(kind: str, found: str, rest: str, numbers: tuple[str, str, str | None]) -> _Find:
+    """A week, or weeks from one to another; without a year it is a number alone."""
+    year, first, last = numbers
+    if not year:
+        return _Find(Claim(kind, found, number=int(first)), rest)
+    try:
+        start = Week.checked(int(year), int(first))
+        span = Span.checked(start, Week.checked(start.year, int(last)) if last else start)
+    except MeaningError as error:
+        return _Find(None, rest, error, found)
+    return _Find(Claim(kind, found, span), rest)
+
+
+def _day(found: re.Match[str], rest: str) -> _Find:
+    try:
+        return _Find(Claim("name date", found[0], day=read_day("-".join(found.groups()))), rest)
+    except MeaningError as error:
+        return _Find(None, rest, error, found[0])
+
+
+def _month(year: int, number: int, found: str, rest: str) -> _Find:
+    """Both `day` and `number` are set: a day that stands for a month, or for the week of that number."""
+    following = date(year + number // 12, number % 12 + 1, 1)
+    return _Find(Claim("name date", found, day=following - timedelta(days=1), number=number), rest)
+
+
+def _cut(stem: str, found: re.Match[str]) -> str:
+    """The name without what was found, and without the separators around it."""
+    before, after = stem[: found.start()].rstrip("-_ ."), stem[found.end() :].lstrip("-_ .")
+    return f"{before}-{after}" if before and after else before + after
+
+
+def _part(rest: str, is_inside: bool) -> tuple[int, str]:
+    found = _PART.fullmatch(rest) if is_inside else None
+    return (int(found[1]), found[2]) if found else (0, rest)
+
+
+def _words(rest: str) -> str:
+    words = plain_spaces(re.sub(r"[-_]+", " ", rest))
+    return words[:1].upper() + words[1:]
+
+
+def _problems(path: str, *finds: _Find) -> tuple[Problem, ...]:
+    return tuple(
+        Problem(
+            "path.date",
+            Severity.ERROR,
+            path,
+            f"The name of the file or of its folder has “{find.found}” in it. {find.fault}",
+            found=find.found,
+            suggestion=find.fault.suggestion,
+        )
+        for find in finds
+        if find.fault
+    )

@@ -1,0 +1,68 @@
+"""Which pages the site has, and what each of them shows: `lay_out`."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from weeknotes import urls
+from weeknotes.errors import Problem, Severity
+from weeknotes.model import Kind, Page
+from weeknotes.plan import entry_pages, feed_pages, file_pages, list_pages
+from weeknotes.plan.library import PLURALS, Library, library
+from weeknotes.views import Chrome, EntryView, Way
+
+__all__ = ["Library", "Plan", "lay_out", "library"]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Every file of the site, and the menu and footer that all pages share."""
+
+    pages: tuple[Page, ...]
+    chrome: Chrome
+
+
+def lay_out(library: Library, assets: Sequence[str], static: Mapping[str, str]) -> tuple[Plan, tuple[Problem, ...]]:
+    """The plan of the site; two files at one address are a problem that names both."""
+    pages = [*entry_pages.lay_out(library), *list_pages.lay_out(library), *feed_pages.lay_out(library)]
+    pages += file_pages.lay_out(library, assets, static, pages)
+    return Plan(tuple(pages), _chrome(library)), tuple(_collisions(pages))
+
+
+def _chrome(library: Library) -> Chrome:
+    menu = [Way(PLURALS[kind], urls.SECTIONS[kind]) for kind in PLURALS if library.of_kind(kind)]
+    menu += [Way("Teams", "teams/")] if library.terms_of_kind("team") else []
+    menu += [Way("Themes", "themes/")] if library.terms_of_kind("theme") else []
+    pages = sorted((e.card for e in library.entries.values() if e.card.kind is Kind.PAGE), key=lambda c: c.address)
+    own = [card for card in pages if card.lang == library.config.site.language and not card.parent]
+    about = [Way(card.title, card.address) for card in own if card.address == "about/"]
+    footer = [Way(card.title, card.address) for card in own if card.address != "about/"]
+    lessons = [card for card in library.cards(library.graph.order) if card.lessons or card.takeaways]
+    ways = [Way("Lessons", "lessons/")] if lessons else []
+    return Chrome(tuple([*menu, *about]), tuple([*footer, *ways, Way("Feeds", "feeds/")]))
+
+
+def _collisions(pages: Sequence[Page]) -> list[Problem]:
+    """Two files at one place, also where a file system takes their names for one."""
+    seen: dict[str, Page] = {}
+    problems = []
+    for page in pages:
+        name = unicodedata.normalize("NFC", page.file).casefold()
+        other = seen.setdefault(name, page)
+        if other is not page:
+            problems.append(_collision(page, other))
+    return problems
+
+
+def _collision(page: Page, other: Page) -> Problem:
+    path, beside = _source(page), _source(other)
+    what = f"{path or 'a page of the site'} and {beside or 'a page of the site'}"
+    message = f"Two things would be published at /{urls.address_of(page.file)}: {what}. Give one another slug or name."
+    return Problem("address.twice", Severity.ERROR, path or beside, message, found=page.file)
+
+
+def _source(page: Page) -> str:
+    view = page.shows.get("view")
+    return view.card.path if isinstance(view, EntryView) else page.source

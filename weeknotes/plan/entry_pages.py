@@ -1,0 +1,165 @@
+"""The pages of entries: weeknotes, case studies with their parts, posts, pages, tombstones, redirects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from weeknotes import urls
+from weeknotes.dates import short_day_words
+from weeknotes.model import Card, Chosen, Entry, FeedLink, Kind, Mention, Page, Relation
+from weeknotes.plan.library import PLURALS, Library
+from weeknotes.text import shorten
+from weeknotes.views import EntryView, Head, MovedView, Neighbour, Way, WithdrawnView
+
+TEMPLATES = {
+    Kind.WEEKNOTE: "weeknote.html",
+    Kind.CASE_STUDY: "case-study.html",
+    Kind.PART: "case-study.html",
+    Kind.POST: "post.html",
+    Kind.PAGE: "page.html",
+}
+DESCRIPTION_LIMIT = 200
+
+
+def lay_out(library: Library) -> Iterator[Page]:
+    """A page for every entry, at its address and at each of its old ones."""
+    for entry in library.entries.values():
+        if entry.card.kind not in TEMPLATES:
+            continue
+        if entry.withdrawn:
+            yield _tombstone(entry, library)
+        else:
+            yield _page(entry, library)
+        yield from _redirects(entry, library)
+
+
+def _page(entry: Entry, library: Library) -> Page:
+    card, id = entry.card, entry.card.id
+    before, after = _neighbours(card, library)
+    parts = _parts(card, library)
+    place = parts.index(card) if card in parts else 0
+    view = EntryView(
+        card=card,
+        fields=entry.fields,
+        headings=entry.body.headings,
+        previous=before,
+        next=after,
+        mentions=tuple(
+            Mention(library.entries[each.entry].card, each.sentence)
+            for each in library.graph.cited_by.get(id, ())
+        ),
+        related=_related(card, library),
+        linked=_chosen(entry.linked, library),
+        linked_outside=tuple(Way(each.reason, each.url) for each in entry.linked if each.url),
+        story=_chosen(library.graph.stories.get(id, ()), library),
+        became=library.cards(library.graph.became.get(id, ())),
+        parts=parts,
+        part_previous=parts[place - 1] if place else None,
+        part_next=parts[place + 1] if place + 1 < len(parts) else None,
+        translations=tuple((other.lang, other) for other in _translations(card, library)),
+        profiles=tuple(library.profile(term) for term in card.authors),
+        reply=library.config.site.reply,
+        source_url=_source_url(card, library),
+    )
+    introductions = [profile.entry for profile in view.profiles if profile.entry]
+    return library.html(head(card, library), TEMPLATES[card.kind], view, [id, *introductions])
+
+
+def head(card: Card, library: Library) -> Head:
+    """What the page of an entry says of itself."""
+    crumbs = [Way("Home", "")]
+    section = urls.SECTIONS.get(card.kind, "case-studies/")
+    if section:
+        crumbs.append(Way(PLURALS.get(card.kind, "Case studies"), section))
+    if card.parent:
+        study = library.entries[card.parent].card
+        crumbs.append(Way(study.title, study.address))
+    return Head(
+        kind=card.kind.value.replace(" ", "-"),
+        title=card.full_title,
+        address=card.address,
+        lang=card.lang,
+        description=shorten(card.summary, DESCRIPTION_LIMIT),
+        section=section or card.address,
+        crumbs=tuple(crumbs),
+        feeds=_feeds(card, library),
+        languages=tuple((other.lang, other.address) for other in _translations(card, library)),
+        image=card.image,
+    )
+
+
+def _feeds(card: Card, library: Library) -> tuple[FeedLink, ...]:
+    own = [FeedLink(team.name, urls.feed_address(team.address)) for team in card.teams]
+    if card.kind in PLURALS:
+        own.append(FeedLink(PLURALS[card.kind], urls.feed_address(urls.SECTIONS[card.kind])))
+    return (*own, library.site_feed())
+
+
+def _neighbours(card: Card, library: Library) -> tuple[Neighbour | None, Neighbour | None]:
+    before, after = library.graph.beside.get(card.id, ("", ""))
+    earlier = library.entries[before].card if before else None
+    later = library.entries[after].card if after else None
+    return (
+        Neighbour(earlier, _gap(earlier, card)) if earlier else None,
+        Neighbour(later, _gap(card, later)) if later else None,
+    )
+
+
+def _gap(earlier: Card, later: Card) -> str:
+    """What lies between two notes of a series, said neutrally; empty where nothing does."""
+    if not earlier.span or not later.span:
+        return ""
+    first, last = earlier.span.last.plus(1), later.span.first.plus(-1)
+    if first > last:
+        return ""
+    if first == last:
+        return f"No note for week {first.number}"
+    if first.year == last.year:
+        return f"No notes for weeks {first.number} to {last.number}"
+    return f"No notes from {short_day_words(first.monday)} to {short_day_words(last.sunday)}"
+
+
+def _related(card: Card, library: Library) -> tuple[Relation, ...]:
+    pairs = library.related.get(card.id, ())
+    return tuple(Relation(library.entries[id].card, reason) for id, reason in pairs)
+
+
+def _chosen(steps: Iterable[Chosen], library: Library) -> tuple[Relation, ...]:
+    return tuple(
+        Relation(library.entries[step.entry].card, step.reason)
+        for step in steps
+        if step.entry in library.entries
+    )
+
+
+def _parts(card: Card, library: Library) -> tuple[Card, ...]:
+    """The case study and all its parts in order; empty where it has none."""
+    study = card.parent or card.id
+    parts = library.cards(library.graph.parts.get(study, ()))
+    return (library.entries[study].card, *parts) if parts else ()
+
+
+def _translations(card: Card, library: Library) -> tuple[Card, ...]:
+    return library.cards(library.graph.translations.get(card.id, ()))
+
+
+def _source_url(card: Card, library: Library) -> str:
+    site = library.config.site
+    return f"https://github.com/{site.repository}/edit/{site.branch}/{card.path}" if site.repository else ""
+
+
+def _tombstone(entry: Entry, library: Library) -> Page:
+    card = entry.card
+    view = WithdrawnView(card.title, entry.fields.withdrawn_reason, card.updated.day if card.updated else None)
+    shown = Head("withdrawn", f"Withdrawn: {card.title}", card.address, card.lang, crumbs=(Way("Home", ""),))
+    return library.html(shown, "withdrawn.html", view)
+
+
+def _redirects(entry: Entry, library: Library) -> Iterator[Page]:
+    card = entry.card
+    for alias in entry.fields.aliases:
+        address = alias.strip().lstrip("/")
+        if address and address.rstrip("/") != card.address.rstrip("/"):
+            ended = address if address.endswith(("/", ".html", ".htm", ".xml")) else f"{address}/"
+            moved = Head("moved", f"Moved: {card.title}", ended, card.lang, crumbs=(Way("Home", ""),))
+            yield library.html(moved, "moved.html", MovedView(card))

@@ -1,0 +1,52 @@
+"""Everything that is not a page to read: pictures, attachments, theme files, and files for machines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from urllib.parse import urlsplit
+
+from weeknotes.links import PICTURES
+from weeknotes.model import Moment, Page
+from weeknotes.plan.library import Library
+from weeknotes.urls import address_of
+from weeknotes.views import EntryView
+
+# A host name that belongs to the visitor's machine or to GitHub needs no CNAME file.
+OWN_HOSTS = ("localhost", "127.0.0.1", ".github.io")
+UNLISTED = ("404.html", "moved.html", "withdrawn.html")
+
+
+def lay_out(
+    library: Library, assets: Iterable[str], static: Mapping[str, str], pages: Iterable[Page]
+) -> Iterator[Page]:
+    """The files that entries show or link to, those of ``files`` folders (`static`: address to path),
+    the theme's `assets`, and what machines read: sitemap, ``site.json``, ``robots.txt``."""
+    for address, source in sorted({**_linked(library), **static}.items()):
+        yield Page(address, "picture" if source.lower().endswith(PICTURES) else "copy", source=source)
+    for name in assets:
+        yield Page(name, "asset", source=name)
+    listed = [page for page in pages if page.maker == "html" and page.template not in UNLISTED]
+    yield Page("sitemap.xml", "sitemap", shows={"places": tuple(map(_place, listed))})
+    shown = tuple(entry.card for entry in library.entries.values() if not entry.withdrawn)
+    yield Page("site.json", "site-json", shows={"cards": shown})
+    yield Page("robots.txt", "robots")
+    yield Page(".nojekyll", "empty")
+    host = urlsplit(library.config.site.url).hostname or ""
+    if host and not host.endswith(OWN_HOSTS):
+        yield Page("CNAME", "cname", shows={"host": host})
+
+
+def _linked(library: Library) -> dict[str, str]:
+    found = {}
+    for entry in library.entries.values():
+        for target in (*entry.targets, *((entry.lead,) if entry.lead else ())):
+            if target.source and not target.entry and not target.outside and not entry.withdrawn:
+                found[target.address.partition("#")[0]] = target.source
+    return found
+
+
+def _place(page: Page) -> tuple[str, Moment | None]:
+    """A page's address and, where it is an entry's, when its words last changed."""
+    view = page.shows["view"]
+    card = view.card if isinstance(view, EntryView) else None
+    return address_of(page.file), (card.updated or card.published) if card else None

@@ -1,0 +1,95 @@
+"""The whole site as one value, from which every page is laid out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from weeknotes import urls
+from weeknotes.config import Config
+from weeknotes.graph import Graph
+from weeknotes.model import Card, Entry, FeedLink, Kind, Page, Target, Term
+from weeknotes.terms import Terms
+from weeknotes.views import Head, Profile
+
+PLURALS = {
+    Kind.WEEKNOTE: "Weeknotes",
+    Kind.CASE_STUDY: "Case studies",
+    Kind.POST: "Posts",
+}
+
+
+def library(
+    config: Config,
+    entries: Iterable[Entry],
+    graph: Graph,
+    terms: Terms,
+    related: Mapping[str, tuple[tuple[str, str], ...]],
+) -> Library:
+    """The library of `entries`, which come newest first."""
+    return Library(config, {entry.card.id: entry for entry in entries}, graph, terms, related)
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """Settings, entries by id (newest first), their graph, their terms and related entries."""
+
+    config: Config
+    entries: Mapping[str, Entry]
+    graph: Graph
+    terms: Terms
+    related: Mapping[str, tuple[tuple[str, str], ...]]
+
+    def cards(self, ids: Iterable[str]) -> tuple[Card, ...]:
+        """The cards of `ids`, in their order; unknown ids are passed over."""
+        return tuple(self.entries[id].card for id in ids if id in self.entries)
+
+    def of_kind(self, kind: Kind) -> tuple[Card, ...]:
+        """The cards of all dated entries of a kind, newest first."""
+        return tuple(card for card in self.cards(self.graph.order) if card.kind is kind)
+
+    def term_cards(self, term: Term) -> tuple[Card, ...]:
+        """The cards of the entries under a term, newest first."""
+        return self.cards(self.graph.terms.get((term.kind, term.slug), ()))
+
+    def profile(self, term: Term) -> Profile:
+        """A term with its introduction, if it has one."""
+        cards = self.term_cards(term)
+        entry = self.entries.get(f"{term.kind}/{term.slug}")
+        if not entry:
+            return Profile(term, count=len(cards), latest=cards[0] if cards else None)
+        return Profile(
+            term=term,
+            entry=entry.card.id,
+            summary=entry.card.summary,
+            image=entry.card.image,
+            role=entry.fields.role,
+            organisation=entry.fields.organisation,
+            count=len(cards),
+            latest=cards[0] if cards else None,
+        )
+
+    def terms_of_kind(self, kind: str) -> tuple[Term, ...]:
+        """The terms of a kind that have an entry, by name."""
+        used = {term for (of, _), term in self.terms.known.items() if of == kind and self.term_cards(term)}
+        return tuple(sorted(used, key=lambda term: (term.name.casefold(), term.slug)))
+
+    def site_feed(self) -> FeedLink:
+        """The feed of everything."""
+        return FeedLink(self.config.site.title, urls.feed_address(""))
+
+    def html(self, head: Head, template: str, view: object, bodies: Iterable[str] = ()) -> Page:
+        """A page of HTML with the texts of `bodies`, and where their links lead."""
+        shown = tuple(dict.fromkeys(id for id in bodies if id in self.entries))
+        return Page(
+            file=urls.file_of(head.address),
+            maker="html",
+            template=template,
+            shows={"page": head, "view": view},
+            bodies=shown,
+            targets=self.targets(shown),
+        )
+
+    def targets(self, ids: Iterable[str]) -> dict[str, tuple[Target, ...]]:
+        """Where the links of these texts lead."""
+        return {id: self.entries[id].targets for id in ids}

@@ -1,0 +1,241 @@
+"""Home, archives, weeks, terms, lessons: the pages that gather entries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+from weeknotes import urls
+from weeknotes.dates import span_words
+from weeknotes.model import Card, FeedLink, Kind, Page, Term
+from weeknotes.plan.library import PLURALS, Library
+from weeknotes.views import (
+    Head,
+    HomeView,
+    Lesson,
+    LessonsView,
+    ListView,
+    MissingView,
+    TeamGroup,
+    TermsView,
+    TermView,
+    Way,
+    WeekCell,
+    WeekView,
+    YearGroup,
+)
+from weeknotes.weeks import Week, weeks_in
+
+HOME = Way("Home", "")
+TERM_WORDS = {
+    "team": ("Teams", "Who writes here."),
+    "theme": ("Themes", "What the work is about, across teams."),
+    "tag": ("Tags", "Every word that entries are tagged with."),
+    "person": ("People", "Everybody who has written or worked on what is told here."),
+    "project": ("Projects", "Pieces of work with a beginning and an end."),
+}
+INTRODUCTIONS = {
+    Kind.WEEKNOTE: "What teams did, learnt and worried about, week by week.",
+    Kind.CASE_STUDY: "Finished pieces of work: what happened, what it took, what was learnt.",
+    Kind.POST: "Opinions, events and announcements.",
+}
+
+
+def lay_out(library: Library) -> Iterator[Page]:
+    """Every page that gathers entries."""
+    yield _home(library)
+    for kind in PLURALS:
+        yield from _archives(kind, library)
+    yield from _weeks(library)
+    for kind in urls.TERM_SECTIONS:
+        yield from _terms(kind, library)
+    yield from _lessons(library)
+    yield _missing(library)
+
+
+def week_view(week: Week, library: Library) -> WeekView:
+    """Everything of one week by team, without the ways to the weeks beside it."""
+    cards = library.cards(library.graph.weeks[week])
+    return WeekView(
+        week=week,
+        label=f"Week {week.number}",
+        when=span_words(week.monday, week.sunday),
+        groups=_by_team(cards),
+    )
+
+
+def _home(library: Library) -> Page:
+    weeks = library.graph.weeks
+    notes = library.of_kind(Kind.WEEKNOTE)
+    latest = week_view(max(weeks), library) if weeks else None
+    in_latest = {card.id for group in latest.groups for card in group.cards} if latest else set()
+    view = HomeView(
+        week=latest,
+        recent=tuple(card for card in notes[:20] if card.id not in in_latest)[:6],
+        case_studies=library.of_kind(Kind.CASE_STUDY)[:6],
+        posts=library.of_kind(Kind.POST)[:3],
+        teams=tuple(library.profile(term) for term in library.terms_of_kind("team")),
+        themes=tuple(library.profile(term) for term in library.terms_of_kind("theme")),
+        introduction=library.config.site.description,
+    )
+    site = library.config.site
+    head = Head("home", site.title, "", site.language, site.description, feeds=_feeds(library))
+    return library.html(head, "home.html", view)
+
+
+def _feeds(library: Library, *own: FeedLink) -> tuple[FeedLink, ...]:
+    return (*own, library.site_feed())
+
+
+def _head(library: Library, kind: str, title: str, address: str, *own: FeedLink, parent: Way | None = None) -> Head:
+    crumbs = (HOME, parent) if parent else (HOME,)
+    section = address.split("/")[0] + "/"
+    language = library.config.site.language
+    return Head(kind, title, address, language, "", section, crumbs, _feeds(library, *own))
+
+
+def _archives(kind: Kind, library: Library) -> Iterator[Page]:
+    """The archive of a kind: one page, and one for each year where years hold more than a page takes in."""
+    cards = library.of_kind(kind)
+    if not cards:
+        return
+    section, title = urls.SECTIONS[kind], PLURALS[kind]
+    feed = FeedLink(title, urls.feed_address(section))
+    years = _by_year(cards, section, library)
+    by_year = kind is Kind.WEEKNOTE
+    ways = tuple(Way(str(group.year), group.address) for group in years) if by_year else ()
+    shown = years[:1] if by_year else years
+    view = ListView(title, INTRODUCTIONS[kind], shown, ways)
+    yield library.html(_head(library, "list", title, section, feed), "list.html", view)
+    for group in years if by_year else ():
+        named = f"{title} of {group.year}"
+        head = _head(library, "list", named, group.address, feed, parent=Way(title, section))
+        yield library.html(head, "list.html", ListView(named, "", (group,), ways))
+
+
+def _year_of(card: Card) -> int:
+    return card.week.year if card.week else card.published.day.year if card.published else 0
+
+
+def _by_year(cards: Iterable[Card], section: str, library: Library) -> tuple[YearGroup, ...]:
+    ordered = sorted(cards, key=_year_of, reverse=True)
+    groups = []
+    for year, these in groupby(ordered, key=_year_of):
+        found = tuple(these)
+        calendar = _calendar(year, found, library) if section == urls.SECTIONS[Kind.WEEKNOTE] else ()
+        groups.append(YearGroup(year, urls.year_address(section, year), found, calendar))
+    return tuple(groups)
+
+
+def _calendar(year: int, cards: Iterable[Card], library: Library) -> tuple[WeekCell, ...]:
+    """Every week of a year with how many of `cards` are about it."""
+    counts: dict[Week, int] = {}
+    for card in cards:
+        for week in card.span.weeks if card.span else ():
+            counts[week] = counts.get(week, 0) + 1
+    cells = []
+    for number in range(1, weeks_in(year) + 1):
+        week = Week(year, number)
+        address = urls.week_address(week) if week in library.graph.weeks and counts.get(week) else ""
+        cells.append(WeekCell(week, counts.get(week, 0), address, span_words(week.monday, week.sunday)))
+    return tuple(cells)
+
+
+def _by_team(cards: Sequence[Card]) -> tuple[TeamGroup, ...]:
+    """Cards under their first team, teams by name, those without a team last."""
+
+    def team_of(card: Card) -> Term | None:
+        return card.teams[0] if card.teams else None
+
+    def rank(card: Card) -> tuple[bool, str]:
+        return (not card.teams, card.teams[0].name.casefold() if card.teams else "")
+
+    ordered = sorted(cards, key=rank)
+    return tuple(TeamGroup(team, tuple(group)) for team, group in groupby(ordered, key=team_of))
+
+
+def _weeks(library: Library) -> Iterator[Page]:
+    weeks = sorted(library.graph.weeks)
+    if not weeks:
+        return
+    digest = FeedLink("Weekly digest", urls.feed_address("weeks/"))
+    parent = Way("Weeks", "weeks/")
+    for before, week, after in zip([None, *weeks], weeks, [*weeks[1:], None], strict=False):
+        view = week_view(week, library)
+        title = f"{view.label} of {week.year}"
+        head = _head(library, "week", title, urls.week_address(week), digest, parent=parent)
+        full = WeekView(week, view.label, view.when, view.groups, _week_way(before), _week_way(after))
+        bodies = [card.id for group in view.groups for card in group.cards]
+        yield library.html(head, "week.html", full, bodies)
+    years = _by_year(library.of_kind(Kind.WEEKNOTE), urls.SECTIONS[Kind.WEEKNOTE], library)
+    bare = tuple(YearGroup(group.year, group.address, (), group.calendar) for group in years)
+    view_of_all = ListView("Weeks", "Every week that somebody wrote about, by year.", bare)
+    yield library.html(_head(library, "list", "Weeks", "weeks/", digest), "list.html", view_of_all)
+
+
+def _week_way(week: Week | None) -> Way | None:
+    return Way(f"Week {week.number} of {week.year}", urls.week_address(week)) if week else None
+
+
+def _terms(kind: str, library: Library) -> Iterator[Page]:
+    terms = library.terms_of_kind(kind)
+    if not terms:
+        return
+    title, introduction = TERM_WORDS[kind]
+    section = urls.TERM_SECTIONS[kind]
+    view = TermsView(kind, title, introduction, tuple(library.profile(term) for term in terms))
+    yield library.html(_head(library, "terms", title, section), "terms.html", view)
+    for term in terms:
+        yield _term(term, Way(title, section), library)
+
+
+def _term(term: Term, parent: Way, library: Library) -> Page:
+    cards = library.term_cards(term)
+    profile = library.profile(term)
+    notes = tuple(card for card in cards if card.kind is Kind.WEEKNOTE)
+    has_calendar = term.kind in ("team", "person")
+    view = TermView(
+        profile=profile,
+        weeknotes=notes,
+        case_studies=tuple(card for card in cards if card.kind is Kind.CASE_STUDY),
+        posts=tuple(card for card in cards if card.kind is Kind.POST),
+        calendar=_by_year(notes, urls.SECTIONS[Kind.WEEKNOTE], library) if has_calendar else (),
+        quoted=_quoted(term, library) if term.kind == "person" else (),
+        beside=_beside(term, cards),
+    )
+    feed = FeedLink(term.name, urls.feed_address(term.address))
+    head = _head(library, term.kind, term.name, term.address, feed, parent=parent)
+    return library.html(head, "term.html", view, [profile.entry])
+
+
+def _quoted(term: Term, library: Library) -> tuple[Card, ...]:
+    return tuple(
+        entry.card
+        for entry in library.entries.values()
+        if entry.card.kind is Kind.CASE_STUDY and any(quote.name == term.name for quote in entry.fields.quotes)
+    )
+
+
+def _beside(term: Term, cards: Iterable[Card], most: int = 8) -> tuple[Term, ...]:
+    """Terms that stand beside this one: the themes of a team, the teams of everything else."""
+    counts: dict[Term, int] = {}
+    for card in cards:
+        for other in card.themes if term.kind == "team" else card.teams:
+            counts[other] = counts.get(other, 0) + 1
+    return tuple(sorted(counts, key=lambda other: (-counts[other], other.name))[:most])
+
+
+def _lessons(library: Library) -> Iterator[Page]:
+    cards = library.cards(library.graph.order)
+    lessons = tuple(Lesson(text, card) for card in cards for text in card.lessons)
+    takeaways = tuple(Lesson(text, card) for card in cards for text in card.takeaways)
+    if lessons or takeaways:
+        head = _head(library, "lessons", "Lessons", "lessons/")
+        yield library.html(head, "lessons.html", LessonsView(lessons, takeaways))
+
+
+def _missing(library: Library) -> Page:
+    ways = [HOME, *(Way(PLURALS[kind], urls.SECTIONS[kind]) for kind in PLURALS if library.of_kind(kind))]
+    site = library.config.site
+    head = Head("missing", "Page not found", "404.html", site.language, feeds=_feeds(library))
+    return library.html(head, "404.html", MissingView(tuple(ways)))

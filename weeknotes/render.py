@@ -1,0 +1,197 @@
+"""A page and what it needs -> its bytes. `MAKERS` has a line for every way to make one."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from xml.sax.saxutils import escape
+
+from weeknotes import feeds, images, markup, templates, urls
+from weeknotes.config import Site
+from weeknotes.errors import MeaningError, Problem, Severity, SiteError
+from weeknotes.model import Body, Card, Page
+from weeknotes.views import Chrome, FeedView, WeekView
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A page to be made, with exactly what it declared: the bodies it shows, the bytes it copies."""
+
+    page: Page
+    bodies: Mapping[str, Body]
+    data: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """What all pages of a site share: its settings, its menu, its templates (compiled once)."""
+
+    site: Site
+    chrome: Chrome
+    engine: templates.Engine
+
+
+def press(site: Site, chrome: Chrome, theme: templates.Theme) -> Press:
+    """A press ready to make pages."""
+    return Press(site, chrome, templates.environment(theme))
+
+
+def make(press: Press, order: Order) -> tuple[str, bytes]:
+    """The file and the bytes of a page.
+
+    Raises SiteError for a template or a picture that is broken, and KeyError for a text that
+    the page shows and did not declare.
+    """
+    return order.page.file, MAKERS[order.page.maker](press, order)
+
+
+def _html(press: Press, order: Order) -> bytes:
+    page = order.page
+    address = urls.address_of(page.file)
+    # The page for missing addresses is served at any depth, so its links start at the host's root.
+    href = partial(urls.rooted, press.site.url) if page.file == "404.html" else partial(urls.relative, address)
+
+    def body(id: str, shift: int = 0, prefix: str = "") -> templates.Markup:
+        return templates.Markup(markup.fill(order.bodies[id], page.targets[id], href, prefix, shift))
+
+    context = {
+        **page.shows,
+        "site": press.site,
+        "chrome": press.chrome,
+        "href": href,
+        "absolute": partial(urls.absolute, press.site.url),
+        "body": body,
+    }
+    return templates.render(press.engine, page.template, context).encode()
+
+
+def _feed(write: Callable[[feeds.Feed], bytes], press: Press, order: Order) -> bytes:
+    view: FeedView = order.page.shows["feed"]
+    absolute = partial(urls.absolute, press.site.url)
+    items = [_item(press, order, card) for card in view.cards] + [_digest(press, week) for week in view.weeks]
+    return write(
+        feeds.Feed(
+            title=view.title,
+            description=view.description,
+            url=absolute(view.address),
+            home=absolute(view.home),
+            id=urls.tag_uri(press.site.id_authority, view.address),
+            lang=view.lang,
+            site_title=press.site.title,
+            items=tuple(items),
+        )
+    )
+
+
+def _item(press: Press, order: Order, card: Card) -> feeds.Item:
+    absolute = partial(urls.absolute, press.site.url)
+    if not card.published:
+        raise ValueError(f"{card.id} is in a feed and has no date")
+    html = markup.fill(order.bodies[card.id], order.page.targets[card.id], absolute, plain=True)
+    return feeds.Item(
+        id=card.uri,
+        url=absolute(card.address),
+        title=card.full_title,
+        html=html,
+        summary=card.summary,
+        published=card.published.at,
+        updated=(card.updated or card.published).at,
+        authors=tuple(term.name for term in card.authors or card.teams),
+        categories=tuple(term.name for term in (*card.themes, *card.tags)),
+        lang=card.lang,
+        image=absolute(card.image.address) if card.image else "",
+    )
+
+
+def _digest(press: Press, week: WeekView) -> feeds.Item:
+    absolute = partial(urls.absolute, press.site.url)
+    cards = [card for group in week.groups for card in group.cards]
+    published = max(card.published.at for card in cards if card.published)
+    changed = max((card.updated or card.published).at for card in cards if card.published)
+    html = templates.render(press.engine, "digest.html", {"view": week, "href": absolute, "site": press.site})
+    return feeds.Item(
+        id=urls.tag_uri(press.site.id_authority, f"digest/{str(week.week).lower()}"),
+        url=absolute(urls.week_address(week.week)),
+        title=f"{week.label}, {week.when}",
+        html=html,
+        summary=f"{len(cards)} notes" if len(cards) > 1 else "1 note",
+        published=published,
+        updated=max(published, changed),
+        authors=(press.site.organisation or press.site.title,),
+        lang=press.site.language,
+    )
+
+
+def _opml(press: Press, order: Order) -> bytes:
+    absolute = partial(urls.absolute, press.site.url)
+    found: tuple[FeedView, ...] = order.page.shows["feeds"]
+    listed = [(feed.title, absolute(feed.address + ".xml"), absolute(feed.home)) for feed in found]
+    return feeds.opml(press.site.title, listed)
+
+
+def _sitemap(press: Press, order: Order) -> bytes:
+    """The sitemap (sitemaps.org protocol 0.9); dates are those of entries, never of the build."""
+    lines = ['<?xml version="1.0" encoding="UTF-8"?>', '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">']
+    for address, changed in order.page.shows["places"]:
+        last = f"<lastmod>{changed.day.isoformat()}</lastmod>" if changed else ""
+        lines.append(f"<url><loc>{escape(urls.absolute(press.site.url, address))}</loc>{last}</url>")
+    return "\n".join([*lines, "</urlset>", ""]).encode()
+
+
+def _site_json(press: Press, order: Order) -> bytes:
+    """The open account of what is published: ids and addresses."""
+    cards: tuple[Card, ...] = order.page.shows["cards"]
+    entries = [
+        {
+            "id": card.uri,
+            "kind": card.kind.value,
+            "address": card.address,
+            "title": card.title,
+            "week": str(card.span) if card.span else None,
+            "date": card.published.at.isoformat() if card.published else None,
+            "teams": [term.slug for term in card.teams],
+            "themes": [term.slug for term in card.themes],
+            "source": card.path,
+        }
+        for card in sorted(cards, key=lambda card: card.id)
+    ]
+    data = {"site": press.site.title, "url": press.site.url, "authority": press.site.id_authority, "entries": entries}
+    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _robots(press: Press, order: Order) -> bytes:
+    return f"User-agent: *\nAllow: /\nSitemap: {urls.absolute(press.site.url, 'sitemap.xml')}\n".encode()
+
+
+def _cname(press: Press, order: Order) -> bytes:
+    return f"{order.page.shows['host']}\n".encode()
+
+
+def _picture(press: Press, order: Order) -> bytes:
+    try:
+        return images.clean(order.data, order.page.source)
+    except MeaningError as error:
+        raise SiteError(Problem("image.broken", Severity.ERROR, order.page.source, str(error))) from error
+
+
+def _copy(press: Press, order: Order) -> bytes:
+    return order.data
+
+
+MAKERS: Mapping[str, Callable[[Press, Order], bytes]] = {
+    "html": _html,
+    "rss": partial(_feed, feeds.rss),
+    "atom": partial(_feed, feeds.atom),
+    "json-feed": partial(_feed, feeds.json_feed),
+    "opml": _opml,
+    "sitemap": _sitemap,
+    "site-json": _site_json,
+    "robots": _robots,
+    "cname": _cname,
+    "picture": _picture,
+    "asset": _copy,
+    "copy": _copy,
+    "empty": _copy,
+}

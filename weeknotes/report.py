@@ -1,0 +1,220 @@
+"""The account of a build for its readers: in a terminal, on GitHub, as JSON.
+
+Every problem is told in each of them, and every file that is not published.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from textwrap import fill
+
+from weeknotes.errors import Problem, Severity
+from weeknotes.model import Account, FileAccount, State
+from weeknotes.tellings import (
+    Telling,
+    counts,
+    fate,
+    gravest_first,
+    in_state,
+    summary,
+    tell,
+    unpublished,
+    verdict,
+)
+from weeknotes.text import count_words
+
+# The JSON report is a promise to other programs: its names stay when the records grow.
+FILE_NAMES = ("path", "state", "url", "when", "reason")
+PROBLEM_NAMES = ("code", "severity", "path", "line", "column", "message", "found", "suggestion")
+COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "notice"}
+COLOURS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.HINT: "1;36"}
+BOLD, GREEN = "1", "32"
+WHOLE = "The site as a whole"
+# GitHub refuses a summary of more than one megabyte.
+LISTED = 500
+# Control characters and those that turn the direction of text: a terminal would obey them.
+UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+MARKED = re.compile(r"`[^`\n]+`|[\\`*_\[\]<>&~|#]")
+
+
+def as_json(account: Account) -> str:
+    """The account as JSON: ``counts``, ``files`` by path, ``problems`` by file and line."""
+    value = {
+        "counts": counts(account),
+        "files": [_row(each, FILE_NAMES) for each in sorted(account.files, key=lambda each: each.path)],
+        "problems": [
+            _row(each, PROBLEM_NAMES) for each in sorted(account.problems, key=lambda each: each.rank)
+        ],
+    }
+    # Escaped to ASCII: a file name that is not Unicode can still be written anywhere.
+    return json.dumps(value, indent=2) + "\n"
+
+
+def as_github(account: Account) -> str:
+    """The problems as workflow commands, which GitHub shows beside the lines they are about.
+
+    The gravest come first, since GitHub shows no more than ten of a kind for each step.
+    """
+    return "".join(f"{_command(problem)}\n" for problem in gravest_first(account.problems))
+
+
+def as_markdown(account: Account, site_title: str) -> str:
+    """A job summary in GitHub's Markdown: what needs attention, comes next, is left out, is published."""
+    tellings = tell(account.problems)
+    later = in_state(account, State.SCHEDULED)
+    left_out = [each for each in unpublished(account) if each.state is not State.SCHEDULED]
+    blocks = [
+        f"## {_plain(site_title)}",
+        f"**{verdict(account)}**",
+        _plain(summary(account)),
+        *_section("What needs attention", _problem_blocks(tellings)),
+        *_section("What comes next", _bullets(later)),
+        *_section("What is not on the site", _bullets(left_out)),
+        *_published_blocks(in_state(account, State.PUBLISHED), bool(counts(account)["errors"])),
+    ]
+    return "\n\n".join(blocks) + "\n"
+
+
+def as_text(account: Account, width: int = 80, colour: bool = False) -> str:
+    """The account for a terminal `width` columns wide; `colour` adds ANSI colours."""
+    voice = _Voice(width, colour)
+    blocks = [voice.wrapped(summary(account))]
+    for path, group in groupby(tell(account.problems), key=lambda each: each.problem.path):
+        blocks.append("\n".join([voice.painted(_shown(path) or WHOLE, BOLD), *map(voice.told, group)]))
+    if missing := unpublished(account):
+        lines = [voice.wrapped(f"{each.path}: {fate(each)}", "  ") for each in missing]
+        blocks.append("\n".join([voice.painted("Not on the site", BOLD), *lines]))
+    end = COLOURS[Severity.ERROR] if counts(account)["errors"] else GREEN
+    return "\n\n".join([*blocks, voice.painted(voice.wrapped(verdict(account)), end)]) + "\n"
+
+
+@dataclass(frozen=True, slots=True)
+class _Voice:
+    """How a terminal is spoken to: columns, and whether in colour."""
+
+    width: int
+    colour: bool
+
+    def painted(self, text: str, code: str) -> str:
+        return f"\x1b[{code}m{text}\x1b[0m" if self.colour else text
+
+    def wrapped(self, text: str, indent: str = "") -> str:
+        """`text` as a paragraph; paths and other long words are never broken."""
+        return fill(
+            _shown(text),
+            max(self.width, 40),
+            initial_indent=indent,
+            subsequent_indent=indent and indent + "  ",
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+
+    def told(self, telling: Telling) -> str:
+        """A problem with its message, the text as typed and the text to write."""
+        problem = telling.problem
+        message = self.wrapped(f"{telling.place}: {telling.message}", "  ")
+        painted = message.replace(telling.place, self.painted(telling.place, COLOURS[problem.severity]), 1)
+        return "\n".join(
+            [painted, *_quoted("you typed: ", problem.found), *_quoted("write:     ", problem.suggestion)]
+        )
+
+
+def _quoted(label: str, text: str) -> list[str]:
+    """`text` line by line under its label, never wrapped, so that it can be copied."""
+    lines = text.strip("\r\n").splitlines() if text else []
+    labels = [label] + [" " * len(label)] * len(lines)
+    return [f"    {before}{_shown(line)}" for before, line in zip(labels, lines, strict=False)]
+
+
+def _shown(text: str) -> str:
+    """`text` without what a terminal would obey or cannot write; each such character as ``�``."""
+    return UNSEEN.sub("\ufffd", text)
+
+
+def _row(record: FileAccount | Problem, names: Sequence[str]) -> dict[str, str | int]:
+    return {name: getattr(record, name) for name in names}
+
+
+def _command(problem: Problem) -> str:
+    """One workflow command: ``::error file=a.md,line=3,title=code::message``."""
+    places = {"file": problem.path, "line": problem.line, "col": problem.column, "title": problem.code}
+    given = ",".join(f"{name}={_property(str(value))}" for name, value in places.items() if value)
+    lines = [problem.message]
+    lines += [f"You typed: {problem.found}"] if problem.found else []
+    lines += [f"Write: {problem.suggestion}"] if problem.suggestion else []
+    return f"::{COMMANDS[problem.severity]} {given}::{_data(chr(10).join(lines))}"
+
+
+def _data(text: str) -> str:
+    return _shown(text.replace("\r\n", "\n")).replace("%", "%25").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def _section(title: str, blocks: Sequence[str]) -> list[str]:
+    return [f"### {title}", *blocks] if blocks else []
+
+
+def _problem_blocks(tellings: Sequence[Telling]) -> list[str]:
+    blocks = []
+    for path, group in groupby(tellings[:LISTED], key=lambda each: each.problem.path):
+        blocks.append(f"#### {_code(path) if path else WHOLE}")
+        for telling in group:
+            blocks.append(f"**{telling.place}.** {_plain(telling.message)}")
+            blocks += _fenced("You typed:", telling.problem.found)
+            blocks += _fenced("Write:", telling.problem.suggestion)
+    return blocks + _left(len(tellings), "more problem")
+
+
+def _published_blocks(files: Sequence[FileAccount], stopped: bool) -> list[str]:
+    if not files:
+        return []
+    title = "What would be published" if stopped else "What is published"
+    head = f"<details><summary>{title}: {count_words(len(files), 'file')}</summary>"
+    return [head, *_bullets(files), "</details>"]
+
+
+def _bullets(files: Sequence[FileAccount]) -> list[str]:
+    """A list of files with what became of each; a published one with its address."""
+    lines = [
+        f"* {_code(each.path)}: {_code(each.url) if each.url else _plain(fate(each))}"
+        for each in files[:LISTED]
+    ]
+    return ["\n".join(lines), *_left(len(files), "more file")] if lines else []
+
+
+def _left(number: int, noun: str) -> list[str]:
+    left = number - LISTED
+    return [f"… and {count_words(left, noun)}: the log of this run tells of each."] if left > 0 else []
+
+
+def _plain(text: str) -> str:
+    """`text` so that Markdown shows it as it is, on one line, save for code between backticks."""
+    line = " ".join(_shown(text).split())
+    return MARKED.sub(lambda found: found[0] if len(found[0]) > 1 else f"\\{found[0]}", line)
+
+
+def _code(text: str) -> str:
+    """`text` as code within a line, whatever backticks it holds."""
+    line = " ".join(_shown(text).split())
+    ticks = _longer(line, 1)
+    gap = " " if line.startswith("`") or line.endswith("`") else ""
+    return f"{ticks}{gap}{line}{gap}{ticks}"
+
+
+def _fenced(label: str, text: str) -> list[str]:
+    """`text` as a block of code, whatever backticks it holds."""
+    fence = _longer(text, 3)
+    inner = _shown(text.replace("\r\n", "\n")).strip("\n")
+    return [label, f"{fence}text\n{inner}\n{fence}"] if inner else []
+
+
+def _longer(text: str, least: int) -> str:
+    """A run of backticks longer than any in `text`."""
+    return "`" * max([least, *(len(run) + 1 for run in re.findall("`+", text))])

@@ -1,0 +1,101 @@
+"""Readings with identities -> `Found`: where their links, pictures and chosen entries lead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from weeknotes import links
+from weeknotes.cards import Found
+from weeknotes.errors import Problem, Severity
+from weeknotes.links import PICTURES, Atlas
+from weeknotes.model import Chosen, Reading, Reason, State, Target
+
+
+def resolve(
+    readings: Sequence[Reading], states: Mapping[str, State], atlas: Atlas
+) -> tuple[dict[str, Found], tuple[Problem, ...]]:
+    """What every reading leads to, by path; pictures have no sizes yet."""
+    found: dict[str, Found] = {}
+    problems: list[Problem] = []
+    for reading in readings:
+        targets, broken = links.resolve(reading, atlas)
+        image, missing = _lead(reading, atlas)
+        story, lost = _chosen(reading, reading.fields.story, "story", atlas)
+        linked, gone = _chosen(reading, reading.fields.linked_posts, "linked_posts", atlas)
+        translation, unknown = _translated(reading, atlas)
+        found[reading.path] = Found(
+            identity=atlas.places[reading.path],
+            state=states[reading.path],
+            targets=targets,
+            image=image,
+            story=story,
+            linked=linked,
+            translation_of=translation,
+            parent=atlas.places[reading.parent].id if reading.parent in atlas.places else "",
+        )
+        problems += [*broken, *missing, *lost, *gone, *unknown]
+    return found, tuple(problems)
+
+
+def pictures(found: Mapping[str, Found]) -> tuple[str, ...]:
+    """The paths of all pictures of the site that are shown somewhere."""
+    shown = (target for each in found.values() for target in (*each.targets, each.image) if target)
+    return tuple(sorted({target.source for target in shown if _is_picture(target)}))
+
+
+def sized(found: Mapping[str, Found], sizes: Mapping[str, tuple[int, int]]) -> dict[str, Found]:
+    """`found` with the width and height of every picture."""
+
+    def with_size(target: Target) -> Target:
+        width, height = sizes.get(target.source, (0, 0)) if _is_picture(target) else (0, 0)
+        return replace(target, width=width, height=height) if width else target
+
+    return {
+        path: replace(
+            each,
+            targets=tuple(map(with_size, each.targets)),
+            image=with_size(each.image) if each.image else None,
+        )
+        for path, each in found.items()
+    }
+
+
+def _is_picture(target: Target) -> bool:
+    return not target.entry and not target.outside and target.source.lower().endswith(PICTURES)
+
+
+def _lead(reading: Reading, atlas: Atlas) -> tuple[Target | None, tuple[Problem, ...]]:
+    picture = reading.fields.image
+    return links.resolve_picture(reading, picture, atlas) if picture else (None, ())
+
+
+def _chosen(
+    reading: Reading, reasons: Iterable[Reason], field: str, atlas: Atlas
+) -> tuple[tuple[Chosen, ...], list[Problem]]:
+    chosen: list[Chosen] = []
+    problems: list[Problem] = []
+    for reason in reasons:
+        path = links.find_entry(reason.target, reading.path, atlas)
+        if path:
+            chosen.append(Chosen(atlas.places[path].id, reason.reason))
+        elif reason.target.startswith(("http://", "https://")):
+            chosen.append(Chosen("", reason.reason or reason.target, reason.target))
+        else:
+            line = reason.line or reading.fields.lines.get(field, 0)
+            problems.append(_unknown(reading, field, reason.target, line))
+    return tuple(chosen), problems
+
+
+def _translated(reading: Reading, atlas: Atlas) -> tuple[str, list[Problem]]:
+    typed = reading.fields.translation_of
+    path = links.find_entry(typed, reading.path, atlas) if typed else ""
+    if path or not typed:
+        return atlas.places[path].id if path else "", []
+    line = reading.fields.lines.get("translation_of", 0)
+    return "", [_unknown(reading, "translation_of", typed, line)]
+
+
+def _unknown(reading: Reading, field: str, typed: str, line: int) -> Problem:
+    message = f"“{field}” names an entry that there is not: “{typed}”. Write its path or its title."
+    return Problem("link.broken", Severity.ERROR, reading.path, message, line, 0, typed)

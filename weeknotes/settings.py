@@ -1,0 +1,279 @@
+"""The text of ``config.toml`` -> `Config`: every fault at once, each with its line and what to write.
+
+A faulty setting takes its default, so that the rest of the site can be checked in the same
+run. What a section may hold stands in the tables below.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from weeknotes import formats, mending, toml
+from weeknotes.config import (
+    Config,
+    Feeds,
+    Folder,
+    Markdown,
+    Related,
+    Series,
+    Site,
+    Team,
+    Theme,
+    standard_folders,
+)
+from weeknotes.errors import MeaningError, Problem, Severity
+from weeknotes.labels import Style, parse_style
+from weeknotes.sections import Key, Source, Values, read_section, stranger
+from weeknotes.text import slugify
+
+Problems = tuple[Problem, ...]
+
+
+def _text(sample: str, read: Callable[[str], Any] = formats.words) -> Key:
+    return Key("text", read, toml.quote(sample))
+
+
+def _style(text: str) -> Style:
+    try:
+        return parse_style(text)
+    except MeaningError as error:
+        # A fault in the day of "since:<day>" suggests a day alone; the line needs the whole style.
+        better = error.suggestion
+        whole = f"{text.partition(':')[0]}:{better}" if better[:1].isdigit() else better
+        raise MeaningError(str(error), whole) from None
+
+
+SITE = {
+    "title": _text("Our weeknotes"),
+    "description": _text("What we do, week by week"),
+    "url": _text("https://notes.example.org/", formats.url),
+    "language": _text("en", formats.language),
+    "timezone": _text("Europe/London", formats.timezone),
+    "organisation": _text("Example Council"),
+    "repository": _text("example-council/notes", formats.repository),
+    "branch": _text("main", formats.branch),
+    "id_authority": _text("notes.example.org,2026", formats.id_authority),
+    "reply": _text("notes@example.org", formats.reply),
+    "week_ending": _text("friday", formats.week_ending),
+    "default_team": _text("housing"),
+}
+FOLDER = {
+    "path": _text("content/weeknotes", formats.folder),
+    "kind": _text("weeknote", formats.kind),
+    "team": _text("housing"),
+    "theme": _text("repairs"),
+    "series": _text("housing"),
+    "lang": _text("en", formats.language),
+    "author": _text("Ada Penhaligon"),
+    "at": _text("files", formats.address),
+}
+TEAM = {"name": _text("Housing Repairs"), "organisation": _text("Example Council")}
+THEME = {"name": _text("Homes and repairs")}
+SERIES = {
+    "name": _text("Housing Repairs"),
+    "label": _text("iso", _style),
+    "changes": Key("sections", lambda raw: raw, "[]"),
+}
+CHANGE = {"from": Key("week", formats.week, '"2026-W28"'), "label": _text("iso", _style)}
+MARKDOWN = {
+    "flavour": _text("github", formats.one_of("github", "extra")),
+    "extensions": Key("list", formats.texts, '["toc"]'),
+}
+FEEDS = {"limit": Key("number", formats.between(1, 1000), "50")}
+RELATED = {"count": Key("number", formats.between(0, 20), "5")}
+SECTIONS: Mapping[str, Mapping[str, Key]] = {
+    "site": SITE, "folders": FOLDER, "teams": TEAM, "themes": THEME, "series": SERIES,
+    "markdown": MARKDOWN, "feeds": FEEDS, "related": RELATED,
+}  # fmt: skip
+
+
+def parse(text: str, path: str = "config.toml") -> tuple[Config, Problems]:
+    """The settings in `text`, and all that is wrong with them, by line. Never raises.
+
+    `path` names the file in problems. What is missing or faulty has its default.
+    """
+    document, broken = mending.load(text, path)
+    source = Source(document, path)
+    site, site_problems = _site(source)
+    folders, folder_problems = _folders(source)
+    teams, team_problems = _named(source, "teams")
+    themes, theme_problems = _named(source, "themes")
+    series, series_problems = _series(source, teams)
+    markdown, markdown_problems = _markdown(source)
+    feeds, feed_problems = _single(source, "feeds")
+    related, related_problems = _single(source, "related")
+    config = Config(
+        site=site,
+        folders=folders,
+        teams={slug: Team(slug, **values) for slug, values in teams.items()},
+        themes={slug: Theme(slug, **values) for slug, values in themes.items()},
+        series=series,
+        markdown=markdown,
+        feeds=Feeds(**feeds),
+        related=Related(**related),
+    )
+    told = (
+        *(broken + _strangers(source) + site_problems + folder_problems + team_problems + theme_problems),
+        *(series_problems + markdown_problems + feed_problems + related_problems),
+    )
+    return config, tuple(sorted(told, key=lambda problem: problem.rank))
+
+
+def _strangers(source: Source) -> Problems:
+    names = (name for name in source.document.data if name not in SECTIONS)
+    return tuple(_top_stranger(source.inside(name), name) for name in names)
+
+
+def _top_stranger(here: Source, name: str) -> Problem:
+    if name not in SITE or here.typed.startswith("["):
+        return stranger(here, SECTIONS.keys() - here.document.data.keys())
+    # Where there is a [site], nothing but moving the line helps.
+    better = "" if "site" in here.document.data else f"site.{here.typed}"
+    told = f"`{name}` stands above all sections and is ignored: it belongs below [site]."
+    return here.problem("unknown-key", told, better, Severity.WARNING)
+
+
+def _tables(source: Source, raw: object) -> tuple[tuple[tuple[Source, Mapping[str, Any]], ...], Problems]:
+    """The tables of a list such as ``[[folders]]``; what is none of them is a problem."""
+    listed = isinstance(raw, list)
+    items = raw if isinstance(raw, list) else [raw]
+    places = [(source.inside(number) if listed else source, each) for number, each in enumerate(items)]
+    good = tuple((here, each) for here, each in places if isinstance(each, dict))
+    told = f"`{source.place[-1]}` must be sections of their own: write [[{source.name}]] above each."
+    others = (here for here, each in places if not isinstance(each, dict))
+    return good, tuple(here.problem("type", told, f"[[{source.name}]]") for here in others)
+
+
+def _table(source: Source, raw: object) -> tuple[Mapping[str, Any], Problems]:
+    """The table of a section such as ``[site]``."""
+    if isinstance(raw, dict):
+        return raw, ()
+    told = f"`{source.name}` must be a section: write [{source.name}] and its settings below."
+    first = raw[0] if isinstance(raw, list) and raw and isinstance(raw[0], dict) else {}
+    return first, (source.problem("type", told, f"[{source.name}]"),)
+
+
+def _single(source: Source, name: str) -> tuple[Values, Problems]:
+    here = source.inside(name)
+    table, problems = _table(here, source.document.data.get(name, {}))
+    # [[site]] puts what it holds into the first item of a list.
+    inner = here.inside(0) if problems else here
+    values, told = read_section(inner, table, SECTIONS[name])
+    return values, problems + told
+
+
+def _site(source: Source) -> tuple[Site, Problems]:
+    values, problems = _single(source, "site")
+    here = source.inside("site")
+    address = values.get("url", "")
+    authority = f"{formats.host(address)},2026" if address else Site().id_authority
+    typed = source.document.data.get("site")
+    given = typed if isinstance(typed, dict) else {}
+    hints: Problems = ()
+    if not given.get("url"):
+        told = "The site does not know its own address (`url`): its feeds would lead to this computer alone."
+        hints += (here.problem("url-missing", told, 'url = "https://notes.example.org/"', Severity.HINT),)
+    elif address and not given.get("id_authority"):
+        told = (
+            "`id_authority` is missing. It names your entries in feed readers and must never change, "
+            "even when the address of the site does: write it down now."
+        )
+        better = f"id_authority = {toml.quote(authority)}"
+        hints += (here.problem("id-authority-missing", told, better, Severity.HINT),)
+    return Site(**{"id_authority": authority, **values}), problems + hints
+
+
+def _folders(source: Source) -> tuple[tuple[Folder, ...], Problems]:
+    tables, problems = _tables(source.inside("folders"), source.document.data.get("folders", []))
+    given: tuple[Folder, ...] = ()
+    for here, table in tables:
+        folder, told = _folder(here, table, given)
+        given += (folder,) if folder else ()
+        problems += told
+    paths = {folder.path for folder in given}
+    return given + tuple(folder for folder in standard_folders() if folder.path not in paths), problems
+
+
+def _folder(
+    here: Source, table: Mapping[str, Any], before: Sequence[Folder]
+) -> tuple[Folder | None, Problems]:
+    values, problems = read_section(here, table, FOLDER)
+    for name in ("path", "kind"):
+        if name not in values and not table.get(name):
+            told = f"This folder has no `{name}`."
+            problems += (here.problem(f"folder-{name}-missing", told, f"{name} = {FOLDER[name].sample}"),)
+    if "path" not in values or "kind" not in values:
+        return None, problems
+    if values["path"].casefold() in {each.path.casefold() for each in before}:
+        told = f"The folder {values['path']} is given twice. Keep one of the two sections."
+        return None, (*problems, here.inside("path").problem("folder-twice", told))
+    is_files = values["kind"] == "files"
+    if "at" in values and not is_files:
+        told = "`at` has a meaning only for folders of kind files. It is ignored here."
+        inner = here.inside("at")
+        problems += (inner.problem("at", told, f"# {inner.typed}", Severity.WARNING),)
+    at = values.pop("at", values["path"])
+    return Folder(**values, at=at if is_files else None), problems
+
+
+def _named(source: Source, section: str) -> tuple[dict[str, Values], Problems]:
+    """The tables of ``[teams.x]``, ``[themes.x]`` or ``[series.x]`` by slug, each with a name."""
+    here = source.inside(section)
+    whole, problems = _table(here, source.document.data.get(section, {}))
+    found: dict[str, Values] = {}
+    for typed, raw in whole.items():
+        inner = here.inside(typed)
+        slug = slugify(typed)
+        if slug != typed:
+            told = f"“{typed}” goes into addresses: write it in small letters, digits and hyphens."
+            better = inner.typed.replace(f'"{typed}"', slug).replace(typed, slug, 1) if slug else ""
+            problems += (inner.problem("slug", told, better),)
+        # housing = "Housing Repairs" below [teams] is short for a section with a name alone.
+        table, told_type = _table(inner, {"name": raw} if isinstance(raw, str) else raw)
+        values, told_values = read_section(inner, table, SECTIONS[section])
+        problems += told_type + told_values
+        found.update({slug: {"name": slug.replace("-", " ").capitalize(), **values}} if slug else {})
+    return found, problems
+
+
+def _series(source: Source, teams: Mapping[str, Values]) -> tuple[dict[str, Series], Problems]:
+    found, problems = _named(source, "series")
+    series: dict[str, Series] = {}
+    for slug, values in found.items():
+        here = source.inside("series", slug)
+        changes, told = _changes(here.inside("changes"), values.get("changes", []))
+        given = (*here.place, "name") in here.document.places
+        name = values["name"] if given or slug not in teams else teams[slug]["name"]
+        series[slug] = Series(slug, name, (("", values.get("label", Style())), *changes))
+        problems += told
+    return series, problems
+
+
+def _changes(source: Source, raw: object) -> tuple[tuple[tuple[str, Style], ...], Problems]:
+    tables, problems = _tables(source, raw)
+    changes: dict[str, Style] = {}
+    for here, table in tables:
+        values, told = read_section(here, table, CHANGE)
+        problems += told
+        for name in CHANGE:
+            if name not in table:
+                missing = f"This change has no `{name}`."
+                problems += (here.problem("change-incomplete", missing, f"{name} = {CHANGE[name].sample}"),)
+        if values.get("from") in changes:
+            twice = f"There are two changes from {values['from']}. Keep one of the two."
+            problems += (here.inside("from").problem("change-twice", twice),)
+        elif len(values) == len(CHANGE):
+            changes[values["from"]] = values["label"]
+    return tuple(sorted(changes.items(), key=lambda change: change[0])), problems
+
+
+def _markdown(source: Source) -> tuple[Markdown, Problems]:
+    values, problems = _single(source, "markdown")
+    markdown = Markdown(**values)
+    if not markdown.extensions or markdown.flavour == "extra":
+        return markdown, problems
+    told = '`extensions` have no effect on the flavour "github": they need a line that asks for "extra".'
+    # Where the flavour was not typed, the line to write comes beside the extensions.
+    here = source.inside("markdown", "flavour" if values.get("flavour") else "extensions")
+    return markdown, (*problems, here.problem("extensions", told, 'flavour = "extra"', Severity.WARNING))

@@ -1,0 +1,116 @@
+"""What is on disk: the files below the content folders, and the reading of them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from weeknotes.config import Folder
+from weeknotes.errors import Problem, Severity, SiteError
+
+LARGEST = 100 * 1024 * 1024  # bytes; the largest file that GitHub takes
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file below a content folder. `path` is relative to the site; `folder` is None
+    below ``content/`` where no folder of the configuration reaches. `barred` says why it is not read."""
+
+    path: str
+    folder: Folder | None
+    size: int
+    barred: str = ""
+
+
+def scan(site: Path, folders: Sequence[Folder], leave_out: Sequence[Path]) -> tuple[SourceFile, ...]:
+    """Every file below the content folders of `site`, each once, sorted by path.
+
+    Hidden folders and those in `leave_out` are passed over. Links are listed, but never
+    followed: they can lead in circles and out of the site.
+    """
+    found: dict[str, SourceFile] = {}
+    shut = {path.absolute() for path in leave_out}
+    for start in [*(folder.path for folder in folders), "content"]:
+        for entry in _walk(site / start, shut):
+            path = Path(entry.path).relative_to(site).as_posix()
+            found.setdefault(path, _source(entry, path, folders))
+    return tuple(found[path] for path in sorted(found))
+
+
+def every_file(site: Path, leave_out: Sequence[Path]) -> tuple[str, ...]:
+    """The paths of all files of the site's folder, for links that lead to them."""
+    shut = {path.absolute() for path in leave_out} | {site.absolute() / "node_modules"}
+    return tuple(Path(entry.path).relative_to(site).as_posix() for entry in _walk(site, shut) if entry.is_file())
+
+
+def _walk(folder: Path, shut: set[Path]) -> Iterator[os.DirEntry[str]]:
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except FileNotFoundError:
+        return
+    except NotADirectoryError:
+        return
+    except OSError as error:
+        raise SiteError(
+            Problem("folder.unreadable", Severity.ERROR, folder.name, f"This folder cannot be read: {error.strerror}.")
+        ) from error
+    for entry in entries:
+        if not entry.is_dir(follow_symlinks=False):
+            yield entry
+        elif not entry.name.startswith(".") and Path(entry.path).absolute() not in shut:
+            yield from _walk(Path(entry.path), shut)
+
+
+def _source(entry: os.DirEntry[str], path: str, folders: Sequence[Folder]) -> SourceFile:
+    within = [each for each in folders if each.path in (".", "") or path.startswith(each.path + "/")]
+    folder = max(within, key=lambda each: len(each.path), default=None)
+    size = entry.stat(follow_symlinks=False).st_size
+    return SourceFile(path, folder, size, _bar(entry, path, size))
+
+
+def _bar(entry: os.DirEntry[str], path: str, size: int) -> str:
+    if entry.is_symlink():
+        return "it is a link to another place; links are not followed. Put the file itself here"
+    if not entry.is_file(follow_symlinks=False):
+        return "it is not an ordinary file"
+    if size > LARGEST:
+        return "it is larger than 100 MB"
+    if not path.isprintable() or any("\udc80" <= each <= "\udcff" for each in path):
+        return "its name has characters that are not text. Rename it with plain letters"
+    if not os.access(entry.path, os.R_OK):
+        return "it cannot be read: its permissions do not allow it"
+    return ""
+
+
+def read(site: Path, path: str) -> bytes:
+    """The bytes of a file of the site. Raises SiteError where it cannot be read."""
+    try:
+        return (site / path).read_bytes()
+    except OSError as error:
+        problem = Problem("file.unreadable", Severity.ERROR, path, f"This file cannot be read: {error.strerror}.")
+        raise SiteError(problem) from error
+
+
+def read_config(site: Path) -> bytes | None:
+    """The bytes of ``config.toml``, or None where the site has none."""
+    return read(site, "config.toml") if (site / "config.toml").exists() else None
+
+
+def theme_folders(site: Path) -> tuple[Path, ...]:
+    """The folders that templates come from: the theme of the package, then the site's own."""
+    package = Path(__file__).parent
+    shipped = package / "theme"
+    return (shipped if shipped.is_dir() else package.parent / "templates", site / "templates")
+
+
+def read_theme(folders: Sequence[Path]) -> dict[str, bytes]:
+    """The files of a theme by their path below ``templates/``; later folders win file by file."""
+    files: dict[str, bytes] = {}
+    for folder in folders:
+        for entry in _walk(folder, set()):
+            name = Path(entry.path).relative_to(folder).as_posix()
+            if entry.is_file() and not entry.name.startswith("."):
+                files[name] = read(folder, name)
+    return dict(sorted(files.items()))

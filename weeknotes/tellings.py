@@ -1,0 +1,139 @@
+"""What a build's account has to tell, in words and in order, whatever it is told on."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from weeknotes.dates import read_moment
+from weeknotes.errors import MeaningError, Problem, Severity
+from weeknotes.model import Account, FileAccount, State
+from weeknotes.text import count_words, join_words
+
+GRAVEST_FIRST = (Severity.ERROR, Severity.WARNING, Severity.HINT)
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A problem as it is told; `more` says where else a hint holds word for word ("12 more files")."""
+
+    problem: Problem
+    more: str = ""
+
+    @property
+    def place(self) -> str:
+        """How grave it is and where: ``Error, line 3``."""
+        line = f", line {self.problem.line}" if self.problem.line else ""
+        return f"{self.problem.severity.value.capitalize()}{line}"
+
+    @property
+    def message(self) -> str:
+        """The message, with where else it holds."""
+        return f"{self.problem.message} (The same in {self.more}.)" if self.more else self.problem.message
+
+
+def counts(account: Account) -> dict[str, int]:
+    """How many files there are, how many in each state, how many errors, warnings and hints."""
+    states = Counter(each.state for each in account.files)
+    faults = Counter(each.severity for each in account.problems)
+    numbers = {"files": len(account.files)} | {state.value: states[state] for state in State}
+    return numbers | {f"{severity.value}s": faults[severity] for severity in GRAVEST_FIRST}
+
+
+def summary(account: Account) -> str:
+    """All files in one sentence: ``46 files: 44 published and 2 drafts.``"""
+    if not account.files:
+        return "There are no files yet."
+    parts = [_state_words(state, files) for state in State if (files := in_state(account, state))]
+    return f"{count_words(len(account.files), 'file')}: {join_words(parts)}."
+
+
+def verdict(account: Account) -> str:
+    """The last line: whether the site was written, and what is to be done first if not."""
+    numbers = counts(account)
+    if numbers["errors"]:
+        return f"Nothing was written: {count_words(numbers['errors'], 'error')} to mend first."
+    end = f" {count_words(numbers['warnings'], 'warning')} to look at." if numbers["warnings"] else ""
+    pages = account.written + account.unchanged
+    if not pages + account.removed:
+        return f"Fine: nothing stands in the way of publishing.{end}"
+    return (
+        f"Fine: {count_words(pages, 'page')}, {account.written:,} written, {account.removed:,} removed.{end}"
+    )
+
+
+def in_state(account: Account, state: State) -> list[FileAccount]:
+    """The files in that state: the soonest first where they have a date, else by path."""
+    chosen = [each for each in account.files if each.state is state]
+    return sorted(chosen, key=lambda each: (_moment(each.when), each.path))
+
+
+def unpublished(account: Account) -> list[FileAccount]:
+    """The files that are not on the site, by path."""
+    chosen = [each for each in account.files if each.state is not State.PUBLISHED]
+    return sorted(chosen, key=lambda each: each.path)
+
+
+def fate(account: FileAccount) -> str:
+    """What became of a file: ``scheduled for Friday 4 December 2026``; ``held: it has a fault``."""
+    when = f" for {account.when}" if account.when else ""
+    return f"{account.state.value}{when}" + (f": {account.reason}" if account.reason else "")
+
+
+def gravest_first(problems: Iterable[Problem]) -> list[Problem]:
+    """Errors, then warnings, then hints; each by file and line."""
+    return sorted(problems, key=lambda each: (_gravity(each), each.rank))
+
+
+def tell(problems: Iterable[Problem]) -> list[Telling]:
+    """All problems file by file: the worst files first, in each the gravest problem first.
+
+    Hints that are the same word for word are told once, for the first file that has them.
+    """
+    groups: dict[Problem, list[Problem]] = {}
+    worst: dict[str, int] = {}
+    for problem in gravest_first(problems):
+        groups.setdefault(_wording(problem), []).append(problem)
+        worst.setdefault(problem.path, _gravity(problem))
+    tellings = [Telling(first, _elsewhere(first, others)) for first, *others in groups.values()]
+    return sorted(tellings, key=lambda each: (worst[each.problem.path], each.problem.path))
+
+
+def _state_words(state: State, files: list[FileAccount]) -> str:
+    number = len(files)
+    if state is State.DRAFT:
+        return count_words(number, "draft")
+    if state is State.SCHEDULED and files[0].when:
+        # "Friday 4 December 2026, in 3 days": the sentence has commas enough.
+        first = files[0].when.partition(",")[0]
+        return f"{number:,} scheduled {'for' if number == 1 else '(the first for'} {first}" + ")" * (
+            number > 1
+        )
+    return f"{number:,} {state.value}"
+
+
+def _moment(when: str) -> datetime:
+    """The moment that the words begin with; the end of time where they name none."""
+    try:
+        return read_moment(when.partition(",")[0], ZoneInfo("UTC"))[0]
+    except MeaningError:
+        return datetime.max.replace(tzinfo=UTC)
+
+
+def _gravity(problem: Problem) -> int:
+    return GRAVEST_FIRST.index(problem.severity)
+
+
+def _wording(problem: Problem) -> Problem:
+    """What hints must share to be told once; an error or a warning is always told by itself."""
+    return replace(problem, path="", line=0, column=0) if problem.severity is Severity.HINT else problem
+
+
+def _elsewhere(first: Problem, others: list[Problem]) -> str:
+    if not others:
+        return ""
+    files = {each.path for each in others} - {first.path}
+    return count_words(len(others), "more file" if len(files) == len(others) else "more place")

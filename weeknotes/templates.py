@@ -1,0 +1,218 @@
+"""Jinja2 templates, given as values: compiled, rendered, checked; the only module that knows Jinja2.
+
+A theme is a mapping from file names to template texts; the caller has laid the site's own
+texts over the built-in ones. Everything is escaped, and a name that does not exist is an
+error: a page can be wrong, but never silently.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Any
+
+import jinja2
+from jinja2 import meta
+from markupsafe import Markup
+
+from weeknotes import digest
+from weeknotes.dates import day_words, short_day_words
+from weeknotes.errors import Problem, Severity, SiteError
+from weeknotes.model import Moment
+from weeknotes.text import count_words, join_words, nearest
+
+__all__ = ["Engine", "Markup", "Theme", "check", "digest_of", "environment", "machine_date", "paragraphs", "render"]
+
+Engine = jinja2.Environment
+FOLDER = "templates/"
+UNKNOWN_NAME = re.compile(r"'(\w+)' is undefined")
+UNKNOWN_PART = re.compile(r"has no (?:attribute|element) '?(\w+)'?")
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """The templates of a site: names relative to ``templates/`` (``home.html``) and their texts."""
+
+    texts: Mapping[str, str]
+
+
+class _Loader(jinja2.DictLoader):
+    """Gives each template a file name, which tracebacks repeat and `_where` finds there again."""
+
+    def get_source(
+        self, environment: jinja2.Environment, template: str
+    ) -> tuple[str, str, Callable[[], bool]]:
+        source, _, fresh = super().get_source(environment, template)
+        return source, FOLDER + template, fresh
+
+
+def environment(theme: Theme) -> jinja2.Environment:
+    """The Jinja2 environment of `theme`; it compiles each template once, when it is first used.
+
+    Autoescape is on for every name: ``select_autoescape`` would leave ``page.html.j2`` unescaped.
+    """
+
+    made = jinja2.Environment(
+        autoescape=True,
+        auto_reload=False,
+        cache_size=-1,
+        keep_trailing_newline=False,
+        loader=_Loader(theme.texts),
+        lstrip_blocks=True,
+        trim_blocks=True,
+        undefined=jinja2.StrictUndefined,
+    )
+    made.filters.update(
+        count_words=count_words,
+        day_words=day_words,
+        join_words=join_words,
+        machine_date=machine_date,
+        paragraphs=paragraphs,
+        short_day_words=short_day_words,
+    )
+    return made
+
+
+def machine_date(moment: Moment) -> str:
+    """The value of a ``datetime`` attribute: a day, or a point in time with its offset (ISO 8601)."""
+    return moment.at.isoformat() if moment.timed else moment.day.isoformat()
+
+
+def paragraphs(text: str) -> list[str]:
+    """The paragraphs of plain text, which blank lines separate: a quote may have several."""
+    return [part.strip() for part in re.split(r"\n\s*\n", text) if part.strip()]
+
+
+def render(environment: jinja2.Environment, name: str, context: Mapping[str, Any]) -> str:
+    """The page that template `name` makes of `context`.
+
+    Raises SiteError where the template is missing or broken, uses a name that does not exist, or
+    does something impossible; the problem names file, line and page. A KeyError is passed on:
+    it means that a page shows a text which it has not declared, a fault of the program.
+    """
+    try:
+        return environment.get_template(name).render(context)
+    except jinja2.TemplateSyntaxError as error:
+        raise SiteError(_syntax(error, environment)) from error
+    except jinja2.TemplateNotFound as error:
+        raise SiteError(_missing(error.name or name, *_where(error, name))) from error
+    except (jinja2.TemplateError, TypeError, ValueError, ArithmeticError, AttributeError) as error:
+        raise SiteError(_mishap(error, environment, name, context)) from error
+
+
+def check(theme: Theme) -> tuple[Problem, ...]:
+    """Every fault that can be seen without a page: syntax, unknown filters, templates that are missing."""
+    made = environment(theme)
+    problems: list[Problem] = []
+    for name in sorted(each for each in theme.texts if not each.startswith("assets/")):
+        try:
+            made.compile(theme.texts[name], name, FOLDER + name)
+        except jinja2.TemplateSyntaxError as error:
+            problems.append(_syntax(error, made))
+        else:
+            wanted = _pulled_in(made, theme.texts[name]) - theme.texts.keys()
+            problems.extend(_missing(each, FOLDER + name, 0) for each in sorted(wanted))
+    return tuple(sorted(problems, key=lambda problem: problem.rank))
+
+
+def digest_of(theme: Theme, name: str) -> str:
+    """The digest of template `name` with all that it extends, includes and imports, directly or not.
+
+    A missing or broken template counts with its text alone. Raises KeyError where `name` is unknown.
+    """
+    made = environment(theme)
+    parts: dict[str, str] = {}
+    waiting = [name]
+    while waiting:
+        each = waiting.pop()
+        if each not in parts:
+            parts[each] = digest.of_bytes(theme.texts[each].encode())
+            waiting.extend(_pulled_in(made, theme.texts[each]) & theme.texts.keys())
+    return digest.of_record(parts)
+
+
+def _pulled_in(made: jinja2.Environment, text: str) -> set[str]:
+    """The templates that `text` names; all there are where it computes a name (``{% include x %}``)."""
+    try:
+        found = set(meta.find_referenced_templates(made.parse(text)))
+    except jinja2.TemplateSyntaxError:
+        return set()
+    everything = made.list_templates() if None in found else []
+    return {each for each in found if each is not None} | set(everything)
+
+
+def _syntax(error: jinja2.TemplateSyntaxError, made: jinja2.Environment) -> Problem:
+    name = error.name or ""
+    return Problem(
+        code="template.syntax",
+        severity=Severity.ERROR,
+        path=FOLDER + name,
+        line=error.lineno,
+        found=_line(made, name, error.lineno),
+        message=f"This template cannot be read from here on: {_sentence(error.message or 'it is incomplete')}",
+    )
+
+
+def _missing(wanted: str, path: str, line: int) -> Problem:
+    return Problem(
+        code="template.missing",
+        severity=Severity.ERROR,
+        path=path,
+        line=line,
+        message=f"The template “{wanted}” is asked for, but there is no file {FOLDER}{wanted}.",
+    )
+
+
+def _mishap(error: Exception, made: jinja2.Environment, name: str, context: Mapping[str, Any]) -> Problem:
+    """An error while a page was being made, at the line of the template where it arose."""
+    path, line = _where(error, name)
+    found = _line(made, path.removeprefix(FOLDER), line)
+    undefined = isinstance(error, jinja2.UndefinedError)
+    message, suggestion = _undefined(str(error), found, context) if undefined else (_sentence(str(error)), "")
+    page = getattr(context.get("page"), "address", None)
+    return Problem(
+        code="template.undefined" if undefined else "template.failed",
+        severity=Severity.ERROR,
+        path=path,
+        line=line,
+        found=found,
+        message=message + ("" if page is None else f" It happened on the page /{page}."),
+        suggestion=suggestion,
+    )
+
+
+def _undefined(said: str, found: str, context: Mapping[str, Any]) -> tuple[str, str]:
+    """What is undefined, in plain words, and the line to put instead where a known name is near."""
+    name = UNKNOWN_NAME.search(said)
+    if name:
+        near = nearest(name[1], context)
+        return f"This template uses “{name[1]}”, which no page has.", found.replace(name[1], near) if near else ""
+    part = UNKNOWN_PART.search(said)
+    if part:
+        return f"This template asks for “{part[1]}” of something that has no such part.", ""
+    return _sentence(said), ""
+
+
+def _where(error: BaseException, name: str) -> tuple[str, int]:
+    """The innermost template and line in the traceback of `error`; the template as a whole where none is."""
+    place = (FOLDER + name, 0)
+    step: TracebackType | None = error.__traceback__
+    while step:
+        if step.tb_frame.f_code.co_filename.startswith(FOLDER):
+            place = (step.tb_frame.f_code.co_filename, step.tb_lineno)
+        step = step.tb_next
+    return place
+
+
+def _line(made: jinja2.Environment, name: str, number: int) -> str:
+    """Line `number` of a template as typed; empty where it is unknown."""
+    if not made.loader or name not in made.list_templates() or number < 1:
+        return ""
+    lines = made.loader.get_source(made, name)[0].splitlines()
+    return lines[number - 1].strip() if number <= len(lines) else ""
+
+
+def _sentence(text: str) -> str:
+    return text[:1].lower() + text[1:].rstrip(".") + "."
