@@ -68,7 +68,7 @@ def lay_out(wish: Wish) -> Laid:
     readings = workshop.read([file for file in files if is_text(file)], config, wish)
     clock = states.Clock(wish.now.astimezone(ZoneInfo(config.site.timezone)), wish.drafts)
     judged = {reading.path: states.judge(reading, clock) for reading in readings}
-    shown = [each for each in readings if states.is_shown(judged[each.path], clock)]
+    shown = [each for each in readings if states.has_page(judged[each.path], clock)]
 
     known, spellings = terms.gather(shown, config)
     identities, twins = identity.settle(shown, known, config)
@@ -79,7 +79,8 @@ def lay_out(wish: Wish) -> Laid:
     sizes, spoilt = workshop.measure(resolution.pictures(found), wish.site)
 
     made = cards.make(shown, resolution.sized(found, sizes), known, config)
-    library = plan.library(config, made, graph.link(made), known, _relate(made, config))
+    structure = graph.link(made)
+    library = plan.library(config, made, structure, known, _relate(made, structure, config))
     laid, collisions = plan.lay_out(library, tuple(assets), _static(files, config))
 
     accounted = (*_texts(judged, library), *accounts.of_files(files, laid.pages, _folders(config)))
@@ -99,9 +100,27 @@ def _static(files: Iterable[SourceFile], config: Config) -> dict[str, str]:
     return {address: each.path for each in served if (address := links.file_address(each.path, config))}
 
 
-def _relate(made: Sequence[Entry], config: Config) -> Mapping[str, tuple[tuple[str, str], ...]]:
-    texts = [related.text_of(entry) for entry in made if entry.card.kind.dated and not entry.withdrawn]
+def _relate(entries: Sequence[Entry], structure: graph.Graph, config: Config) -> Mapping[str, tuple[tuple[str, str], ...]]:
+    places = {id: place for run in structure.series.values() for place, id in enumerate(run)}
+    shown = [entry for entry in entries if entry.card.kind.dated and not entry.withdrawn]
+    texts = [_related_text(entry, places.get(entry.card.id, 0)) for entry in shown]
     return related.relate(texts, config.related.count) if config.related.count else {}
+
+
+def _related_text(entry: Entry, place: int) -> related.RelatedText:
+    card = entry.card
+    return related.RelatedText(
+        id=card.id,
+        title=entry.fields.title or (card.title if not card.span else ""),
+        text=entry.body.text,
+        teams=tuple(term.name for term in card.teams),
+        themes=tuple(term.name for term in card.themes),
+        tags=tuple(term.name for term in card.tags),
+        projects=tuple(term.name for term in card.projects),
+        series=card.series,
+        position=place,
+        links=tuple(target.entry for target in entry.targets if target.entry),
+    )
 
 
 def _folders(config: Config) -> list[str]:

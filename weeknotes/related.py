@@ -26,7 +26,7 @@ BEST_TERMS = 200
 # Terms in more entries than this, and all but an entry's best, add to scores but find no candidates:
 # asking them all costs the square.
 ASKING = 60
-ASKED = 60
+ASKED = 75
 CANDIDATES = 30
 NAMED = 0.1
 PROJECT = 0.05
@@ -75,6 +75,7 @@ class _Known:
     postings: Mapping[str, Sequence[tuple[int, float]]]
     named: Sequence[frozenset[int]]
     linked: Sequence[frozenset[int]]
+    tied: Sequence[frozenset[int]]
     fellows: Mapping[str, Sequence[int]]
 
 
@@ -103,6 +104,8 @@ def _known(entries: Sequence[RelatedText]) -> _Known:
     for place, entry in enumerate(entries):
         for project in entry.projects:
             fellows[project.casefold()].append(place)
+    named = _named(entries)
+    linked = [frozenset(places[each] for each in entry.links if each in places) for entry in entries]
     return _Known(
         entries=entries,
         # Of all the pairs that were counted few are kept: the rest would fill the memory.
@@ -112,8 +115,9 @@ def _known(entries: Sequence[RelatedText]) -> _Known:
         ],
         vectors=vectors,
         postings=_postings(vectors),
-        named=_named(entries),
-        linked=[frozenset(places[each] for each in entry.links if each in places) for entry in entries],
+        named=named,
+        linked=linked,
+        tied=_tied(named, linked),
         fellows=fellows,
     )
 
@@ -207,6 +211,15 @@ def _plain_words(text: str) -> list[str]:
     return [each.replace("’", "'") for each in _TOKENS.findall(text.casefold()) if each not in _BREAKS]
 
 
+def _tied(named: Sequence[frozenset[int]], linked: Sequence[frozenset[int]]) -> list[frozenset[int]]:
+    """For each entry those that it names or links to, and those that name it or link to it."""
+    ties = [set(names | links) for names, links in zip(named, linked, strict=True)]
+    for place, (names, links) in enumerate(zip(named, linked, strict=True)):
+        for other in names | links:
+            ties[other].add(place)
+    return [frozenset(each) for each in ties]
+
+
 def _candidates(known: _Known, place: int) -> list[int]:
     """Entries that share rare terms, a project, a name or a link."""
     scores: dict[int, float] = defaultdict(float)
@@ -214,9 +227,10 @@ def _candidates(known: _Known, place: int) -> list[int]:
         for other, theirs in known.postings.get(term, ()):
             scores[other] += weight * theirs
     best = nlargest(CANDIDATES, scores, key=scores.__getitem__)
-    chosen = {*best, *known.named[place], *known.linked[place]}
+    chosen = {*best, *known.tied[place]}
     for project in known.entries[place].projects:
-        chosen.update(known.fellows[project.casefold()])
+        fellows = known.fellows[project.casefold()]
+        chosen.update(fellows if len(fellows) <= ASKING else ())
     mine = known.entries[place]
     return [other for other in chosen if other != place and not _are_neighbours(mine, known.entries[other])]
 
@@ -231,16 +245,12 @@ def _score(known: _Known, place: int, other: int) -> float:
     ours, others = known.vectors[place], known.vectors[other]
     # An exact sum, since the order of a set changes from run to run.
     score = fsum(ours[term] * others[term] for term in ours.keys() & others.keys())
-    score += NAMED * (_points(known.named, place, other) or _points(known.linked, place, other))
+    score += NAMED * (other in known.tied[place])
     score += PROJECT * bool(_shared(mine.projects, theirs.projects))
     score += THEME * bool(_shared(mine.themes, theirs.themes)) + TEAM * bool(
         _shared(mine.teams, theirs.teams)
     )
     return round(score, 3)
-
-
-def _points(pointers: Sequence[frozenset[int]], one: int, other: int) -> bool:
-    return other in pointers[one] or one in pointers[other]
 
 
 def _shared(ours: Sequence[str], theirs: Sequence[str]) -> list[str]:

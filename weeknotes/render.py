@@ -89,12 +89,13 @@ def _item(press: Press, order: Order, card: Card) -> feeds.Item:
     absolute = partial(urls.absolute, press.site.url)
     if not card.published:
         raise ValueError(f"{card.id} is in a feed and has no date")
+    url = absolute(card.address)
     html = markup.fill(order.bodies[card.id], order.page.targets[card.id], absolute, plain=True)
     return feeds.Item(
         id=card.uri,
-        url=absolute(card.address),
+        url=url,
         title=card.full_title,
-        html=html,
+        html=html.replace('href="#', f'href="{url}#'),  # footnotes: in a reader, # would be its own page
         summary=card.summary,
         published=card.published.at,
         updated=(card.updated or card.published).at,

@@ -45,9 +45,9 @@ def _from(reading: Reading) -> Moment | None:
     return Moment(monday, timed=False)
 
 
-def is_shown(account: FileAccount, clock: Clock) -> bool:
-    """Whether the file is part of the site: published, or a draft or scheduled one in a preview."""
-    if account.state is State.PUBLISHED:
+def has_page(account: FileAccount, clock: Clock) -> bool:
+    """Whether the file has a page: published, a tombstone, or in a preview a draft or scheduled one."""
+    if account.state in (State.PUBLISHED, State.WITHDRAWN):
         return True
     return clock.drafts and account.state in (State.DRAFT, State.SCHEDULED)
 

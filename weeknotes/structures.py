@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from weeknotes.errors import MeaningError, Problem, Severity
 from weeknotes.model import Allow, Fact, Fields, Figure, Picture, Quote, Reason
-from weeknotes.text import plain_spaces
+from weeknotes.text import join_words, nearest, plain_spaces
 
 T = TypeVar("T")
 Reader: TypeAlias = "Callable[[Value, list[Problem]], T]"
@@ -112,6 +112,11 @@ class Value:
         return self.matter.lines.get(self.name, 0)
 
     @property
+    def key(self) -> str:
+        """The last part of its name."""
+        return self.name.rpartition(".")[2]
+
+    @property
     def field(self) -> str:
         """The name of the field that it is part of, as typed."""
         return self.name.partition(".")[0]
@@ -192,48 +197,59 @@ def read_picture(value: Value, faults: list[Problem]) -> Picture:
     """A lead image, given as a path or with its parts. Raises MeaningError where it has no path."""
     if isinstance(value.raw, str):
         return Picture(value.raw.strip())
-    return Picture(**_parts(value, "image", "src"))
+    return Picture(**_parts(value, "image", faults, "src"))
 
 
-def _parts(value: Value, of: str, *needed: str) -> dict[str, str]:
+def _parts(value: Value, of: str, faults: list[Problem], *needed: str) -> dict[str, str]:
     """The texts of a mapping, by the names of `PARTS`. Raises MeaningError where one `needed` is missing."""
     if not isinstance(value.raw, dict):
         raise value.wrong_shape("a list of named values")
     names = PARTS[of]
-    typed = {str(key): re.sub(r"[\s-]+", "_", str(key).strip().casefold()) for key in value.raw}
-    strange = [key for key, name in typed.items() if name not in names and of != "image"]
-    if strange:
-        known = ", ".join(dict.fromkeys(names.values()))
-        raise MeaningError(
-            f"“{strange[0]}” is not known in “{value.field}”. Known are: {known}.", EXAMPLES[value.meant]
-        )
-    parts = [(each, names.get(typed[each.name.removeprefix(f"{value.name}.")])) for each in value.parts()]
-    given = {name: read_text(each) for each, name in parts if name}
+    typed = [(each, re.sub(r"[\s-]+", "_", each.key.strip().casefold())) for each in value.parts()]
+    given = {names[name]: read_text(each) for each, name in typed if name in names}
+    # Other generators keep more with a picture than we show.
+    strange = [each for each, name in typed if name not in names and of != "image"]
+    faults += [_strange(each, list(dict.fromkeys(names.values()))) for each in strange]
     missing = [name for name in needed if name not in given]
-    if missing:
+    if missing and not strange:
         raise MeaningError(f"This one of “{value.field}” has no “{missing[0]}”.", EXAMPLES[value.meant])
-    return given
+    return {**dict.fromkeys(needed, ""), **given}
+
+
+def _strange(value: Value, names: list[str]) -> Problem:
+    near = nearest(value.key, names)
+    asked = f"Did you mean “{near}”?" if near else f"Known are: {join_words(names)}."
+    told = value.problem(f"There is no “{value.key}” in “{value.field}”. {asked}", EXAMPLES[value.meant])
+    return replace(told, suggestion=told.found.replace(value.key, near, 1)) if near else told
 
 
 def read_figure(value: Value, faults: list[Problem]) -> Figure:
     """One number. Raises MeaningError where it lacks its value or what it counts."""
-    return Figure(**_parts(value, "numbers", "value", "what"))
+    return Figure(**_parts(value, "numbers", faults, "value", "what"))
 
 
 def read_quote(value: Value, faults: list[Problem]) -> Quote:
     """One quotation, the words alone or with who said them. Raises MeaningError where there are no words."""
-    return Quote(read_text(value)) if isinstance(value.raw, str) else Quote(**_parts(value, "quotes", "text"))
+    return (
+        Quote(read_text(value))
+        if isinstance(value.raw, str)
+        else Quote(**_parts(value, "quotes", faults, "text"))
+    )
 
 
 def read_reason(value: Value, faults: list[Problem]) -> Reason:
     """A link that the writer chose, alone or with a reason. Raises MeaningError where it leads nowhere."""
-    parts = {"target": read_text(value)} if isinstance(value.raw, str) else _parts(value, "story", "target")
+    parts = (
+        {"target": read_text(value)}
+        if isinstance(value.raw, str)
+        else _parts(value, "story", faults, "target")
+    )
     return Reason(**parts, line=value.line)
 
 
 def read_allow(value: Value, faults: list[Problem]) -> Allow:
     """An exception to a check. Raises MeaningError where it lacks the check or the reason."""
-    return Allow(**{"text": "", **_parts(value, "allow", "check", "reason")})
+    return Allow(**{"text": "", **_parts(value, "allow", faults, "check", "reason")})
 
 
 def read_facts(value: Value, faults: list[Problem]) -> tuple[Fact, ...]:

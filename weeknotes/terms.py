@@ -68,8 +68,9 @@ def _declared(readings: Sequence[Reading], config: Config) -> dict[tuple[str, st
             named.append((kind, reading.slug, reading.title or reading.slug.replace("-", " ").capitalize()))
     found: dict[tuple[str, str], tuple[str, str]] = {}
     for kind, slug, name in named:
-        found[kind, slug] = (slug, name)
-        found[kind, slugify(name)] = (slug, name)
+        # The configuration comes first: its name is shown, a title that differs is one more name.
+        shown = found.setdefault((kind, slug), (slug, name))
+        found.setdefault((kind, slugify(name)), shown)
     return found
 
 

@@ -1,0 +1,175 @@
+"""Related entries and their reasons."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from weeknotes.related import RelatedText, relate
+
+DAMP = RelatedText(
+    "damp",
+    "Getting rid of damp and mould",
+    "Tenants told us about damp and mould. The surveyors repair walls.",
+)
+MOULD = RelatedText(
+    "mould", "A survey", "Surveyors found damp and mould in forty homes. Walls wait for a repair."
+)
+SWAPS = RelatedText(
+    "swaps", "Directors on the front line", "Five directors answered the phones with the call team."
+)
+PHONES = RelatedText(
+    "phones", "Answering faster", "The call team answered phones in two minutes. Directors came by."
+)
+GARDEN = RelatedText("garden", "A garden for everyone", "Volunteers planted apple trees behind the library.")
+ALL = (DAMP, MOULD, SWAPS, PHONES, GARDEN)
+
+
+def shown(entries: tuple[RelatedText, ...], of: str, count: int = 5) -> list[str]:
+    return [other for other, _ in relate(entries, count)[of]]
+
+
+def reason(entries: tuple[RelatedText, ...], of: str, other: str) -> str:
+    return dict(relate(entries)[of])[other]
+
+
+def test_entries_about_the_same_things_find_each_other_without_tags() -> None:
+    assert shown(ALL, "damp")[0] == "mould"
+    assert shown(ALL, "swaps")[0] == "phones"
+
+
+def test_an_entry_like_no_other_has_none() -> None:
+    assert shown(ALL, "garden") == []
+
+
+def test_the_reason_is_in_the_words_of_the_writers() -> None:
+    assert reason(ALL, "damp", "mould").startswith("both are about damp and mould")
+
+
+def test_no_more_are_shown_than_asked_for() -> None:
+    many = tuple(replace(MOULD, id=f"note-{index}") for index in range(9))
+    assert len(shown((*many, *ALL), "note-0", 3)) == 3
+    assert shown((*many, *ALL), "note-0", 0) == []
+
+
+def test_equal_entries_come_by_id() -> None:
+    many = tuple(replace(MOULD, id=f"note-{index}") for index in (3, 1, 2, 0))
+    assert shown((*many, GARDEN), "note-2") == ["note-0", "note-1", "note-3"]
+
+
+def test_nothing_is_related_to_itself_and_everything_is_answered() -> None:
+    answers = relate(ALL)
+    assert set(answers) == {each.id for each in ALL}
+    assert all(other != this for this, pairs in answers.items() for other, _ in pairs)
+
+
+def test_a_title_named_in_a_text_relates_and_is_the_reason() -> None:
+    naming = replace(GARDEN, text=f"{GARDEN.text} See “Directors on the front line” for more.")
+    entries = (DAMP, MOULD, SWAPS, PHONES, naming)
+    assert reason(entries, "swaps", "garden") == "names this one in its text"
+    assert reason(entries, "garden", "swaps") == "is named in this one"
+
+
+@pytest.mark.parametrize("title", ["Week 28", "Weeknotes", "Friday notes", "Library"])
+def test_titles_that_anyone_may_write_are_not_taken_for_names(title: str) -> None:
+    note = RelatedText("note", title, "Something else.")
+    naming = replace(GARDEN, text=f"{GARDEN.text} {title} was long.")
+    assert "named" not in str(relate((note, naming, DAMP))["garden"])
+
+
+def test_a_title_that_two_entries_have_names_neither() -> None:
+    first = RelatedText("first", "Open garden morning", "Rain.")
+    naming = replace(DAMP, text=f"{DAMP.text} Open garden morning.")
+    assert "names" not in str(relate((first, replace(first, id="second"), naming))["first"])
+
+
+def test_a_link_relates() -> None:
+    entries = (DAMP, replace(GARDEN, links=("swaps", "not-there")), SWAPS)
+    assert reason(entries, "swaps", "garden") == "links to this one"
+    assert reason(entries, "garden", "swaps") == "is linked from this one"
+
+
+def test_a_shared_project_relates_and_is_told_by_name() -> None:
+    entries = (replace(GARDEN, projects=("Open spaces",)), replace(SWAPS, projects=("open spaces",)), DAMP)
+    assert reason(entries, "garden", "swaps") == "both belong to the project “Open spaces”"
+
+
+def test_neighbours_in_a_series_are_left_to_previous_and_next() -> None:
+    notes = tuple(replace(MOULD, id=f"note-{index}", series="housing", position=index) for index in range(4))
+    assert shown((*notes, SWAPS, PHONES, GARDEN), "note-1") == ["note-3"]
+
+
+def test_notes_of_two_series_may_have_the_same_place() -> None:
+    entries = (replace(DAMP, series="a", position=1), replace(MOULD, series="b", position=2), GARDEN)
+    assert shown(entries, "damp") == ["mould"]
+
+
+def test_tags_do_not_change_the_order() -> None:
+    tagged = tuple(replace(each, tags=("housing",)) if each in (DAMP, GARDEN) else each for each in ALL)
+    assert relate(tagged) == relate(ALL)
+
+
+def test_pairs_of_words_weigh_more_than_the_same_words_apart() -> None:
+    asking = RelatedText("asking", "Benefits", "A review of housing benefit.")
+    together = RelatedText("together", "One", "Changes of housing benefit, and of forms.")
+    apart = RelatedText("apart", "Two", "Benefit forms. Changes. Then housing.")
+    other = tuple(
+        RelatedText(f"other-{index}", f"Other {index}", f"Bus stops {index} moved.") for index in range(6)
+    )
+    assert shown((asking, together, apart, *other), "asking")[0] == "together"
+
+
+def test_words_in_every_entry_find_nothing() -> None:
+    names = ("apple", "bread", "cheese", "dates", "eggs", "figs", "grapes", "honey")
+    entries = tuple(RelatedText(name, name, f"The council met about {name}.") for name in names)
+    assert all(pairs == () for pairs in relate(entries).values())
+
+
+@given(st.permutations(ALL))
+@settings(max_examples=30)
+def test_the_order_of_input_does_not_matter(entries: list[RelatedText]) -> None:
+    assert relate(entries) == relate(ALL)
+
+
+WORDS = st.sampled_from(["damp", "mould", "repair", "tenant", "phone", "swap", "garden", "library", "bus"])
+TEXTS = st.lists(WORDS, max_size=12).map(" ".join)
+
+
+@given(st.lists(st.tuples(TEXTS, TEXTS), max_size=8))
+@settings(max_examples=100)
+def test_every_pair_has_a_reason_and_goes_by_what_both_share(texts: list[tuple[str, str]]) -> None:
+    entries = [RelatedText(str(index), title, text) for index, (title, text) in enumerate(texts)]
+    for this, pairs in relate(entries).items():
+        assert len({other for other, _ in pairs} - {this}) == len(pairs) <= 5
+        assert all(reason for _, reason in pairs)
+
+
+def test_the_hash_seed_does_not_matter() -> None:
+    program = (
+        "from weeknotes.related import RelatedText, relate\n"
+        "words = 'damp mould repair tenant phone swap garden library bus budget walls survey'.split()\n"
+        "texts = [' '.join(words[(i * j) % 12] for j in range(1, 9)) for i in range(40)]\n"
+        "print(relate([RelatedText(str(i), words[i % 12], text) for i, text in enumerate(texts)]))\n"
+    )
+    outputs = {
+        subprocess.run(
+            [sys.executable, "-c", program],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("0", "1", "42")
+    }
+    assert len(outputs) == 1
+    assert b"both are about" in outputs.pop()
+
+
+def test_an_empty_site_and_empty_entries_are_fine() -> None:
+    assert relate([]) == {}
+    assert relate([RelatedText("only", "", "")]) == {"only": ()}
