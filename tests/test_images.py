@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from base64 import b64decode, b64encode
 from contextlib import suppress
 from io import BytesIO
 from zlib import crc32
@@ -249,7 +250,6 @@ def test_what_a_drawing_may_not_hold_goes(harm: str) -> None:
         '<path d="M0 0L9 9" />',
         "<style>.a { fill: url(#b) }</style>",
         '<use href="#a" />',
-        '<image href="data:image/png;base64,iVBORw0KGgo=" />',
         '<g class="a" style="fill: red"><title>A &amp; B</title></g>',
         '<linearGradient id="a"><stop offset="1" /></linearGradient>',
         '<filter id="a"><feGaussianBlur stdDeviation="2" /></filter>',
@@ -258,6 +258,28 @@ def test_what_a_drawing_may_not_hold_goes(harm: str) -> None:
 )
 def test_what_a_drawing_needs_stays(shape: str) -> None:
     assert shape in clean(svg(shape), "a.svg").decode()
+
+
+def test_a_photograph_inside_a_drawing_is_cleaned_too() -> None:
+    inner = b64encode(photo(20, 10, orientation=6)).decode()
+    cleaned = clean(svg(f'<image xlink:href="data:image/jpeg;base64,{inner}" width="9"/>'), "a.svg")
+    found = b64decode(cleaned.partition(b"base64,")[2].partition(b'"')[0])
+    assert measure(found, "inner") == Size(10, 20)
+    assert not any(word in found for word in PRIVATE)
+
+
+@pytest.mark.parametrize("inner", ["iVBORw0KGgo=", "iVBOR", ""])
+def test_a_drawing_with_a_damaged_photograph_is_refused(inner: str) -> None:
+    with pytest.raises(MeaningError):
+        clean(svg(f'<image href="data:image/png;base64,{inner}"/>'), "a.svg")
+
+
+def test_a_photograph_with_a_second_one_behind_it_keeps_the_first() -> None:
+    out = BytesIO()
+    half_red(40, 30).save(out, "MPO", save_all=True, append_images=[half_red(40, 30)], exif=exif(6))
+    assert opened(out.getvalue()).format == "MPO"
+    cleaned = opened(clean(out.getvalue(), "a.jpg"))
+    assert (cleaned.format, cleaned.size) == ("JPEG", (30, 40))
 
 
 def test_a_cleaned_drawing_is_still_a_drawing() -> None:

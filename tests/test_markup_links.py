@@ -172,6 +172,31 @@ def test_a_place_that_is_nowhere_is_an_error_with_the_nearest_name() -> None:
     assert "“#nxt-week”" in problem.message
 
 
+@BOTH
+@pytest.mark.parametrize(
+    ("typed", "instead"),
+    [
+        ("![Our team](our team.jpg)", "![Our team](<our team.jpg>)"),
+        ("[the plan](../the plan.md)", "[the plan](<../the plan.md>)"),
+    ],
+)
+def test_an_address_with_spaces_is_told_with_what_to_type(
+    flavour: Markdown, typed: str, instead: str
+) -> None:
+    found = marked(f"Text\n\nSee {typed}.", flavour, 5)
+    problems = [(problem.code, problem.line, problem.found, problem.suggestion) for problem in found.problems]
+    # Python-Markdown does read links with spaces.
+    assert problems == ([] if found.links else [("markdown.spaces", 7, typed, instead)])
+    assert bool(found.links) is (flavour != GITHUB)
+
+
+@pytest.mark.parametrize(
+    "typed", ["[a](b.md) (c d.md)", "[x] (a b.md)", '[a](b.md "a title.md")', "[a](<b c.md>)"]
+)
+def test_other_spaces_raise_no_alarm(typed: str) -> None:
+    assert marked(typed).problems == ()
+
+
 # What a page makes of the marks
 
 

@@ -190,3 +190,18 @@ def test_no_trick_brings_a_program_onto_the_page(flavour: Markdown, typed: str) 
 def test_a_text_cannot_dress_up_as_the_site(typed: str) -> None:
     html, _ = shown(f"{typed}Text</p>")
     assert html in ("<p>Text</p>", '<p id="main">Text</p>')
+
+
+@BOTH
+@pytest.mark.parametrize(
+    ("typed", "html", "words"),
+    [
+        ("See [the plan]() soon", "<p>See the plan soon</p>", "only its words are shown"),
+        ("See ![the plan]() soon", "<p>See  soon</p>", "it was left out"),
+    ],
+)
+def test_a_link_without_address_is_told(flavour: Markdown, typed: str, html: str, words: str) -> None:
+    shown_html, [problem] = shown(f"Text\n\n{typed}", flavour)
+    assert shown_html.endswith(html)
+    assert words in problem.message
+    assert (problem.line, problem.found in typed) == (7, True)

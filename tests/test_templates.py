@@ -20,8 +20,21 @@ from markupsafe import Markup
 from weeknotes import templates, views
 from weeknotes.config import Site
 from weeknotes.errors import SiteError
-from weeknotes.model import Card, FeedLink, Fact, Fields, Figure, Heading, Kind, Mention, Moment, Quote, Relation
-from weeknotes.model import Shot, Term
+from weeknotes.model import (
+    Card,
+    Fact,
+    FeedLink,
+    Fields,
+    Figure,
+    Heading,
+    Kind,
+    Mention,
+    Moment,
+    Quote,
+    Relation,
+    Shot,
+    Term,
+)
 from weeknotes.templates import Theme
 from weeknotes.weeks import Span, Week
 
@@ -55,7 +68,9 @@ NOTE = replace(
 )
 PROFILE = views.Profile(ADA, "person/ada", "Runs things.", PICTURE, "Director", "Larkfield", 3, NOTE)
 WEEK_VIEW = views.WeekView(WEEK, "Week 28", NOTE.when, (views.TeamGroup(TEAM, (NOTE,)),))
-YEAR = views.YearGroup(2019, "weeknotes/2019/", (NOTE,), (views.WeekCell(WEEK, 2, "weeks/2019/w28/", NOTE.when),))
+YEAR = views.YearGroup(
+    2019, "weeknotes/2019/", (NOTE,), (views.WeekCell(WEEK, 2, "weeks/2019/w28/", NOTE.when),)
+)
 FULL = views.EntryView(
     NOTE,
     Fields(
@@ -80,7 +95,10 @@ FULL = views.EntryView(
 EMPTY = views.EntryView(BARE, Fields())
 
 MINIMAL: Mapping[str, tuple[Any, ...]] = {
-    "home.html": (views.HomeView(None), views.HomeView(WEEK_VIEW, (NOTE,), (NOTE,), (BARE,), (PROFILE,), (PROFILE,))),
+    "home.html": (
+        views.HomeView(None),
+        views.HomeView(WEEK_VIEW, (NOTE,), (NOTE,), (BARE,), (PROFILE,), (PROFILE,)),
+    ),
     "weeknote.html": (EMPTY, FULL),
     "case-study.html": (EMPTY, FULL),
     "post.html": (EMPTY, FULL),
@@ -91,9 +109,15 @@ MINIMAL: Mapping[str, tuple[Any, ...]] = {
         views.TermView(views.Profile(TEAM)),
         views.TermView(PROFILE, (NOTE,), (NOTE,), (BARE,), (YEAR,), (BARE,), (TEAM,)),
     ),
-    "terms.html": (views.TermsView("tag", "Tags", "", (PROFILE,)), views.TermsView("person", "People", "", (PROFILE,))),
+    "terms.html": (
+        views.TermsView("tag", "Tags", "", (PROFILE,)),
+        views.TermsView("person", "People", "", (PROFILE,)),
+    ),
     "lessons.html": (views.LessonsView((), ()), views.LessonsView((views.Lesson("Listen.", NOTE),), ())),
-    "feeds.html": (views.FeedsView({}), views.FeedsView({"Teams": (FeedLink("Housing", "teams/housing/feed"),)})),
+    "feeds.html": (
+        views.FeedsView({}),
+        views.FeedsView({"Teams": (FeedLink("Housing", "teams/housing/feed"),)}),
+    ),
     "404.html": (views.MissingView((views.Way("Home", ""),)),),
     "moved.html": (views.MovedView(NOTE),),
     "withdrawn.html": (views.WithdrawnView("Gone", "It named a bidder.", date(2019, 5, 24)),),
@@ -152,10 +176,16 @@ def test_ids_are_unique_and_label_references_lead_somewhere(name: str, view: Any
     assert set(re.findall(r'aria-labelledby="([^"]+)"', html)) <= set(ids)
 
 
-@pytest.mark.parametrize("name", ["weeknote.html", "case-study.html", "post.html", "page.html", "moved.html"])
+@pytest.mark.parametrize(
+    "name", ["weeknote.html", "case-study.html", "post.html", "page.html", "moved.html"]
+)
 def test_a_title_with_markup_is_shown_as_typed_everywhere(name: str) -> None:
     card = replace(NOTE, title=NASTY, summary=NASTY, takeaways=(NASTY,))
-    view = views.MovedView(card) if name == "moved.html" else replace(FULL, card=card, related=(Relation(card, NASTY),))
+    view = (
+        views.MovedView(card)
+        if name == "moved.html"
+        else replace(FULL, card=card, related=(Relation(card, NASTY),))
+    )
     html = page(name, view, title=NASTY, description=NASTY)
     assert "<script>" not in html
     assert "&lt;script&gt;" in html
@@ -165,7 +195,9 @@ def test_a_title_with_markup_is_shown_as_typed_everywhere(name: str) -> None:
 @given(title=st.text(alphabet="<>&\"'/scriptx\u2028 -!", max_size=30))
 @settings(max_examples=100, deadline=None)
 def test_structured_data_survives_any_title(title: str) -> None:
-    html = page("weeknote.html", replace(FULL, card=replace(NOTE, title=title, label="", teams=())), title=title)
+    html = page(
+        "weeknote.html", replace(FULL, card=replace(NOTE, title=title, label="", teams=())), title=title
+    )
     block = re.search(r'<script type="application/ld\+json">(.*?)</script>', html, re.DOTALL)
     assert block
     assert json.loads(block[1])["headline"] == title
@@ -187,7 +219,9 @@ def test_the_next_note_takes_over_and_a_gap_is_told() -> None:
 
 
 def test_related_entries_stand_in_their_section_with_reasons() -> None:
-    section = page("weeknote.html", FULL).partition('<section class="related"')[2].partition("</section>")[0]
+    section = (
+        page("weeknote.html", FULL).partition('<section class="related"')[2].partition("</section>")[0]
+    )
     assert "both are about lifts" in section
     assert 'href="../../posts/bare/"' in section
 
@@ -273,7 +307,9 @@ def test_a_reply_goes_to_an_address_or_a_form() -> None:
 
 
 def test_a_site_overrides_one_template_and_keeps_the_others() -> None:
-    own = Theme({**BUILT_IN.texts, "withdrawn.html": '{% extends "base.html" %}{% block main %}Ours{% endblock %}'})
+    own = Theme(
+        {**BUILT_IN.texts, "withdrawn.html": '{% extends "base.html" %}{% block main %}Ours{% endblock %}'}
+    )
     made = templates.environment(own)
     assert ">Ours" not in templates.render(made, "post.html", context(EMPTY))
     assert "Ours" in templates.render(made, "withdrawn.html", context(MINIMAL["withdrawn.html"][0]))
@@ -333,7 +369,12 @@ def test_the_built_in_theme_has_no_faults() -> None:
 
 
 def test_all_broken_templates_are_told_at_once() -> None:
-    broken = {"a.html": "{% if %}", "b.html": "{{ x|nofilter }}", "c.html": '{% include "d.html" %}', "ok.html": "ok"}
+    broken = {
+        "a.html": "{% if %}",
+        "b.html": "{{ x|nofilter }}",
+        "c.html": '{% include "d.html" %}',
+        "ok.html": "ok",
+    }
     found = [(each.path, each.code) for each in templates.check(Theme(broken))]
     assert found == [
         ("templates/a.html", "template.syntax"),
@@ -359,6 +400,8 @@ def test_a_computed_name_counts_every_template() -> None:
     assert templates.digest_of(Theme({**texts, "b.html": "two"}), "a.html") != before
 
 
-@pytest.mark.parametrize(("name", "limit"), [("style.css", 20_000), ("site.js", 2_000), ("icon.svg", 1_000)])
+@pytest.mark.parametrize(
+    ("name", "limit"), [("style.css", 20_000), ("site.js", 2_000), ("icon.svg", 1_000)]
+)
 def test_assets_stay_small(name: str, limit: int) -> None:
     assert (FOLDER / "assets" / name).stat().st_size < limit

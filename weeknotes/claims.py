@@ -21,6 +21,7 @@ from weeknotes.weeks import Span, Week, weeks_in
 
 STATED = ("covers", "week", "week_commencing", "week_ending")
 ORDER = (*STATED, "name", "folder")
+# In weeks; days of the week are numbered from Monday, 0.
 LATEST = 2
 WEDNESDAY = 2
 SATURDAY = 5
@@ -93,17 +94,23 @@ def _reference(claims: Sequence[Claim], dated: Claim | None) -> date | None:
 
 
 def _settle(claim: Claim, near: date | None, dated: Claim | None) -> list[Claim]:
-    if claim.kind == "date" or (claim.kind == "name date" and not claim.number):
-        return []
-    if claim.kind == "name date":
-        return _month_or_week(claim, dated)
-    if claim.kind == "week_commencing" and claim.day and claim.day.weekday() >= SATURDAY:
-        monday = Week.of(claim.day).plus(1).monday
-        raise MeaningError(f"{day_words(claim.day)} does not begin a week.", f"week_commencing: {monday}")
+    """The claim with its span; none where it is a date, which is judged apart."""
+    if claim.kind in ("date", "name date"):
+        return _month_or_week(claim, dated) if claim.number else []
+    if claim.kind == "week_commencing" and claim.day:
+        _check_start(claim.day)
+    # From here on a number tells that the year was not typed, so that less is taken on trust.
     if claim.span:
         return [replace(claim, number=0)]
-    span = Span.of(Week.of(claim.day)) if claim.day else Span.of(_with_year(claim.number, near))
-    return [replace(claim, span=span)]
+    week = Week.of(claim.day) if claim.day else _with_year(claim.number, near)
+    return [replace(claim, span=Span.of(week))]
+
+
+def _check_start(day: date) -> None:
+    """Weeks begin on Monday; a Tuesday after a bank holiday does no harm, a Sunday is in the week before."""
+    if day.weekday() >= SATURDAY:
+        monday = Week.of(day).plus(1).monday
+        raise MeaningError(f"{day_words(day)} does not begin a week.", f"week_commencing: {monday}")
 
 
 def _month_or_week(claim: Claim, dated: Claim | None) -> list[Claim]:
@@ -111,6 +118,7 @@ def _month_or_week(claim: Claim, dated: Claim | None) -> list[Claim]:
     if not (claim.day and dated and dated.day) or dated is claim or "/" in claim.found:
         return []
     week = Week(claim.day.year, claim.number)
+    # "2024-08" dated in August is the month, whatever its week.
     is_month = (dated.day.year, dated.day.month) == (claim.day.year, claim.day.month)
     if is_month or not 0 <= _weeks_after(Span.of(week), dated.day) <= LATEST:
         return []
@@ -122,6 +130,7 @@ def _with_year(number: int, near: date | None) -> Week:
     if near is None:
         raise MeaningError(f"Week {number} of which year? Write it in full, such as 2019-W28.")
     year = Week.of(near).year
+    # In the first days of January week 52 is that of the year before.
     years = [each for each in (year - 1, year, year + 1) if 1 <= number <= weeks_in(each)]
     weeks = [Week(each, number) for each in years]
     nearest = min(weeks, key=lambda each: abs((each.friday - near).days), default=None)
@@ -148,6 +157,7 @@ def _weeks_after(span: Span, day: date) -> int:
 
 def _fits(claim: Claim, day: date) -> bool:
     after = _weeks_after(_span(claim), day)
+    # A bare number on a Thursday of the next week is more likely a number left from last time.
     if claim.number and after == 1:
         return day.weekday() <= WEDNESDAY
     return after == 0 if claim.number else 0 <= after <= LATEST
@@ -172,6 +182,7 @@ def _against_date(case: _Case, chosen: Claim) -> Problem | None:
         f"{_meant(chosen)} does not agree with the date of the note, {day_words(dated.day)}, "
         f"which is in {Week.of(dated.day)}."
     )
+    # Two against one: then the date is the one that is wrong.
     votes = sum(_span(each) == _span(chosen) for each in case.weeks)
     if votes > 1:
         right = _span(chosen).last.friday.isoformat()
@@ -204,13 +215,17 @@ def _early(path: str, dated: Claim, day: date) -> Iterator[Problem]:
 
 def _two_dates(claims: Sequence[Claim], path: str) -> Iterator[Problem]:
     """The field and the name may differ by a day or two round midnight and weekends, not by more."""
-    fields = [each for each in claims if each.kind == "date" and each.day]
-    names = [each for each in claims if each.kind == "name date" and each.day and not each.number]
-    for field, name in zip(fields, names, strict=False):
-        if field.day and name.day and abs(field.day - name.day) > SLACK:
-            message = f"The note is dated {day_words(field.day)}, but its name says {day_words(name.day)}."
-            doubt = _error(path, field, message, f"date: {name.day}")
-            yield replace(doubt, code="date.disagrees", severity=Severity.WARNING)
+    field, name = _day_claim(claims, "date"), _day_claim(claims, "name date")
+    if not (field and field.day and name and name.day) or abs(field.day - name.day) <= SLACK:
+        return
+    message = f"The note is dated {day_words(field.day)}, but its name says {day_words(name.day)}."
+    doubt = _error(path, field, message, f"date: {name.day}")
+    yield replace(doubt, code="date.disagrees", severity=Severity.WARNING)
+
+
+def _day_claim(claims: Sequence[Claim], kind: str) -> Claim | None:
+    """The claim of that kind for an exact day."""
+    return next((each for each in claims if each.kind == kind and each.day and not each.number), None)
 
 
 def _faults(path: str, faults: Sequence[tuple[Claim, MeaningError]]) -> Iterator[Problem]:

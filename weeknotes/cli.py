@@ -26,7 +26,7 @@ PATIENCE = 1.0  # seconds without a word before a sign of life
 Command = Callable[..., Any]
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[date]):
     """A day as people write it: ``2026-07-24``, ``24/07/2026``, ``24 July 2026``."""
 
     name = "date"
@@ -84,7 +84,7 @@ def check(form: str, **asked: Any) -> None:
     from weeknotes import pipeline
 
     with _sign_of_life():
-        account = pipeline.lay_out(_wish(**asked)).account
+        account = pipeline.check(_wish(**asked))
     _tell(account, form)
 
 
@@ -154,7 +154,7 @@ def _tell(account: Account, form: str) -> None:
 
     width = min(click.get_text_stream("stdout").isatty() and os.get_terminal_size().columns or 88, 100)
     colour = click.get_text_stream("stdout").isatty() and "NO_COLOR" not in os.environ
-    tellings = {
+    tellings: dict[str, Callable[[], str]] = {
         "text": lambda: report.as_text(account, width, colour),
         "github": lambda: report.as_github(account),
         "json": lambda: report.as_json(account),

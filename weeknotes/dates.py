@@ -94,6 +94,7 @@ def _start_words(first: date, last: date) -> str:
 
 
 def _taken_apart(value: object) -> tuple[date, time | None, tzinfo | None]:
+    # A datetime is a date too, so it goes first.
     if isinstance(value, datetime):
         day, clock = read_day(value.date()), value.time().replace(microsecond=0, fold=0)
         return day, clock, value.tzinfo
@@ -106,6 +107,7 @@ def _taken_apart(value: object) -> tuple[date, time | None, tzinfo | None]:
 
 def _text_apart(text: str) -> tuple[date, time | None, tzinfo | None]:
     found = _CLOCK.fullmatch(text)
+    # "24 July 2026" ends in a number as well: a time has minutes, or says am or pm.
     if found is None or not (found["minute"] or found["half"]):
         return _day_of(text), None, None
     return _day_of(found["day"].rstrip(" ,")), _clock_of(found), _zone_of(found["zone"])
@@ -115,6 +117,7 @@ def _day_of(text: str) -> date:
     if found := _COMPACT.fullmatch(text):
         return _checked_day(int(found[1]), int(found[2]), int(found[3]))
     if found := _NUMBERS.fullmatch(text):
+        # Three digits are a year mistyped (202), never a day.
         if len(found[1]) > 2:
             return _checked_day(int(found[1]), int(found[3]), int(found[4]))
         return _checked_day(_full_year(found[4]), int(found[3]), int(found[1]))
@@ -123,8 +126,9 @@ def _day_of(text: str) -> date:
 
 def _day_in_words(text: str) -> date:
     words = [each.casefold() for each in _WORDS.findall(text) if each.casefold() not in ("of", "the")]
-    weekdays = [index for each in words if (index := _index_of(each, WEEKDAYS)) is not None]
-    months = [index + 1 for each in words if (index := _index_of(each, MONTHS)) is not None]
+    weekdays = _indexes(words, WEEKDAYS)
+    months = _indexes(words, MONTHS)
+    # "24th" is a number too; what is left after numbers and names makes no date.
     digits = [re.sub(r"\D", "", each) for each in words if each[0].isdigit()]
     if len(months) != 1 or len(words) != len(weekdays) + len(months) + len(digits):
         raise _no_date(text)
@@ -133,17 +137,26 @@ def _day_in_words(text: str) -> date:
     if len(digits) != 2:
         raise _no_date(text)
     number, year = reversed(digits) if len(digits[0]) > 2 else digits
-    day = _checked_day(_full_year(year), months[0], int(number))
-    if weekdays and weekdays[0] != day.weekday():
-        right = f"{short_day_words(day)} is a {WEEKDAYS[day.weekday()]}"
-        raise MeaningError(f"{right}, not a {WEEKDAYS[weekdays[0]]}.", day_words(day))
+    day = _checked_day(_full_year(year), months[0] + 1, int(number))
+    _check_weekday(day, weekdays)
     return day
 
 
-def _index_of(word: str, names: tuple[str, ...]) -> int | None:
-    """Which name `word` is, whole or cut short to three letters or more ("sept", "tues")."""
-    hits = [index for index, name in enumerate(names) if len(word) > 2 and name.casefold().startswith(word)]
-    return hits[0] if hits else None
+def _check_weekday(day: date, weekdays: list[int]) -> None:
+    """A wrong day of the week shows that the date was copied from another year or week."""
+    if weekdays and weekdays[0] != day.weekday():
+        right = f"{short_day_words(day)} is a {WEEKDAYS[day.weekday()]}"
+        raise MeaningError(f"{right}, not a {WEEKDAYS[weekdays[0]]}.", day_words(day))
+
+
+def _indexes(words: list[str], names: tuple[str, ...]) -> list[int]:
+    """Which of `names` are among the words, whole or cut short to three letters or more ("sept", "tues")."""
+    return [
+        index
+        for word in words
+        for index, name in enumerate(names)
+        if len(word) > 2 and name.casefold().startswith(word)
+    ]
 
 
 def _full_year(digits: str) -> int:
@@ -159,6 +172,7 @@ def _checked_day(year: int, month: int, day: int) -> date:
     except MeaningError as error:
         raise MeaningError(str(error), _written(likely_year(year), month, day)) from error
     if not 1 <= month <= 12:
+        # Written as in America: the fix is to exchange the two.
         if 1 <= day <= 12 < month <= 31:
             raise MeaningError(
                 f"There is no month {month}. The day comes before the month here.", _written(year, day, month)
@@ -179,6 +193,7 @@ def _written(year: int, month: int, day: int) -> str:
 
 def _clock_of(found: re.Match[str]) -> time:
     hour, minute, second = (int(found[part] or 0) for part in ("hour", "minute", "second"))
+    # 12 am is midnight, 12 pm noon.
     if found["half"] and 1 <= hour <= 12:
         hour = hour % 12 + (12 if found["half"].casefold() == "pm" else 0)
     if hour > 23 or minute > 59 or second > 59:
@@ -194,6 +209,7 @@ def _zone_of(text: str | None) -> tzinfo | None:
         return UTC
     if text.casefold() == "bst":
         return timezone(timedelta(hours=1))
+    # "+01", "+0100" and "+01:00" are the same.
     digits = text[1:].replace(":", "").ljust(4, "0")
     size = timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
     if size >= timedelta(days=1):

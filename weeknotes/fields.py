@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
 from zoneinfo import ZoneInfo
 
 from weeknotes.dates import read_day, read_moment
@@ -33,9 +33,12 @@ from weeknotes.text import nearest, plain_spaces
 from weeknotes.weeks import Span, Week
 
 T = TypeVar("T")
+Given: TypeAlias = "Mapping[str, list[Value]]"
 
 CLAIMS = ("week", "week_commencing", "week_ending", "covers", "date")
+PRECEDENCE = {name: rank for rank, name in enumerate(SYNONYMS, 1)}
 YES, NO = ("true", "yes", "on", "1"), ("false", "no", "off", "0")
+SHOWS_LESS = ("withdrawn", "draft", "published")
 STATES = {
     "draft": "draft",
     "in review": "draft",
@@ -45,7 +48,11 @@ STATES = {
 }
 # "a" and "ac" are the Welsh "and".
 BETWEEN_PEOPLE = re.compile(r"\s*[,;&\n]\s*(?:and\s+)?|\s+(?:and|a|ac)\s+")
+WEEK_SIGN = re.compile(r"\d[-/ ]?w\d|week", re.IGNORECASE)
 WEEK_NUMBER = re.compile(r"(?:week|wk|w)?\s*(\d{1,3})", re.IGNORECASE)
+DAY_SIGNS = re.compile(
+    r"\d\s*[-/.]\s*\d+\s*[-/.]\s*\d|\d{8}|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE
+)
 BETWEEN_DAYS = re.compile(r"\s+(?:to|until|-)\s+|\s*[–—]\s*")
 
 
@@ -57,20 +64,13 @@ def read_fields(matter: Matter, kind: Kind, zone: ZoneInfo, path: str) -> tuple[
     """
     values = [Value(name, raw, matter, path, zone) for name, raw in matter.fields.items()]
     given: dict[str, list[Value]] = {}
-    for value in sorted(values, key=_precedence):
+    for value in sorted(values, key=lambda each: PRECEDENCE.get(each.name, 0)):
         if not value.is_empty:
             given.setdefault(_meant(value, kind), []).append(value)
-    faults: list[Problem] = []
-    read: dict[str, Any] = {}
-    for name, reader in READERS.items():
-        found = [
-            each for value in given.get(name, ()) if (each := read_or_tell(value, reader, faults)) is not None
-        ]
-        if found:
-            read[name] = _merged(found)
+    faults = [hint for value in values if (hint := _misspelt(value, kind))]
     state, reason = _state(given, faults)
     fields = Fields(
-        **read,
+        **_read_each(given, faults),
         image=_image(given, faults),
         claims=tuple(_claims(given, faults)),
         state=state,
@@ -78,13 +78,20 @@ def read_fields(matter: Matter, kind: Kind, zone: ZoneInfo, path: str) -> tuple[
         extra={value.name: value.raw for value in values if _meant(value, kind) not in PLACED},
         lines={**{name: each[0].line for name, each in given.items()}, **matter.lines},
     )
-    faults += [hint for value in values if (hint := _misspelt(value, kind))]
     return fields, tuple(sorted(faults, key=lambda each: each.rank))
 
 
-def _precedence(value: Value) -> tuple[bool, int]:
-    """A field's own name counts before its other names."""
-    return value.name in SYNONYMS, list(SYNONYMS).index(value.name) if value.name in SYNONYMS else 0
+def _read_each(given: Given, faults: list[Problem]) -> dict[str, Any]:
+    """What `READERS` make of the fields that are given; of those under two names, all or the first."""
+    read: dict[str, Any] = {}
+    for name, reader in READERS.items():
+        found = [read_or_tell(value, reader, faults) for value in given.get(name, ())]
+        known = [each for each in found if each is not None]
+        if known and isinstance(known[0], tuple):
+            read[name] = tuple(dict.fromkeys(item for each in known for item in each))
+        elif known:
+            read[name] = known[0]
+    return read
 
 
 def _meant(value: Value, kind: Kind) -> str:
@@ -93,15 +100,6 @@ def _meant(value: Value, kind: Kind) -> str:
     if value.name == "published" and str(value.raw).casefold() not in YES + NO:
         return "date"
     return value.meant
-
-
-def _merged(found: Sequence[Any]) -> Any:
-    """Of a field given under two names: both where it is a list, else the first."""
-    return (
-        tuple(dict.fromkeys(item for each in found for item in each))
-        if isinstance(found[0], tuple)
-        else found[0]
-    )
 
 
 def _misspelt(value: Value, kind: Kind) -> Problem | None:
@@ -180,12 +178,12 @@ def _with_name(value: Value, read: Callable[[str], T]) -> T:
 SAMPLES = {"week": "2026-W28", "covers": "2026-W28 to 2026-W29", "episode": "s01e05"}
 
 
-def _claims(given: Mapping[str, list[Value]], faults: list[Problem]) -> Iterator[Claim]:
+def _claims(given: Given, faults: list[Problem]) -> Iterator[Claim]:
     for name in CLAIMS:
+        # What is wrong with the date itself has been told already.
+        told: list[Problem] = [] if name == "date" else faults
         for value in given.get(name, ())[:1]:
-            # What is wrong with the date itself has been told already.
-            claim = read_or_tell(value, _claim, [] if name == "date" else faults)
-            if claim:
+            if claim := read_or_tell(value, _claim, told):
                 yield replace(claim, kind=name)
 
 
@@ -193,77 +191,59 @@ def _claim(value: Value, faults: list[Problem]) -> Claim:
     if isinstance(value.raw, list) and len(value.raw) > 1:
         value = replace(value, raw=f"{value.raw[0]} to {value.raw[-1]}")
     found = read_text(value)
-    number = WEEK_NUMBER.fullmatch(found)
-    if number and value.meant == "week":
-        if not 1 <= int(number[1]) <= 53:
-            raise MeaningError(
-                f"There is no week {int(number[1])}: weeks are numbered from 1 to 53.", "week: 2026-W28"
-            )
-        return Claim(value.meant, found, number=int(number[1]), line=value.line)
     claim = Claim(value.meant, found, line=value.line)
-    if value.meant in ("week", "covers") and not _like_days(found):
+    if value.meant == "week" and (number := WEEK_NUMBER.fullmatch(found)):
+        return replace(claim, number=_with_name(value, lambda text: _week_number(int(number[1]))))
+    if (
+        value.meant != "date"
+        and not DAY_SIGNS.search(found)
+        and (value.meant in SAMPLES or WEEK_SIGN.search(found))
+    ):
         return replace(claim, span=_with_name(value, Span.parse))
-    if value.meant in ("week_commencing", "week_ending") and re.search(r"\d[-/ ]?w\d", found, re.IGNORECASE):
-        return replace(claim, span=_with_name(value, Span.parse))
-    first, *rest = (
-        replace(value, raw=part)
-        for part in (BETWEEN_DAYS.split(found, 1) if value.meant == "covers" else [found])
-    )
-    days = [_day(each) for each in (first, *rest)]
+    parts = BETWEEN_DAYS.split(found, 1) if value.meant == "covers" else [found]
+    days = [_day(replace(value, raw=part)) for part in parts]
     span = _with_name(value, lambda text: Span.checked(Week.of(days[0]), Week.of(days[-1])))
-    return replace(claim, span=span, day=days[0] if not rest else None)
+    return replace(claim, span=span, day=days[0] if len(days) == 1 else None)
 
 
-def _like_days(text: str) -> bool:
-    plain = re.sub(r"week|until|to|of", "", text, flags=re.IGNORECASE)
-    return bool(re.search(r"\d\s*[-/.]\s*\d+\s*[-/.]\s*\d|[a-z]{3}|\d{8}", plain, re.IGNORECASE))
+def _week_number(number: int) -> int:
+    if not 1 <= number <= 53:
+        raise MeaningError(f"There is no week {number}: weeks are numbered from 1 to 53.")
+    return number
 
 
-def _image(given: Mapping[str, list[Value]], faults: list[Problem]) -> Picture | None:
-    found = [
-        picture for value in given.get("image", ()) if (picture := read_or_tell(value, read_picture, faults))
-    ]
-    beside = {
-        part: read_or_tell(value, read_text, faults) or ""
-        for part in ("alt", "caption", "credit")
-        for value in given.get(f"image_{part}", ())[:1]
-    }
-    return (
-        replace(found[0], **{part: text for part, text in beside.items() if not getattr(found[0], part)})
-        if found
-        else None
-    )
+def _image(given: Given, faults: list[Problem]) -> Picture | None:
+    found = (read_or_tell(value, read_picture, faults) for value in given.get("image", ()))
+    picture = next((each for each in found if each), None)
+    for part in ("alt", "caption", "credit"):
+        for value in given.get(f"image_{part}", ()):
+            text = read_or_tell(value, read_text, faults)
+            if picture and text and not getattr(picture, part):
+                picture = replace(picture, **{part: text})
+    return picture
 
 
-def _state(given: Mapping[str, list[Value]], faults: list[Problem]) -> tuple[str, str]:
-    """The state and, where it is withdrawn, the reason for it. Two states that differ are a fault."""
-    told = {
-        name: read_or_tell(values[0], reader, faults) or ""
-        for name, reader in STATE_READERS.items()
-        if (values := given.get(name))
-    }
-    states = sorted({state for state in told.values() if state})
-    if len(states) > 1:
-        name = next(name for name, state in told.items() if state)
-        message = f"This file is said to be both {states[0]} and {states[1]}."
-        faults.append(given[name][0].problem(message, f"state: {states[0]}"))
-    state = states[0] if states else ""
-    reasons = [
-        text
-        for name in ("reason", "withdrawn")
-        for value in given.get(name, ())
-        if (text := read_or_tell(value, read_text, faults))
-    ]
-    reason = next((text for text in reasons if text.casefold() not in YES + NO), "")
+def _state(given: Given, faults: list[Problem]) -> tuple[str, str]:
+    """The state and, where it is withdrawn, the reason. Of two that differ, the one that shows less."""
+    read = [(name, given[name][0], reader) for name, reader in STATE_READERS.items() if name in given]
+    told = [(state, value) for _, value, reader in read if (state := read_or_tell(value, reader, faults))]
+    if not told:
+        return "", ""
+    state, value = min(told, key=lambda each: SHOWS_LESS.index(each[0]))
+    other = next(((each, by) for each, by in told if each != state), None)
+    if other:
+        message = f"This file is said to be both {other[0]} and {state}."
+        faults.append(other[1].problem(message, f"state: {state}"))
+    reason = _reason_given(given) if state == "withdrawn" else ""
     if state == "withdrawn" and not reason:
-        value = next(given[name][0] for name, each in told.items() if each == state)
-        faults.append(
-            value.problem(
-                "Say why this was withdrawn: readers who follow a link will see it.",
-                "withdrawn: Out of date since May 2026",
-            )
-        )
-    return state, reason if state == "withdrawn" else ""
+        message = "Say why this was withdrawn: readers who follow a link will see it."
+        faults.append(value.problem(message, "withdrawn: Out of date since May 2026"))
+    return state, reason
+
+
+def _reason_given(given: Given) -> str:
+    texts = (str(value.raw) for name in ("reason", "withdrawn") for value in given.get(name, ()))
+    return next((plain_spaces(text) for text in texts if text.casefold() not in YES + NO), "")
 
 
 def _stated(value: Value, faults: list[Problem]) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import warnings
+from base64 import b64decode, b64encode
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from io import BytesIO
@@ -43,7 +44,7 @@ FILTER_PART = re.compile(r"fe[A-Z][A-Za-z]+")
 PIXELS = re.compile(r"\s*([0-9]*\.?[0-9]+)\s*(?:px)?\s*")
 # Addresses outside the drawing; a backslash could spell one so that it is not seen.
 OUTWARD = re.compile(r"url\((?!\s*['\"]?#)|@import|javascript:|expression\(|\\", re.IGNORECASE)
-INNER_PICTURE = re.compile(r"data:image/(?:png|jpeg|gif|webp);base64,[A-Za-z0-9+/=\s]*")
+INNER_PICTURE = re.compile(r"(data:image/(?:png|jpeg|gif|webp);base64,)([A-Za-z0-9+/=\s]*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +222,8 @@ def _clean_drawing(root: Xml.Element, name: str) -> bytes:
         kept = {
             _plain(key): value for key, value in element.attrib.items() if _is_harmless(_plain(key), value)
         }
+        if inner := INNER_PICTURE.fullmatch(kept.get("href", "")):
+            kept["href"] = _inner(inner, name)
         element.attrib.clear()
         element.attrib.update(kept)
     root.set("xmlns", SVG.strip("{}"))
@@ -229,6 +232,15 @@ def _clean_drawing(root: Xml.Element, name: str) -> bytes:
     except RecursionError as error:
         raise _damaged(name) from error
     return cleaned
+
+
+def _inner(found: re.Match[str], name: str) -> str:
+    """A picture inside a drawing, as clean as one that stands alone."""
+    try:
+        data = b64decode(found[2])
+    except ValueError as error:
+        raise _damaged(name) from error
+    return found[1] + b64encode(clean(data, name[: -len(".svg")])).decode()
 
 
 def _is_drawn(element: Xml.Element) -> bool:

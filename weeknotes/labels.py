@@ -14,6 +14,7 @@ from weeknotes.weeks import Span, Week
 STYLES = ("iso", "sequence", "since", "sprint", "episode", "commencing", "ending", "range")
 
 _EXAMPLES = {"since": "since:2018-01-08", "sprint": "sprint:2024-01-08,14"}
+# A quarter: longer periods are not sprints.
 _LONGEST_SPRINT = 92
 _EPISODE = re.compile(
     r"(?:s|season|series)?\s*(\d{1,3})[\s:.,/–-]*(?:episode|ep|e|x)[\s.:]*(\d{1,3})", re.IGNORECASE
@@ -47,6 +48,7 @@ def parse_style(text: str) -> Style:
         if rest:
             raise MeaningError(f"Nothing may follow “{kind}” here.", kind)
         return Style(kind)
+    # Both that are left count from a day.
     if not rest:
         raise MeaningError(f"“{kind}” needs the day on which the count starts.", _EXAMPLES[kind])
     if kind == "since":
@@ -67,6 +69,7 @@ def label(style: Style, span: Span, position: int, episode: str, week_ending: st
     if style.kind == "episode" and episode:
         season, number = read_episode(episode)
         return f"S{season:02}E{number:02}"
+    # A series may have begun before its count did.
     if style.start and style.kind in ("since", "sprint"):
         return _counted(style, style.start, span) or _iso(span)
     if style.kind in ("commencing", "ending", "range"):
@@ -105,6 +108,7 @@ def _iso(span: Span) -> str:
 def _counted(style: Style, start: date, span: Span) -> str:
     """The week or sprint since `start`, counted from 1; empty where it is earlier."""
     if style.kind == "since":
+        # The week that the start is in counts as the first, whatever its day.
         monday = Week.of(start).monday
         first, last = ((week.monday - monday).days // 7 + 1 for week in (span.first, span.last))
         return _numbered("Week", first, last) if first > 0 else ""
@@ -120,6 +124,7 @@ def _numbered(word: str, first: int, last: int) -> str:
 def _dated(kind: str, span: Span, week_ending: str) -> str:
     if kind == "range":
         return _range(span.first.monday, span.last.sunday)
+    # Days from the Monday to the day that the label tells.
     shift = timedelta(days=0 if kind == "commencing" else 6 if week_ending == "sunday" else 4)
     first, last = span.first.monday + shift, span.last.monday + shift
     if first == last:

@@ -12,14 +12,14 @@ import codecs
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import yaml
 from frontmatter import parse
 from frontmatter.default_handlers import YAMLHandler
 
 from weeknotes.errors import Problem, Severity
-from weeknotes.structures import FIELDS, KNOWN, Matter, known_name
+from weeknotes.structures import FIELDS, KNOWN, SYNONYMS, Matter, known_name
 from weeknotes.text import INVISIBLE, for_xml, nearest
 
 __all__ = ["Matter", "decode", "split"]
@@ -67,6 +67,8 @@ FENCE = re.compile(r"-{3,}\s*|\.\.\.\s*")
 CONFLICT = re.compile(r"<{7}(?: |$)|={7}$|>{7}(?: |$)|\|{7}(?: |$)")
 NOT_TEXT = (b"PK\x03\x04", b"%PDF-", b"\xff\xd8\xff", b"\x89PNG", b"\xd0\xcf\x11\xe0", b"{\\rtf")
 KEY = re.compile(r"[\"']?([^\W\d][\w-]*(?: [\w-]+){0,2})[\"']?[ \t]*:(?=\s|$|[^\s/:])")
+# Most lines are like this, and need no closer look.
+SOUND = re.compile(r"(?:[a-z][a-z_]*:|[ ]+-|-)(?: [^\W_][\w ,.()'’/-]*)?")
 BLOCK = re.compile(r"[|>][-+0-9]{0,2}(?:\s+#.*)?")
 CLOSERS = {"[": "]", "{": "}", '"': '"', "'": "'"}
 PARTS = re.compile(r"(\s*(?:-[ \t]+)*(?:[\"']?[^\W\d][\w .-]*[\"']?[ \t]*:(?:[ \t]+|$))?)(.*?)\s*")
@@ -75,9 +77,13 @@ FLAT_LIST = re.compile(r"\[([^\[\]{}]*)\](?:\s+#.*)?")
 SAFE_LIST = re.compile(r"\[(?:[^\W_]|[ ,./_()–-]|(?<=\w)['’])*\](?:\s+# .*)?")
 CURLY = re.compile(r"[“”„‟\"]([^“”„‟\"]*)[“”„‟\"]|[‘’‚‛]([^‘‚‛]*)[‘’‛]")
 HASH_TAGS = re.compile(r"#[^\s#,]+(?:[\s,]+#[^\s#,]+)*")
+ITEMS = re.compile(r"""(?:"[^"]*"|'[^']*'(?=\s*(?:,|$))|[^,])+""")
+ITEM_SIGNS = re.compile(r"^(?:[\"'#&*!%@`|>,]|[-?] )|:(?:\s|$)|\s#")
 NO_SPACE = re.compile(r"([ \t]*)([^\W\d][\w-]*):(?=[^\s/:])")
 SIGNS = tuple("@`%*&!|>,]}")
 DEEPEST = 20
+# The C library is ten times as fast; PyYAML comes without it on some machines.
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def decode(data: bytes, path: str) -> tuple[str, tuple[Problem, ...]]:
@@ -134,43 +140,46 @@ def split(text: str, path: str) -> Matter:
     head, told = _locate(lines)
     if head is None:
         return Matter(text, problems=_tell(told, path), readable=not told, head=tuple(lines) if told else ())
-    told += [
-        fault("conflict", number + 1, lines[number])
-        for number in range(head.first, head.end)
-        if CONFLICT.match(lines[number])
-    ]
-    fields: object = {}
-    marks: list[tuple[str, int, yaml.Node]] = []
-    if not any(each.code == "front-matter.conflict" for each in told):
-        mended, hints = mend(_without_strays(lines[head.first : head.end]), head.first + 1)
-        root, faults = _load(mended, head.first, lines)
-        told += hints + faults
-        if root is not None:
-            fields, marks = _plain(root), list(_marks(root, "", head.first))
-            told += _repeated(marks, lines) + _misnamed(root, head.first, lines)
-    readable = not _broken(told)
+    tree, faults = _read(lines, head)
+    told += faults
     return Matter(
         body="\n".join(lines[head.body :]),
-        fields=fields if isinstance(fields, dict) else {},
-        lines={name: line for name, line, _ in reversed(marks)},
+        fields=tree.fields,
+        lines={name: line for name, line, _ in reversed(tree.marks)},
         body_line=head.body + 1,
         problems=_tell(told, path),
-        readable=readable,
+        readable=not any(each.severity is Severity.ERROR for each in told),
         head=tuple(lines[: head.body]),
     )
 
 
-def _without_strays(block: Sequence[str]) -> list[str]:
-    strays = _strays(block)
-    return ["" if index in strays else line for index, line in enumerate(block)] if strays else list(block)
+@dataclass(frozen=True, slots=True)
+class _Tree:
+    """The fields of a header, and of every value its dotted name, its line and its node."""
+
+    fields: dict[str, object] = field(default_factory=dict)
+    marks: tuple[tuple[str, int, yaml.Node], ...] = ()
+
+
+def _read(lines: Sequence[str], head: _Head) -> tuple[_Tree, list[Problem]]:
+    block = lines[head.first : head.end]
+    marks = [head.first + index for index, line in enumerate(block, 1) if CONFLICT.match(line)]
+    if marks:
+        return _Tree(), [fault("conflict", number, lines[number - 1]) for number in marks]
+    # Stray lines have been told; without them the faults of the others come to light too.
+    strays = frozenset(_strays(block))
+    kept = ["" if index in strays else line for index, line in enumerate(block)]
+    mended, told = mend(kept, head.first + 1)
+    root, faults = _load(mended, head.first, lines)
+    told += faults
+    if root is None:
+        return _Tree(), told
+    tree = _Tree(_pairs(root, 0), tuple(_marks(root, "", head.first)))
+    return tree, told + _repeated(tree.marks, lines) + _misnamed(root, head.first, lines)
 
 
 def _tell(told: Sequence[Problem], path: str) -> tuple[Problem, ...]:
     return tuple(sorted((replace(each, path=path) for each in told), key=lambda each: each.rank))
-
-
-def _broken(problems: Sequence[Problem]) -> bool:
-    return any(each.severity is Severity.ERROR for each in problems)
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +238,8 @@ def _fenced(lines: Sequence[str], top: int) -> Located:
     if _names(lines, first, end) and not _names(lines, end, limit):
         found = lines[end].strip() if end < len(lines) else ""
         return _Head(first, end, end), [*told, fault("no-closing", end + 1, found, "---")]
-    return _doubtful(lines, first, close)
+    head, doubts = _doubtful(lines, first, close)
+    return head, told + doubts if doubts else []
 
 
 def _doubtful(lines: Sequence[str], first: int, close: int | None) -> Located:
@@ -435,6 +445,8 @@ def _parts(line: str) -> tuple[str, str]:
 
 def _mend_line(line: str, above: str) -> tuple[str, str]:
     """The code of the first mending that the line needed (empty for none), and the line mended."""
+    if SOUND.fullmatch(line):
+        return "", line
     first, mended = "", line
     for code, change in LINE_MENDS:
         changed = change(mended, above)
@@ -442,7 +454,7 @@ def _mend_line(line: str, above: str) -> tuple[str, str]:
     lead, value = _parts(mended)
     if not value or (lead + value).lstrip().startswith("#"):
         return first, mended
-    code, value = _mend_value(value, "tag" in lead or "categor" in lead)
+    code, value = _mend_value(value, known_name(lead.strip(" -:\"'")))
     return (first or code, f"{lead}{value}") if code else (first, mended)
 
 
@@ -480,22 +492,18 @@ LINE_MENDS: tuple[tuple[str, Callable[[str, str], str]], ...] = (
 )
 
 
-def _mend_value(value: str, of_tags: bool) -> tuple[str, str]:
-    if of_tags and HASH_TAGS.fullmatch(value):
+def _mend_value(value: str, name: str) -> tuple[str, str]:
+    if SYNONYMS.get(name, name) == "tags" and HASH_TAGS.fullmatch(value):
         return "hash", ", ".join(part.strip("#,") for part in re.split(r"[\s,]+(?=#)", value))
-    if curly := CURLY.fullmatch(value):
-        return (
-            ("curly-quotes", quoted(curly[1] or curly[2] or ""))
-            if value[0] != '"' or value[-1] != '"'
-            else ("", value)
-        )
+    if not value[0] == value[-1] == '"' and (curly := CURLY.fullmatch(value)):
+        return "curly-quotes", quoted(curly[1] or curly[2] or "")
     if value[0] in "\"'":
         return ("", value) if WHOLE.fullmatch(value) else ("quotes", quoted(_without_odd_quotes(value)))
     if value[0] in "[{":
         return _mend_brackets(value)
     if BLOCK.fullmatch(value) or value.startswith("# "):
         return "", value
-    return _mend_plain(value)
+    return _mend_plain(value, name)
 
 
 def _without_odd_quotes(value: str) -> str:
@@ -506,27 +514,32 @@ def _without_odd_quotes(value: str) -> str:
 
 
 def _mend_brackets(value: str) -> tuple[str, str]:
-    if SAFE_LIST.fullmatch(value) or (value.startswith("{") and not value.startswith(("{{", "{%"))):
-        return "", value
     straight = re.sub("[“”„‟]", '"', value)
-    if value.startswith(("[{", "[[")) and value.endswith("]"):
+    if SAFE_LIST.fullmatch(value) or (
+        straight == value and value[:2] not in ("{{", "{%") and _is_sound(value)
+    ):
         return "", value
     if found := FLAT_LIST.fullmatch(straight):
-        items = [
-            item.strip() for item in re.findall(r"""(?:"[^"]*"|'[^']*'(?=\s*(?:,|$))|[^,])+""", found[1])
-        ]
-        mended = f"[{', '.join(_mend_item(item) for item in items if item)}]"
-        return ("brackets", mended) if mended != f"[{', '.join(items)}]" or straight != value else ("", value)
-    if value.startswith("[") and "]" not in value and "," in value:
+        items = (item.strip() for item in ITEMS.findall(found[1]))
+        return "brackets", f"[{', '.join(_mend_item(item) for item in items if item)}]"
+    if value[0] == "[" and "]" not in value and "," in value:
         return "brackets", _mend_brackets(f"{straight}]")[1]
     return "sign", quoted(value)
 
 
+def _is_sound(value: str) -> bool:
+    try:
+        yaml.compose(value, Loader=LOADER)
+    except (yaml.YAMLError, RecursionError):
+        return False
+    return True
+
+
 def _mend_item(item: str) -> str:
-    return item if WHOLE.fullmatch(item) or not re.search(r"[:#\"'&*!%@`|>]", item) else quoted(item)
+    return quoted(item) if ITEM_SIGNS.search(item) and not WHOLE.fullmatch(item) else item
 
 
-def _mend_plain(value: str) -> tuple[str, str]:
+def _mend_plain(value: str, name: str) -> tuple[str, str]:
     text, mark, _ = value.partition(" # ")
     if re.search(r"(?:^|\s)#\S", text):
         return "hash", quoted(value)
@@ -534,7 +547,8 @@ def _mend_plain(value: str) -> tuple[str, str]:
         return "colon", quoted(value)
     if text.startswith(SIGNS) or text.startswith(("- ", "? ", ": ")):
         return "sign", quoted(value)
-    return ("comment", value) if mark else ("", value)
+    # Beside a date a comment is one; in a title it may be text.
+    return ("comment", value) if mark and SYNONYMS.get(name, name) in ("title", "summary") else ("", value)
 
 
 class _AsTyped(YAMLHandler):
@@ -550,7 +564,6 @@ class _AsTyped(YAMLHandler):
         return {"root": yaml.compose(fm, Loader=LOADER)}
 
 
-LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 HANDLER = _AsTyped()
 
 
@@ -568,12 +581,20 @@ def _load(
         line = first - 1 + max(1, min(error.problem_mark.line, len(mended))) if error.problem_mark else first
     except (yaml.YAMLError, RecursionError, ValueError):
         pass
-    typed = lines[line].strip()
-    name, colon, value = typed.partition(":")
-    return None, [fault(code, line + 1, typed, f"{name}{colon} {quoted(value.strip())}" if colon else "---")]
+    return None, [fault(code, line + 1, lines[line].strip(), _in_one_line(lines, line))]
 
 
-def _plain(node: yaml.Node, depth: int = 0) -> object:
+def _in_one_line(lines: Sequence[str], line: int) -> str:
+    """The field of that line with its value in quotation marks; joined with the line above it continues."""
+    name, colon, value = lines[line].strip().partition(":")
+    above = KEY.match(lines[line - 1])
+    begun = lines[line - 1][above.end() :].strip() if above and lines[line][:1] == " " else ""
+    if above and begun:
+        return f"{above[1]}: {quoted(f'{begun} {lines[line].strip()}')}"
+    return f"{name}{colon} {quoted(value.strip())}" if colon else "---"
+
+
+def _plain(node: yaml.Node, depth: int) -> object:
     """The value of a node: text as typed, None, or a list or mapping. The deepest are left out."""
     if isinstance(node, yaml.ScalarNode):
         return None if not node.style and node.value in ("", "~", "null") else node.value
@@ -581,6 +602,10 @@ def _plain(node: yaml.Node, depth: int = 0) -> object:
         return None
     if isinstance(node, yaml.SequenceNode):
         return [_plain(each, depth + 1) for each in node.value]
+    return _pairs(node, depth)
+
+
+def _pairs(node: yaml.Node, depth: int) -> dict[str, object]:
     pairs = [(_name(key, depth), _plain(value, depth + 1)) for key, value in node.value]
     # Of a name that is there twice, the one that has a value counts.
     return dict(sorted(pairs, key=lambda pair: pair[1] is not None))
@@ -607,9 +632,9 @@ def _repeated(marks: Sequence[tuple[str, int, yaml.Node]], lines: Sequence[str])
     seen: dict[str, tuple[int, object]] = {}
     told = []
     for name, line, node in marks:
-        before, value = seen.setdefault(name, (line, _plain(node)))
+        before, value = seen.setdefault(name, (line, _plain(node, 1)))
         if before != line:
-            code = "same-twice" if _plain(node) in (value, None) or value is None else "twice"
+            code = "same-twice" if _plain(node, 1) in (value, None) or value is None else "twice"
             told.append(fault(code, line, lines[line - 1].strip(), lines[before - 1].strip(), (name, before)))
     return told
 

@@ -13,9 +13,10 @@ months, above they are weeks; `claims.decide` takes it for the week when the not
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import takewhile
 from typing import TypedDict
 
 from weeknotes.config import Folder
@@ -37,6 +38,7 @@ _SEP = r"[-_ .]*"
 _DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})[-_.](\d{1,2})[-_.]((?:19|20)\d\d)(?!\d)")
 # At the beginning a mistyped year (202, 3023) is still meant as one.
 _YEAR_FIRST = re.compile(r"(^\d{4}|^20\d|(?<!\d)(?:19|20)\d\d)[-_.](\d{1,2})[-_.](\d{1,2})(?!\d)")
+# Eight digits are a day only at the beginning: elsewhere they may be any number.
 _COMPACT = re.compile(r"^(\d{4})(\d\d)(\d\d)(?!\d)")
 _TO = rf"(?:(?:{_SEP}to{_SEP}w?|-w)(\d{{1,2}}))?"
 _W = rf"w(?:eek|k)?{_SEP}(\d{{1,2}}){_TO}(?![^\W_])"
@@ -93,14 +95,7 @@ class _Find:
 
 def read_path(path: str, folder: Folder) -> PathFacts:
     """What `path`, relative to the site and below `folder`, says. Nothing is raised: see `problems`."""
-    *folders, file = _below(path, folder.path).split("/")
-    stem, lang = _language(_without_ending(file))
-    folders = [each for each in folders if not each.startswith("_")]
-    if folders and _is_language(folders[0]):
-        lang = lang or folders.pop(0)
-    is_index = stem.casefold() in INDEXES
-    if is_index:
-        stem = folders.pop() if folders and not _is_time(folders) else ""
+    stem, folders, lang, is_index = _parted(_below(path, folder.path))
     names, numbers = _split_folders(folders)
     in_name = _in_name(stem, numbers, folder.kind)
     in_folders = _in_folders(numbers, in_name.rest, folder.kind)
@@ -117,6 +112,22 @@ def read_path(path: str, folder: Folder) -> PathFacts:
         problems=_problems(path, in_name, in_folders),
         **_times(in_name, in_folders),
     )
+
+
+def _parted(path: str) -> tuple[str, list[str], str, bool]:
+    """The name, folders, language, and whether the name is that of a folder with an ``index.md``."""
+    *folders, file = path.split("/")
+    stem, lang = _language(_without_ending(file))
+    # Jekyll's "_posts" and "_drafts" below a category name nothing.
+    folders = [each for each in folders if not each.startswith("_")]
+    if folders and _is_language(folders[0]):
+        lang = lang or folders[0]
+        folders = folders[1:]
+    if stem.casefold() not in INDEXES:
+        return stem, folders, lang, False
+    if not folders or _is_time(folders):
+        return "", folders, lang, True
+    return folders[-1], folders[:-1], lang, True
 
 
 def _times(*finds: _Find) -> _Times:
@@ -159,16 +170,15 @@ def _is_time(folders: list[str]) -> bool:
 
 def _split_folders(folders: list[str]) -> tuple[list[str], list[str]]:
     """Folders with names, and those of a date: a year, a month or week below it, a day below that."""
-    folders = [part for each in folders for part in _opened(each)]
-    years = [index for index, each in enumerate(folders) if _YEAR.fullmatch(each)]
+    opened = [part for each in folders for part in _opened(each)]
+    years = [index for index, each in enumerate(opened) if _YEAR.fullmatch(each)]
     if not years:
-        return folders, []
+        return opened, []
     start = years[-1]
-    end = start + 1
-    while end < len(folders) and end < start + 3 and _BARE_NUMBER.fullmatch(folders[end]):
-        end += 1
-    names = [each for each in (*folders[:start], *folders[end:]) if not _YEAR.fullmatch(each)]
-    return names, folders[start:end]
+    below = takewhile(_BARE_NUMBER.fullmatch, opened[start + 1 : start + 3])
+    numbers = [opened[start], *below]
+    others = (*opened[:start], *opened[start + len(numbers) :])
+    return [each for each in others if not _YEAR.fullmatch(each)], numbers
 
 
 def _opened(folder: str) -> list[str]:
@@ -186,14 +196,19 @@ def _readings(stem: str, numbers: list[str], kind: str) -> Iterator[_Find]:
         yield _week("name", found[0], _cut(stem, found), (found[1], found[2], found[3]))
     for pattern in (_YEAR_FIRST, _DAY_FIRST, _COMPACT):
         if found := pattern.search(stem):
-            yield _day(found, _cut(stem, found))
-    if kind == Kind.WEEKNOTE and (found := _WEEK_ALONE.match(stem)):
-        year = numbers[0] if numbers else ""
-        yield _week("name", found[0], _cut(stem, found), (year, found[1], found[2]))
+            yield _day(found[0], found.groups(), _cut(stem, found))
+    if kind == Kind.WEEKNOTE:
+        yield from _bare_weeks(stem, numbers[0] if numbers else "")
     if found := _YEAR_NUMBER.match(stem):
         yield from _year_number(found, _cut(stem, found), kind)
-    if len(numbers) == 1 and kind == Kind.WEEKNOTE and (found := _BARE_NUMBER.fullmatch(stem)):
-        yield _week("name", stem, "", (numbers[0], found[1], None))
+
+
+def _bare_weeks(stem: str, year: str) -> Iterator[_Find]:
+    """A week without its year, which a folder may give: ``2018/w28-housing.md``, ``2018/28.md``."""
+    if found := _WEEK_ALONE.match(stem):
+        yield _week("name", found[0], _cut(stem, found), (year, found[1], found[2]))
+    if year and (found := _BARE_NUMBER.fullmatch(stem)):
+        yield _week("name", stem, "", (year, found[1], None))
 
 
 def _year_number(found: re.Match[str], rest: str, kind: str) -> Iterator[_Find]:
@@ -211,21 +226,14 @@ def _in_folders(numbers: list[str], rest: str, kind: str) -> _Find:
     year, found = numbers[0], "/".join(numbers)
     number = _BARE_NUMBER.fullmatch(numbers[1])
     if len(numbers) == 3:
-        return _folder_day(numbers)
+        return _day(found, numbers, "")
     if number is None or not FIRST_YEAR <= int(year) <= LAST_YEAR:
         return _Find(None)
+    # With nothing but the number to name the note it is the week; above a name it is the month.
     is_month = numbers[1].isdigit() and 1 <= int(number[1]) <= 12
     if is_month and (rest or kind != Kind.WEEKNOTE):
         return _month(int(year), int(number[1]), found, "")
     return _week("folder", found, "", (year, number[1], None))
-
-
-def _folder_day(numbers: list[str]) -> _Find:
-    found = "/".join(numbers)
-    try:
-        return _Find(Claim("name date", found, day=read_day("-".join(numbers))))
-    except MeaningError as error:
-        return _Find(None, fault=error, found=found)
 
 
 def _week(kind: str, found: str, rest: str, numbers: tuple[str, str, str | None]) -> _Find:
@@ -241,11 +249,11 @@ def _week(kind: str, found: str, rest: str, numbers: tuple[str, str, str | None]
     return _Find(Claim(kind, found, span), rest)
 
 
-def _day(found: re.Match[str], rest: str) -> _Find:
+def _day(found: str, numbers: Sequence[str], rest: str) -> _Find:
     try:
-        return _Find(Claim("name date", found[0], day=read_day("-".join(found.groups()))), rest)
+        return _Find(Claim("name date", found, day=read_day("-".join(numbers))), rest)
     except MeaningError as error:
-        return _Find(None, rest, error, found[0])
+        return _Find(None, rest, error, found)
 
 
 def _month(year: int, number: int, found: str, rest: str) -> _Find:

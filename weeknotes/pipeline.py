@@ -30,7 +30,7 @@ from weeknotes.plan.places import gathering_places
 from weeknotes.sources import SourceFile
 from weeknotes.workshop import Wish
 
-__all__ = ["Laid", "Wish", "build", "is_stopped", "lay_out"]
+__all__ = ["Laid", "Wish", "build", "check", "is_stopped", "lay_out"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,11 @@ def build(wish: Wish) -> Account:
         removed=len(written.removed),
         unchanged=written.unchanged,
     )
+
+
+def check(wish: Wish) -> Account:
+    """The account that `build` would give, with nothing written."""
+    return lay_out(wish).account
 
 
 def lay_out(wish: Wish) -> Laid:

@@ -10,32 +10,29 @@ rounded, so that an edit of one entry seldom changes what others show.
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
 from itertools import islice, pairwise
-from math import fsum, log, log2, sqrt
+from math import fsum
 
 from weeknotes.stems import stem
 from weeknotes.text import join_words
+from weeknotes.vectors import Vector, vectors_of, words_of
 
-TITLE_WEIGHT = 3
-BEST_TERMS = 200
 # Terms in more entries than this, and all but an entry's best, add to scores but find no candidates:
 # asking them all costs the square.
 ASKING = 60
 ASKED = 75
 CANDIDATES = 30
+# What each kind of tie adds to the likeness of texts, which is from 0 to 1.
 NAMED = 0.1
 PROJECT = 0.05
 THEME = 0.02
 TEAM = 0.01
+# Below this two texts share no more than any two texts do.
 LEAST = 0.03
-
-_TOKENS = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[.!?;:\n]")
-_BREAKS = frozenset(".!?;:\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,20 +55,11 @@ class RelatedText:
 
 
 @dataclass(frozen=True, slots=True)
-class _Terms:
-    """How often each term (a stem, or two with a space) occurs, and how it is written."""
-
-    counts: Mapping[str, int]
-    written: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
 class _Known:
     """Everything that scores are made of; all lists go by the place of the entry."""
 
     entries: Sequence[RelatedText]
-    terms: Sequence[_Terms]
-    vectors: Sequence[Mapping[str, float]]
+    vectors: Sequence[Vector]
     postings: Mapping[str, Sequence[tuple[int, float]]]
     named: Sequence[frozenset[int]]
     linked: Sequence[frozenset[int]]
@@ -96,103 +84,44 @@ def _best(known: _Known, place: int, count: int) -> list[tuple[str, str]]:
 
 
 def _known(entries: Sequence[RelatedText]) -> _Known:
-    stems: dict[str, str] = {}
-    terms = [_read(entry, stems) for entry in entries]
-    vectors = _vectors(terms)
+    vectors = vectors_of([(entry.title, entry.text) for entry in entries])
     places = {entry.id: place for place, entry in enumerate(entries)}
-    fellows: dict[str, list[int]] = defaultdict(list)
-    for place, entry in enumerate(entries):
-        for project in entry.projects:
-            fellows[project.casefold()].append(place)
     named = _named(entries)
     linked = [frozenset(places[each] for each in entry.links if each in places) for entry in entries]
     return _Known(
-        entries=entries,
-        # Of all the pairs that were counted few are kept: the rest would fill the memory.
-        terms=[
-            _Terms({}, {term: each.written[term] for term in kept})
-            for each, kept in zip(terms, vectors, strict=True)
-        ],
-        vectors=vectors,
-        postings=_postings(vectors),
-        named=named,
-        linked=linked,
-        tied=_tied(named, linked),
-        fellows=fellows,
+        entries, vectors, _postings(vectors), named, linked, _tied(named, linked), _fellows(entries)
     )
 
 
-def _read(entry: RelatedText, stems: dict[str, str]) -> _Terms:
-    """The terms of one entry. `stems` remembers what was stemmed: most words come many times."""
-    counts: Counter[str] = Counter()
-    written: dict[str, str] = {}
-    for text, weight in ((entry.title, TITLE_WEIGHT), (entry.text, 1)):
-        for term, surface in _terms(text, stems):
-            counts[term] += weight
-            if term not in written or (surface.islower() and not written[term].islower()):
-                written[term] = surface
-    return _Terms(counts, written)
-
-
-def _terms(text: str, stems: dict[str, str]) -> Iterable[tuple[str, str]]:
-    """Stems, and pairs of neighbouring ones within a sentence; one small word may stand between."""
-    before, before_surface, between = "", "", ""
-    for token in _TOKENS.findall(text):
-        if token in _BREAKS:
-            before = ""
-            continue
-        base = stems.get(token)
-        if base is None:
-            base = stems[token] = stem(token)
-        if not base:
-            before = "" if between else before
-            between = f" {token}"
-            continue
-        yield base, token
-        if before:
-            yield f"{before} {base}", f"{before_surface}{between} {token}"
-        before, before_surface, between = base, token, ""
-
-
-def _vectors(terms: Sequence[_Terms]) -> list[dict[str, float]]:
-    """The best terms of each entry with weights of unit length; a term of one entry alone relates nothing."""
-    spread = Counter(term for each in terms for term in each.counts)
-    size = _halves(len(terms))
-    rarity = {term: size - _halves(number) for term, number in spread.items() if number > 1}
-    return [_vector(each.counts, rarity) for each in terms]
-
-
-def _vector(counts: Mapping[str, int], rarity: Mapping[str, float]) -> dict[str, float]:
-    weights = [(-(1 + log(number)) * rarity[term], term) for term, number in counts.items() if term in rarity]
-    best = sorted(weights)[:BEST_TERMS]
-    length = sqrt(sum(weight * weight for weight, _ in best)) or 1.0
-    return {term: -weight / length for weight, term in best if weight < 0}
-
-
-def _halves(number: int) -> float:
-    """The binary logarithm in steps of a half: it stays the same when one entry more has a term."""
-    return round(2 * log2(number)) / 2 if number else 0.0
-
-
-def _postings(vectors: Sequence[Mapping[str, float]]) -> dict[str, list[tuple[int, float]]]:
+def _postings(vectors: Sequence[Vector]) -> dict[str, list[tuple[int, float]]]:
+    """For each rare term the places of the entries that have it, with its weight there."""
     postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
     for place, vector in enumerate(vectors):
-        for term, weight in vector.items():
+        for term, weight in vector.weights.items():
             postings[term].append((place, weight))
     return {term: found for term, found in postings.items() if 1 < len(found) <= ASKING}
 
 
+def _fellows(entries: Sequence[RelatedText]) -> dict[str, list[int]]:
+    """For each project the places of its entries."""
+    fellows: dict[str, list[int]] = defaultdict(list)
+    for place, entry in enumerate(entries):
+        for project in entry.projects:
+            fellows[project.casefold()].append(place)
+    return fellows
+
+
 def _named(entries: Sequence[RelatedText]) -> list[frozenset[int]]:
     """For each entry those whose title stands in its text, word for word."""
-    titles = [tuple(_plain_words(entry.title)) for entry in entries]
+    titles = [tuple(words_of(entry.title)) for entry in entries]
     shared = Counter(titles)
     by_start: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for place, title in enumerate(titles):
+        # "This week at the council" may be the title of fifty notes: it names none of them.
         if shared[title] == 1 and sum(bool(stem(word)) for word in title) > 1:
             by_start[title[:2]].append(place)
     return [
-        _titles_in(_plain_words(entry.text), titles, by_start) - {place}
-        for place, entry in enumerate(entries)
+        _titles_in(words_of(entry.text), titles, by_start) - {place} for place, entry in enumerate(entries)
     ]
 
 
@@ -207,10 +136,6 @@ def _titles_in(
     )
 
 
-def _plain_words(text: str) -> list[str]:
-    return [each.replace("’", "'") for each in _TOKENS.findall(text.casefold()) if each not in _BREAKS]
-
-
 def _tied(named: Sequence[frozenset[int]], linked: Sequence[frozenset[int]]) -> list[frozenset[int]]:
     """For each entry those that it names or links to, and those that name it or link to it."""
     ties = [set(names | links) for names, links in zip(named, linked, strict=True)]
@@ -223,12 +148,14 @@ def _tied(named: Sequence[frozenset[int]], linked: Sequence[frozenset[int]]) -> 
 def _candidates(known: _Known, place: int) -> list[int]:
     """Entries that share rare terms, a project, a name or a link."""
     scores: dict[int, float] = defaultdict(float)
-    for term, weight in islice(known.vectors[place].items(), ASKED):
+    for term, weight in islice(known.vectors[place].weights.items(), ASKED):
         for other, theirs in known.postings.get(term, ()):
             scores[other] += weight * theirs
+    # In order of terms, then of places, so that ties at the edge fall the same way in every run.
     best = nlargest(CANDIDATES, scores, key=scores.__getitem__)
     chosen = {*best, *known.tied[place]}
     for project in known.entries[place].projects:
+        # In a project of hundreds the texts must tell: all against all would take too long.
         fellows = known.fellows[project.casefold()]
         chosen.update(fellows if len(fellows) <= ASKING else ())
     mine = known.entries[place]
@@ -242,7 +169,7 @@ def _are_neighbours(one: RelatedText, other: RelatedText) -> bool:
 def _score(known: _Known, place: int, other: int) -> float:
     """The likeness of the texts and what is added to it, rounded to a thousandth."""
     mine, theirs = known.entries[place], known.entries[other]
-    ours, others = known.vectors[place], known.vectors[other]
+    ours, others = known.vectors[place].weights, known.vectors[other].weights
     # An exact sum, since the order of a set changes from run to run.
     score = fsum(ours[term] * others[term] for term in ours.keys() & others.keys())
     score += NAMED * (other in known.tied[place])
@@ -272,22 +199,34 @@ def _reason(known: _Known, place: int, other: int) -> str:
     if projects := _shared(mine.projects, theirs.projects):
         return f"both belong to the project “{projects[0]}”"
     if words := _shared_words(known, place, other):
-        return f"both are about {join_words(words)}"
+        return words
     subject = (*_shared(mine.themes, theirs.themes), *_shared(mine.tags, theirs.tags))
     return f"both are about {subject[0]}" if subject else "both use the same words"
 
 
-def _shared_words(known: _Known, place: int, other: int) -> list[str]:
-    """The one or two terms that count most in both, as they are written there."""
+def _shared_words(known: _Known, place: int, other: int) -> str:
+    """The one or two terms that count most in both, as they are written there.
+
+    Entries are *about* what they say more than once; what they only touch they *mention*.
+    """
     mine, theirs = known.vectors[place], known.vectors[other]
-    shared = sorted((-round(mine[term] * theirs[term], 6), term) for term in mine if term in theirs)
-    words: list[str] = []
-    used: set[str] = set()
-    for _, term in shared:
-        if len(words) < 2 and used.isdisjoint(term.split()):
-            words.append(_as_written(known.terms[place].written[term], known.terms[other].written[term]))
-            used.update(term.split())
-    return words
+    both = mine.weights.keys() & theirs.weights.keys()
+    products = {term: round(mine.weights[term] * theirs.weights[term], 6) for term in both}
+    shared = sorted(products, key=lambda term: (-products[term], term))
+    # A word that both use twice, but that hardly counts, is not what they are about.
+    often = mine.often & theirs.often
+    central = [term for term in shared if term in often and products[term] * 2 > products[shared[0]]]
+    words = [_as_written(mine.written[term], theirs.written[term]) for term in _apart(central or shared)[:2]]
+    return f"both {'are about' if central else 'mention'} {join_words(words)}" if words else ""
+
+
+def _apart(terms: Sequence[str]) -> list[str]:
+    """Those that share no word with one before: "damp" after "damp and mould" would say nothing more."""
+    chosen: list[str] = []
+    for term in terms:
+        if not any(set(term.split()) & set(each.split()) for each in chosen):
+            chosen.append(term)
+    return chosen
 
 
 def _as_written(ours: str, theirs: str) -> str:

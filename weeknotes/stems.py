@@ -28,7 +28,10 @@ STOP_WORDS = (
     "years yes yesterday yet you your yours yourself week weeks weekly weeknote weeknotes month months "
     "day days morning afternoon monday tuesday wednesday thursday friday saturday sunday january "
     "february march april june july august september october november december re ve ll don didn doesn "
-    "isn wasn won couldn wouldn shouldn hasn haven aren weren "
+    "isn wasn won couldn wouldn shouldn hasn haven aren weren six seven eight nine ten eleven twelve "
+    "thirteen fourteen fifteen sixteen twenty thirty forty fifty hundred thousand half anyway tonight "
+    "tomorrow gone stand stood sat sit begin begun start started hour hours minute minutes write "
+    "writing written wrote somebody anybody everybody nearly meant "
 )
 
 _STOPS = frozenset(STOP_WORDS.split())

@@ -23,7 +23,17 @@ from weeknotes.errors import Problem, Severity, SiteError
 from weeknotes.model import Moment
 from weeknotes.text import count_words, join_words, nearest
 
-__all__ = ["Engine", "Markup", "Theme", "check", "digest_of", "environment", "machine_date", "paragraphs", "render"]
+__all__ = [
+    "Engine",
+    "Markup",
+    "Theme",
+    "check",
+    "digest_of",
+    "environment",
+    "machine_date",
+    "paragraphs",
+    "render",
+]
 
 Engine = jinja2.Environment
 FOLDER = "templates/"
@@ -38,14 +48,21 @@ class Theme:
     texts: Mapping[str, str]
 
 
-class _Loader(jinja2.DictLoader):
+class _Loader(jinja2.BaseLoader):
     """Gives each template a file name, which tracebacks repeat and `_where` finds there again."""
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        self._texts = texts
 
     def get_source(
         self, environment: jinja2.Environment, template: str
     ) -> tuple[str, str, Callable[[], bool]]:
-        source, _, fresh = super().get_source(environment, template)
-        return source, FOLDER + template, fresh
+        if template not in self._texts:
+            raise jinja2.TemplateNotFound(template)
+        return self._texts[template], FOLDER + template, lambda: True
+
+    def list_templates(self) -> list[str]:
+        return sorted(self._texts)
 
 
 def environment(theme: Theme) -> jinja2.Environment:
@@ -53,7 +70,6 @@ def environment(theme: Theme) -> jinja2.Environment:
 
     Autoescape is on for every name: ``select_autoescape`` would leave ``page.html.j2`` unescaped.
     """
-
     made = jinja2.Environment(
         autoescape=True,
         auto_reload=False,
@@ -97,7 +113,7 @@ def render(environment: jinja2.Environment, name: str, context: Mapping[str, Any
     except jinja2.TemplateSyntaxError as error:
         raise SiteError(_syntax(error, environment)) from error
     except jinja2.TemplateNotFound as error:
-        raise SiteError(_missing(error.name or name, *_where(error, name))) from error
+        raise SiteError(_missing(str(error.name or name), *_where(error, name))) from error
     except (jinja2.TemplateError, TypeError, ValueError, ArithmeticError, AttributeError) as error:
         raise SiteError(_mishap(error, environment, name, context)) from error
 
@@ -151,7 +167,7 @@ def _syntax(error: jinja2.TemplateSyntaxError, made: jinja2.Environment) -> Prob
         path=FOLDER + name,
         line=error.lineno,
         found=_line(made, name, error.lineno),
-        message=f"This template cannot be read from here on: {_sentence(error.message or 'it is incomplete')}",
+        message=f"This template cannot be read from here on: {_sentence(error.message or 'incomplete')}",
     )
 
 
@@ -170,7 +186,9 @@ def _mishap(error: Exception, made: jinja2.Environment, name: str, context: Mapp
     path, line = _where(error, name)
     found = _line(made, path.removeprefix(FOLDER), line)
     undefined = isinstance(error, jinja2.UndefinedError)
-    message, suggestion = _undefined(str(error), found, context) if undefined else (_sentence(str(error)), "")
+    message, suggestion = (
+        _undefined(str(error), found, context) if undefined else (_sentence(str(error)), "")
+    )
     page = getattr(context.get("page"), "address", None)
     return Problem(
         code="template.undefined" if undefined else "template.failed",
@@ -188,7 +206,8 @@ def _undefined(said: str, found: str, context: Mapping[str, Any]) -> tuple[str, 
     name = UNKNOWN_NAME.search(said)
     if name:
         near = nearest(name[1], context)
-        return f"This template uses “{name[1]}”, which no page has.", found.replace(name[1], near) if near else ""
+        instead = found.replace(name[1], near) if near else ""
+        return f"This template uses “{name[1]}”, which no page has.", instead
     part = UNKNOWN_PART.search(said)
     if part:
         return f"This template asks for “{part[1]}” of something that has no such part.", ""

@@ -13,11 +13,13 @@ from weeknotes.errors import MeaningError
 
 FIRST_YEAR = 1990
 LAST_YEAR = 2100
+# A note about more than a year is a mistyped year.
 LONGEST_SPAN = 53
 
 _YEAR_FIRST = re.compile(r"(\d{2,5})[\s/_-]*(?:[\s/_-]|(?=w))(?:week|w)?[\s_-]*(\d{1,2})", re.IGNORECASE)
 _WEEK_FIRST = re.compile(r"(?:week|w)\s*(\d{1,2})[\s/,_-]+(?:of\s+)?(\d{2,5})", re.IGNORECASE)
 _NUMBER = re.compile(r"(?:week|w)?\s*(\d{1,2})", re.IGNORECASE)
+# A bare hyphen joins two weeks only before a second W: "2019-28" is one week.
 _BETWEEN = re.compile(r"\s+(?:to|until|till|and|-)\s+|\s*(?:[–—&]|\.\.+)\s*|(?<=w\d\d)-(?=w)", re.IGNORECASE)
 
 
@@ -80,6 +82,7 @@ class Week:
             return cls.checked(int(found[1]), int(found[2]))
         if found := _WEEK_FIRST.fullmatch(plain):
             return cls.checked(int(found[2]), int(found[1]))
+        # The commonest slip deserves its own words.
         if _NUMBER.fullmatch(plain):
             raise MeaningError(f"“{plain}” does not say which year. Write the year too, such as 2019-W28.")
         raise MeaningError(f"“{plain}” is not a week. Write the year and the week, such as 2019-W28.")
@@ -145,6 +148,7 @@ class Span:
         start = Week.parse(first)
         if not rest:
             return cls.of(start)
+        # The second week may leave out the year of the first.
         number = _NUMBER.fullmatch(rest[0])
         return cls.checked(start, Week.checked(start.year, int(number[1])) if number else Week.parse(rest[0]))
 

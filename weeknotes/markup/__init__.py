@@ -71,9 +71,10 @@ def read(text: str, settings: config.Markdown, path: str, first_line: int = 1, t
     prose = Prose(root)
     links = references.settle(prose, source, line_of)
     broken = references.settle_places(root.iter("a"), places, path, line_of)
+    unread = references.unread(prose, source, path, first_line)
     plain = prose.text
     body = Body(serialise(root), plain, outline.headings, len(plain.split()))
-    return Marked(body, links, outline.title, prose.excerpt, lost + broken)
+    return Marked(body, links, outline.title, prose.excerpt, lost + broken + unread)
 
 
 def _settle(root: Element) -> None:

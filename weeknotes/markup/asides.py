@@ -18,12 +18,17 @@ BACKREF = "footnote-backref"
 def settle_alerts(quotations: Iterable[Element]) -> None:
     """Turn block quotations that begin with a line such as ``[!NOTE]`` into alerts."""
     for quotation in quotations:
-        first = quotation[0] if len(quotation) else None
-        if first is None or first.tag != "p" or not is_blank(quotation.text):
-            continue
-        found = ALERT.match(first.text or "")
-        if found and (found[0].endswith("\n") or not len(first) or first[0].tag == "br"):
-            _alert(quotation, first, found)
+        if len(quotation) and quotation[0].tag == "p" and is_blank(quotation.text):
+            first = quotation[0]
+            found = ALERT.match(first.text or "")
+            # As on GitHub, nothing but the mark may stand on the first line.
+            if found and (found[0].endswith("\n") or _ends_line(first)):
+                _alert(quotation, first, found)
+
+
+def _ends_line(paragraph: Element) -> bool:
+    """Whether the text at the beginning of `paragraph` is a line for itself."""
+    return not len(paragraph) or paragraph[0].tag == "br"
 
 
 def _alert(quotation: Element, first: Element, found: re.Match[str]) -> None:
@@ -46,6 +51,7 @@ def settle_footnotes(blocks: Iterable[Element]) -> None:
             continue
         block.tag = "section"
         block.attrib.update({"class": "footnotes", "aria-label": "Footnotes"})
+        # The style sheet draws the line above footnotes.
         for rule in block.findall("hr"):
             cut(rule)
         for count, note in enumerate(block.iterfind("ol/li"), 1):
@@ -68,6 +74,7 @@ def settle_tasks(boxes: Iterable[Element]) -> None:
             cut(box)
             continue
         box.set("aria-label", _task(box, parent) or "Task")
+        # With blank lines between tasks their words stand in a paragraph.
         item = parent if parent.tag == "li" else parent.getparent()
         if item is not None and item.tag == "li":
             item.set("class", "task-list-item")

@@ -10,10 +10,12 @@ from urllib.parse import urlsplit
 from weeknotes.errors import Problem, Severity
 from weeknotes.markup.lines import Finder
 
+# What browsers load or run by themselves, and what asks readers for something.
 EMBEDDED = ("iframe", "frame", "embed", "object", "video", "audio", "script")
 FIELDS = ("form", "input", "button", "select", "textarea")
 # Few texts hold any of these; only they are worth a closer look.
-SUSPECT = (*(f"<{name}" for name in (*EMBEDDED, *FIELDS, "style")), "script:", "data:", "file:")
+SUSPECT = (*(f"<{name}" for name in (*EMBEDDED, *FIELDS, "style")), "script:", "data:", "file:", '=""')
+# The rest of a tag, in which a quoted value may hold a closing bracket.
 REST = r"((?:[^>\"']|\"[^\"]*\"|'[^']*')*+)>"
 ACTIVE = re.compile(
     rf"<!--.*?-->|<({'|'.join((*EMBEDDED, *FIELDS, 'style'))})\b{REST}", re.IGNORECASE | re.DOTALL
@@ -23,9 +25,13 @@ ADDRESS = re.compile(
     r"<(?:a|img)\b[^<>]*?\b(?:href|src)\s*=\s*[\"']?\s*((javascript|vbscript|data|file)\s*:[^\"'\s>]*)",
     re.IGNORECASE,
 )
+NOWHERE = re.compile(
+    r"<a href=\"\">([^<]*)</a>|<img src=\"\" alt=\"([^\"]*)\"|<img alt=\"([^\"]*)\" src=\"\""
+)
 SOURCE = re.compile(r"(?<![\w-])(?:src|data)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE)
 TITLE = re.compile(r"(?<![\w-])title\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
 INNER_SOURCE = re.compile(rf"\s*<source\b{REST}", re.IGNORECASE)
+# Players in frames, whose own addresses show nothing but the player.
 YOUTUBE = re.compile(r"https://(?:www\.)?youtube(?:-nocookie)?\.com/embed/([\w-]+)")
 VIMEO = re.compile(r"https://player\.vimeo\.com/video/(\d+)")
 VIDEO_HOSTS = ("youtube.com", "youtube-nocookie.com", "youtu.be", "vimeo.com", "player.vimeo.com", "loom.com")
@@ -62,11 +68,13 @@ def replace(html: str, path: str, line_of: Finder) -> tuple[str, tuple[Problem, 
         return link + found[0]
 
     replaced = ACTIVE.sub(put, html)
-    return replaced, (*problems, *_handlers(html, path, line_of), *_addresses(html, path, line_of))
+    told = (_handlers, _addresses, _nowhere)
+    return replaced, (*problems, *(problem for find in told for problem in find(html, path, line_of)))
 
 
 def _instead(found: re.Match[str], path: str, line_of: Finder) -> tuple[str, tuple[Problem, ...]]:
     kind, rest = found[1].lower(), found[2]
+    # The boxes of task lists come from Markdown itself.
     if kind == "input" and "checkbox" in rest.lower():
         return "", ()
     address = _address(found, rest) if kind in EMBEDDED else ""
@@ -128,6 +136,21 @@ def _addresses(html: str, path: str, line_of: Finder) -> Iterator[Problem]:
     for found in ADDRESS.finditer(html):
         code, message = ADDRESSES.get(found[2].lower(), RUNS)
         yield _told(code, message, path, line_of, unescape(found[1]))
+
+
+def _nowhere(html: str, path: str, line_of: Finder) -> Iterator[Problem]:
+    for found in NOWHERE.finditer(html):
+        if found[1] is not None:
+            message, typed = (
+                "This link has no address; only its words are shown.",
+                f"[{unescape(found[1])}]()",
+            )
+        else:
+            message, typed = (
+                "This image has no address; it was left out.",
+                f"![{unescape(found[2] or found[3] or '')}]()",
+            )
+        yield _told("markdown.no-address", message, path, line_of, typed)
 
 
 def _told(code: str, message: str, path: str, line_of: Finder, found: str, suggestion: str = "") -> Problem:

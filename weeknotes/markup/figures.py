@@ -19,6 +19,7 @@ def settle(images: Iterable[Element]) -> list[Element]:
         if is_blank(image.get("src")):
             cut(image)
             continue
+        # The first one is often in view at once; loading it late would show a gap.
         if shown:
             image.set("loading", "lazy")
         image.set("decoding", "async")
@@ -43,6 +44,7 @@ def _caption(image: Element) -> None:
         alone, paragraph = _alone(paragraph)
     if not (title and alone and paragraph is not None and paragraph.tag == "p"):
         return
+    # A caption read and then a tooltip with the same words would be said twice.
     del image.attrib["title"]
     paragraph.tag = "figure"
     caption = etree.SubElement(paragraph, "figcaption")

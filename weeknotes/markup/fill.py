@@ -38,12 +38,14 @@ def fill(
         number = int(found[2])
         if kind == "h":
             return str(min(number + shift, LOWEST))
+        # What is left are marks of links and images, which both count in `targets`.
         target = targets[number]
         if kind == "i":
             return _address(target, href) + _size(target, found[3])
         leaves = not plain and target.outside and target.address.startswith(("http://", "https://"))
         if kind == "x":
             return OUTSIDE if leaves else ""
+        # The mark stands inside quotes, so that a class can follow the address.
         return _address(target, href) + ('" class="external' if leaves else "")
 
     return MARK.sub(put, body.html)

@@ -43,6 +43,7 @@ def outline(root: Element, found: Sequence[Element], title: str) -> Outline:
     if shown and _is_title(root, shown, title):
         title = title or words_of(shown[0])
         cut(shown.pop(0))
+    # Names that a link may use for a heading, first come first served.
     places: dict[str, str] = {}
     headings: list[Heading] = []
     for each, level in zip(shown, _levels(shown), strict=True):
@@ -58,6 +59,7 @@ def name_places(elements: Iterable[Element], places: dict[str, str]) -> dict[str
     named = dict(places)
     for each in elements:
         given = each.get("id") or (take(each, "name") if each.tag == "a" else "")
+        # Headings have their names already.
         if given and not given.startswith(mark("p")):
             name = _unique(ODD.sub("-", given).strip("-") or "place", set(named.values()))
             named[given] = name
@@ -77,6 +79,7 @@ def _is_title(root: Element, shown: Sequence[Element], title: str) -> bool:
     first = shown[0]
     if title:
         return plain_spaces(title).casefold() == words_of(first).casefold()
+    # Nobody types a heading of the first level for a section.
     if first.tag == "h1":
         return True
     return root[0] is first and is_blank(root.text) and all(each.tag > first.tag for each in shown[1:])
@@ -87,6 +90,7 @@ def _levels(headings: Sequence[Element]) -> list[int]:
     above: list[str] = []
     levels: list[int] = []
     for each in headings:
+        # Tags compare as their levels do: h1 < h2 < … < h6.
         while above and above[-1] >= each.tag:
             above.pop()
         above.append(each.tag)

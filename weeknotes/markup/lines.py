@@ -32,6 +32,7 @@ def _next_place(source: str, spelling: str, last: int) -> int:
     if not spelling:
         return -1
     place = source.find(spelling, last + 1)
+    # "a.md" is not found in "a.md#next".
     while place >= 0 and _goes_on(source, place + len(spelling)):
         place = source.find(spelling, place + 1)
     return place if place >= 0 else last

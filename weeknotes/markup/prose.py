@@ -125,10 +125,12 @@ class Prose:
             self._leading = False
         elif element.tag == "a":
             block, start = self._opened
+            # A link round several blocks counts in the last of them.
             here = len(self.blocks)
             self.spots.append(Spot(element, here, start if block == here else 0, self._length))
         elif element.tag == "img":
             self.spots.append(Spot(element, len(self.blocks), self._length, self._length))
+        # Even what is skipped has text after it.
         if element is not root:
             self._add(element.tail)
 
@@ -138,8 +140,9 @@ class Prose:
             self._length += len(text)
 
     def _break(self) -> None:
+        # A line break inside a paragraph ends no sentence.
+        text = "".join(self._pieces).replace("\n", " ")
         # A block without words counts where a link or image stands in it.
-        if self._length or (self.spots and self.spots[-1].block == len(self.blocks)):
-            # A line break inside a paragraph ends no sentence.
-            self.blocks.append(Block("".join(self._pieces).replace("\n", " "), self._leading))
+        if text.strip() or (self.spots and self.spots[-1].block == len(self.blocks)):
+            self.blocks.append(Block(text, self._leading))
         self._pieces, self._length = [], 0

@@ -19,6 +19,8 @@ from weeknotes.model import Link
 from weeknotes.text import nearest, plain_spaces
 
 ABSOLUTE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
+# What looks like a link to a file, but for a space in its address.
+SPACED = re.compile(r"(!?\[[^\[\]\n]*\])\(([^()<>\"'\n]* [^()<>\"'\n]*\.[A-Za-z0-9]{2,5})\)")
 # Zero-width and no-break characters that come along when addresses are pasted.
 PASTED = re.compile(r"(?:%E2%80%8[BCD]|%EF%BB%BF|%C2%A0(?=$)|[\u200b-\u200d\ufeff\u00a0])", re.IGNORECASE)
 
@@ -28,6 +30,7 @@ def settle(prose: Prose, source: str, line_of: Finder) -> tuple[Link, ...]:
     links: list[Link] = []
     for spot in prose.spots:
         element = spot.element
+        # Each kind has its number from the length of the list so far.
         typed = element.get("src" if element.tag == "img" else "href", "")
         if element.tag == "img":
             links.append(_image(element, _as_typed(typed, source), prose.sentence(spot), line_of))
@@ -48,6 +51,7 @@ def settle_places(
     problems: list[Problem] = []
     for link in links:
         typed = take(link, TARGET) or link.get("href", "")
+        # Browsers lead both of these to the top of the page.
         if not typed.startswith("#") or typed in ("#", "#top"):
             continue
         place = place_of(typed[1:], places)
@@ -55,6 +59,26 @@ def settle_places(
         if not place:
             problems.append(_nowhere(typed, places, path, line_of))
     return tuple(problems)
+
+
+def unread(prose: Prose, source: str, path: str, first_line: int) -> tuple[Problem, ...]:
+    """A warning for each link or image that is shown as typed, since its address has spaces."""
+    if "](" not in prose.text:
+        return ()
+    shown = {found[0] for found in SPACED.finditer(prose.text)}
+    return tuple(
+        _spaced(found, path, first_line + source.count("\n", 0, found.start()))
+        for found in SPACED.finditer(source)
+        if found[0] in shown
+    )
+
+
+def _spaced(found: re.Match[str], path: str, line: int) -> Problem:
+    message = "This is shown as typed and does not lead anywhere: its address has spaces. Put it in < and >."
+    suggestion = f"{found[1]}(<{found[2]}>)"
+    return Problem(
+        "markdown.spaces", Severity.WARNING, path, message, line, found=found[0], suggestion=suggestion
+    )
 
 
 def _nowhere(typed: str, places: dict[str, str], path: str, line_of: Finder) -> Problem:
@@ -77,6 +101,7 @@ def _mark_link(element: Element, number: int) -> None:
 def _as_typed(address: str, source: str) -> str:
     """`address` without what was pasted along; a path beside the text as the writer spelt it."""
     address = PASTED.sub("", address.strip())
+    # The parser percent-encodes what it must; the writer should read what the writer typed.
     if ABSOLUTE.match(address) or address in source:
         return address
     return unquote(address) if unquote(address) in source else address

@@ -18,8 +18,9 @@ def remove(elements: Elements) -> None:
         if not each.attrib:
             unwrap(each)
     for each in elements.get("a", ()):
-        if not any(name in each.attrib for name in LEADS):
+        if not any(each.get(name) for name in LEADS):
             unwrap(each)
+    # Last, since what held only the above is empty now.
     for each in elements.get("p", ()):
         if not len(each) and is_blank(each.text):
             cut(each)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from weeknotes.markup.tree import Element, by_tag, is_blank, take, text_of, words_of, wrap
+from weeknotes.markup.tree import Element, by_tag, is_blank, take, words_of, wrap
 from weeknotes.text import shorten
 
 HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
@@ -20,6 +20,7 @@ def settle(root: Element) -> None:
             above = words_of(element)
             continue
         _head(element)
+        # The frame of the outermost table scrolls for all tables in it.
         if next(element.iterancestors("table"), None) is None:
             labels.append(_label(element, above))
             # Two regions of one page may not share a name.
@@ -37,19 +38,26 @@ def _label(table: Element, above: str) -> str:
 
 def _head(table: Element) -> None:
     parts = by_tag(table)
-    for cell in (*parts.get("th", ()), *parts.get("td", ())):
+    _align((*parts.get("th", ()), *parts.get("td", ())))
+    rows = [[cell for cell in row if cell.tag in ("th", "td")] for row in parts.get("tr", ())]
+    # Of raw HTML too: the first row's header cells head columns unless they say otherwise.
+    for cell in rows[0] if rows else ():
+        if cell.tag == "th" and "scope" not in cell.attrib:
+            cell.set("scope", "col")
+    if rows and rows[0] and rows[0][0].tag == "th" and _is_empty(rows[0][0]):
+        _head_rows(rows[0][0], rows[1:])
+
+
+def _align(cells: Iterable[Element]) -> None:
+    # HTML has no alignment attribute any more; the style sheet knows these classes.
+    for cell in cells:
         align = take(cell, "align")
         if align in ("center", "right"):
             cell.set("class", f"align-{align}")
-    rows = [[cell for cell in row if cell.tag in ("th", "td")] for row in parts.get("tr", ())]
-    if not rows or not rows[0]:
-        return
-    for cell in rows[0]:
-        if cell.tag == "th" and "scope" not in cell.attrib:
-            cell.set("scope", "col")
-    corner = rows[0][0]
-    if corner.tag == "th" and is_blank(text_of(corner)) and not len(corner):
-        _head_rows(corner, rows[1:])
+
+
+def _is_empty(cell: Element) -> bool:
+    return not len(cell) and is_blank(cell.text)
 
 
 def _head_rows(corner: Element, rows: Sequence[Sequence[Element]]) -> None:
@@ -57,6 +65,6 @@ def _head_rows(corner: Element, rows: Sequence[Sequence[Element]]) -> None:
     corner.tag = "td"
     take(corner, "scope")
     for row in rows:
-        if row and row[0].tag == "td" and not is_blank(text_of(row[0])):
+        if row and row[0].tag == "td" and not _is_empty(row[0]):
             row[0].tag = "th"
             row[0].set("scope", "row")

@@ -23,6 +23,7 @@ Elements = Mapping[str, list[Element]]
 def parse(html: str) -> Element:
     """A ``div`` that holds `html`, which has been through the sanitiser."""
     parser = etree.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True)
+    # Character references of the text may have become marks or unfit characters by now.
     document = etree.fromstring(f"<div>{without_marks(html)}</div>", parser)
     return document[0][0]
 
@@ -30,6 +31,7 @@ def parse(html: str) -> Element:
 def serialise(root: Element) -> str:
     """The HTML of what `root` holds, with marks in their final form."""
     # As XML: the HTML form of lxml would percent-encode the marks in addresses.
+    # In XML an empty element closes itself, which HTML allows to a few only.
     for element in root.iter():
         if element.text is None and not len(element) and element.tag not in VOID:
             element.text = ""

@@ -16,6 +16,7 @@ TARGET = "data-wiki"
 
 def link(root: Element) -> None:
     """Turn wikilinks in the text of `root` into elements that carry their target in ``data-wiki``."""
+    # A list, since links are put into the tree on the way.
     for element in list(root.iter()):
         if element.text and "[[" in element.text and not _verbatim(element):
             element.text = _spread(element, 0, element.text)

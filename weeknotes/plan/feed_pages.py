@@ -38,10 +38,10 @@ def _groups(library: Library) -> dict[str, list[FeedView]]:
             groups["By kind"].append(_feed(title, urls.SECTIONS[kind], cards, library))
     if library.graph.weeks:
         groups["Everything"].append(_digest(library))
-    for kind, (title, _) in TERM_WORDS.items():
+    for term_kind, (title, _) in TERM_WORDS.items():
         groups[title] = [
             _feed(term.name, term.address, library.term_cards(term), library)
-            for term in library.terms_of_kind(kind)
+            for term in library.terms_of_kind(term_kind)
         ]
     groups["Series"] = list(_series(library))
     return groups

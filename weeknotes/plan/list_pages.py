@@ -47,8 +47,8 @@ def lay_out(library: Library) -> Iterator[Page]:
     for kind in PLURALS:
         yield from _archives(kind, library)
     yield from _weeks(library)
-    for kind in urls.TERM_SECTIONS:
-        yield from _terms(kind, library)
+    for term_kind in urls.TERM_SECTIONS:
+        yield from _terms(term_kind, library)
     yield from _lessons(library)
     yield _missing(library)
 
