@@ -209,3 +209,37 @@ def test_a_note_about_a_month_keeps_the_week_of_its_date(day: str) -> None:
 
 def test_nothing_is_decided_from_nothing() -> None:
     assert decide([], "note.md") == (None, ())
+
+
+CLAIMS = st.one_of(
+    st.builds(Claim, st.sampled_from(["week", "name", "folder"]), st.just("28"), number=st.integers(0, 99)),
+    st.builds(Claim, st.sampled_from(DAY_KINDS), st.just("a day"), day=DAYS),
+    st.builds(Claim, st.just("name date"), st.just("2024-08"), day=DAYS, number=st.integers(1, 12)),
+    st.builds(
+        Claim,
+        st.sampled_from(["covers", "week", "name", "folder"]),
+        st.just("2019-W28"),
+        DAYS.map(lambda day: Span.of(Week.of(day))),
+    ),
+)
+
+
+@given(st.lists(CLAIMS, max_size=6))
+def test_any_claims_are_decided_or_told(claims: list[Claim]) -> None:
+    span, problems = decide(claims, "note.md")
+    assert all(problem.message and problem.path == "note.md" for problem in problems)
+    assert span or not claims or problems
+
+
+@given(st.lists(CLAIMS, max_size=4, unique_by=lambda each: each.kind).flatmap(st.permutations))
+def test_the_order_in_which_things_are_claimed_does_not_matter(claims: list[Claim]) -> None:
+    backwards = decide(claims[::-1], "note.md")
+    assert decide(claims, "note.md")[0] == backwards[0]
+
+
+@given(DAYS, st.sampled_from(["week", "name", "folder"]))
+def test_every_fix_for_a_wrong_week_is_itself_right(day: date, kind: str) -> None:
+    wrong = Week.of(day).plus(-5)
+    (problem,) = decide([Claim(kind, str(wrong), Span.of(wrong)), claim("date", str(day))], "n.md")[1]
+    fixed = Span.parse(problem.suggestion.removeprefix("week: "))
+    assert decide([Claim(kind, str(fixed), fixed), claim("date", str(day))], "n.md") == (fixed, ())

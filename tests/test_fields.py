@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -13,7 +15,7 @@ from weeknotes.errors import Severity
 from weeknotes.fields import read_fields
 from weeknotes.matter import Matter, split
 from weeknotes.model import Allow, Claim, Fact, Fields, Figure, Kind, Picture, Quote, Reason
-from weeknotes.structures import KNOWN
+from weeknotes.structures import FIELDS, KNOWN, SYNONYMS
 from weeknotes.weeks import Span, Week
 
 LONDON = ZoneInfo("Europe/London")
@@ -404,3 +406,21 @@ def test_whatever_is_typed_gives_fields_and_problems(values: dict[str, object], 
     fields, problems = read_fields(Matter("", values), kind, LONDON, "a.md")
     assert fields.state in ("", "draft", "published", "withdrawn")
     assert all(problem.message and problem.suggestion is not None for problem in problems)
+
+
+# --- the reference for writers -----------------------------------------------
+
+REFERENCE = (Path(__file__).parent.parent / "docs" / "front-matter.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", sorted(FIELDS - {"published", "image_alt", "image_caption", "image_credit"}))
+def test_every_field_is_in_the_reference_for_writers(name: str) -> None:
+    singular = {of: one for one, of in SYNONYMS.items()}.get(name, name)
+    assert re.search(rf"\b(?:{name}|{singular})\b", REFERENCE)
+
+
+@pytest.mark.parametrize("block", re.findall(r"```yaml\n(.*?)```", REFERENCE, re.DOTALL))
+def test_examples_of_the_reference_are_sound(block: str) -> None:
+    for example in [block] if "---" in block else re.split(r"\n\n(?=image)", block):
+        matter = split(example if "---" in example else f"---\n{example}\n---\n", "a.md")
+        assert (matter.problems, read_fields(matter, Kind.CASE_STUDY, LONDON, "a.md")[1]) == ((), ())

@@ -80,7 +80,22 @@ def test_every_kind_of_picture_is_measured(kind: str) -> None:
 
 @pytest.mark.parametrize("data", [b"", b"not a picture", b"%PDF-1.7", b"\xff\xd8\xff"])
 def test_what_is_no_picture_has_no_size(data: bytes) -> None:
-    assert measure(data, "a.jpg") is None
+    assert measure(data, "notes.pdf") is None
+    with pytest.raises(MeaningError, match="picture"):
+        measure(data, "team.jpg")
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "orientation"),
+    [(2000, 1001, 1), (1999, 1333, 1), (1001, 2000, 6), (300, 200, 1), (3000, 1, 1)],
+)
+def test_the_size_of_the_copy_is_known_before_it_is_made(width: int, height: int, orientation: int) -> None:
+    data = photo(width, height, orientation)
+    assert measure(data, "a.jpg", 800) == measure(clean(data, "a.jpg", 800), "a.jpg")
+
+
+def test_a_moving_picture_is_not_narrowed() -> None:
+    assert measure(moving("GIF"), "a.gif", 10) == Size(30, 20)
 
 
 def test_a_cleaned_photograph_stands_upright_by_itself() -> None:
@@ -200,7 +215,8 @@ def test_a_picture_that_would_fill_the_memory_is_refused(side: int) -> None:
     head[29:33] = crc32(head[12:29]).to_bytes(4, "big")
     with pytest.raises(MeaningError, match="more pixels"):
         clean(bytes(head), "bomb.png")
-    assert measure(bytes(head), "bomb.png") is None
+    with pytest.raises(MeaningError, match="more pixels"):
+        measure(bytes(head), "bomb.png")
 
 
 @pytest.mark.parametrize(
@@ -307,9 +323,9 @@ def test_a_drawing_that_cannot_be_trusted_is_refused(data: bytes) -> None:
 @given(st.binary(max_size=200), st.sampled_from(["a.jpg", "a.svg", "a.gif"]))
 @settings(max_examples=150, deadline=None)
 def test_no_bytes_bring_anything_but_plain_words(data: bytes, name: str) -> None:
-    measure(data, name)
-    with pytest.raises(MeaningError):
-        clean(data, name)
+    for make in (measure, clean):
+        with pytest.raises(MeaningError):
+            make(data, name)
 
 
 @given(st.integers(0, 600), st.integers(0, 255), st.sampled_from(["JPEG", "PNG", "GIF", "WEBP"]))

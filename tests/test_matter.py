@@ -177,6 +177,7 @@ def test_files_with_nothing_in_them_are_read(text: str) -> None:
         "- one\n- two\n",
         "***\n\nStars\n",
         "{% comment %}\n",
+        "How we write:\n\n```\n---\ntitle: A\n---\n```\n",
     ],
 )
 def test_a_text_without_a_header_is_all_body(text: str) -> None:
@@ -328,6 +329,8 @@ REFUSED = [
     (headed("We did this.", "And that.", "date: 2019-07-12"), "stray", 3, "---\n\nWe did this."),
     (headed("date 2019-07-12"), "stray", 3, "date: 2019-07-12"),
     (headed("sumary = Our week"), "stray", 3, "summary: Our week"),
+    ("---\ntitle：A\n---\nText\n", "no-name", 2, "title: A"),
+    ("---\n**title:** A\n---\nText\n", "no-name", 2, "title: A"),
     (headed("title: Another"), "twice", 3, "title: Week 28"),
     (headed("Title : Another").replace("Title :", "title:"), "twice", 3, "title: Week 28"),
     (headed("image: {src: &x a.jpg, alt: *x}"), "shared", 3, 'image: "{src: &x a.jpg, alt: *x}"'),

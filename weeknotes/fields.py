@@ -36,8 +36,10 @@ T = TypeVar("T")
 Given: TypeAlias = "Mapping[str, list[Value]]"
 
 CLAIMS = ("week", "week_commencing", "week_ending", "covers", "date")
+# A field's own name counts before its other names, "description" before "subtitle".
 PRECEDENCE = {name: rank for rank, name in enumerate(SYNONYMS, 1)}
 YES, NO = ("true", "yes", "on", "1"), ("false", "no", "off", "0")
+# Where two states are given, a reader is protected by the one that shows less.
 SHOWS_LESS = ("withdrawn", "draft", "published")
 STATES = {
     "draft": "draft",
@@ -50,6 +52,7 @@ STATES = {
 BETWEEN_PEOPLE = re.compile(r"\s*[,;&\n]\s*(?:and\s+)?|\s+(?:and|a|ac)\s+")
 WEEK_SIGN = re.compile(r"\d[-/ ]?w\d|week", re.IGNORECASE)
 WEEK_NUMBER = re.compile(r"(?:week|wk|w)?\s*(\d{1,3})", re.IGNORECASE)
+# Tells days ("8 July 2019", "8/7/2019") from weeks ("2019-W28", "2019-28").
 DAY_SIGNS = re.compile(
     r"\d\s*[-/.]\s*\d+\s*[-/.]\s*\d|\d{8}|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE
 )
@@ -268,7 +271,7 @@ STATE_READERS: Mapping[str, Reader[str]] = {
     "draft": lambda value, faults: "draft" if _truth(value) else "",
     "published": lambda value, faults: "" if _truth(value) else "draft",
 }
-READERS: Mapping[str, Reader[object]] = {
+READERS: Mapping[str, Reader[Any]] = {
     **dict.fromkeys(("title", "summary", "lang", "series", "id", "slug", "translation_of", "ref"), read_text),
     **dict.fromkeys(("role", "organisation"), read_text),
     **dict.fromkeys(("tags", "teams", "themes", "projects"), _names),
@@ -284,5 +287,6 @@ READERS: Mapping[str, Reader[object]] = {
     "episode": _episode,
     "aliases": _addresses,
 }
+# Read by functions of their own, since several fields make one value.
 PICTURES = ("image", "image_alt", "image_caption", "image_credit")
 PLACED = frozenset((*READERS, *STATE_READERS, *CLAIMS, *PICTURES, "reason"))

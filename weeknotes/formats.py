@@ -199,12 +199,12 @@ def kind(text: str) -> str:
 
 
 def folder(text: str) -> str:
-    """A folder inside the site, with forward slashes and none at the ends."""
+    """A folder inside the site, with forward slashes and none at the ends; ``.`` is the site's own."""
     path = _tidy_path(text)
     if text.strip().startswith("/"):
         raise MeaningError("must begin at the site's folder, without a slash before it", path)
     if not path:
-        raise MeaningError("cannot be the site's own folder: name a folder inside it", "content")
+        return "."
     if path.partition("/")[0].casefold() in TOOL_FOLDERS:
         raise MeaningError("names a folder that the site's machinery needs for itself", "content")
     return path

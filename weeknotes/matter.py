@@ -62,10 +62,13 @@ WORDS: Mapping[str, tuple[Severity, str]] = {
 }  # fmt: skip
 
 
+# Phones and word processors turn hyphens into dashes of every kind.
 DASHES = re.compile(r"[-‐‑‒–—―−](?:[ \t]*[-‐‑‒–—―−])*")
 FENCE = re.compile(r"-{3,}\s*|\.\.\.\s*")
 CONFLICT = re.compile(r"<{7}(?: |$)|={7}$|>{7}(?: |$)|\|{7}(?: |$)")
+# Word, PDF, photographs and rich text, by how their files begin.
 NOT_TEXT = (b"PK\x03\x04", b"%PDF-", b"\xff\xd8\xff", b"\x89PNG", b"\xd0\xcf\x11\xe0", b"{\\rtf")
+# A name has up to three words, so that a sentence with a colon in it is not taken for a field.
 KEY = re.compile(r"[\"']?([^\W\d][\w-]*(?: [\w-]+){0,2})[\"']?[ \t]*:(?=\s|$|[^\s/:])")
 # Most lines are like this, and need no closer look.
 SOUND = re.compile(r"(?:[a-z][a-z_]*:|[ ]+-|-)(?: [^\W_][\w ,.()'’/-]*)?")
@@ -74,7 +77,6 @@ CLOSERS = {"[": "]", "{": "}", '"': '"', "'": "'"}
 PARTS = re.compile(r"(\s*(?:-[ \t]+)*(?:[\"']?[^\W\d][\w .-]*[\"']?[ \t]*:(?:[ \t]+|$))?)(.*?)\s*")
 WHOLE = re.compile(r"""("(?:[^"\\]|\\[0abtnvfre "/\\N_LP])*"|'(?:[^']|'')*')(?:\s+#.*)?""")
 FLAT_LIST = re.compile(r"\[([^\[\]{}]*)\](?:\s+#.*)?")
-SAFE_LIST = re.compile(r"\[(?:[^\W_]|[ ,./_()–-]|(?<=\w)['’])*\](?:\s+# .*)?")
 CURLY = re.compile(r"[“”„‟\"]([^“”„‟\"]*)[“”„‟\"]|[‘’‚‛]([^‘‚‛]*)[‘’‛]")
 HASH_TAGS = re.compile(r"#[^\s#,]+(?:[\s,]+#[^\s#,]+)*")
 ITEMS = re.compile(r"""(?:"[^"]*"|'[^']*'(?=\s*(?:,|$))|[^,])+""")
@@ -205,6 +207,7 @@ def _locate(lines: Sequence[str]) -> Located:
         return None, [fault("toml", top + 1, line, _from_toml(lines[top + 1 :]))]
     if re.match(r'\{\s*"\w+"\s*:', " ".join(lines[top : top + 3]).strip()):
         return None, [fault("json", top + 1, line, _from_json("\n".join(lines[top:])))]
+    # From here on the first line may be innocent: a rule, or a sentence.
     if DASHES.fullmatch(line):
         return _fenced(lines, top)
     return _unfenced(lines, top) if key_of(line) else _below(lines, top)
@@ -234,6 +237,7 @@ def _fenced(lines: Sequence[str], top: int) -> Located:
     if close is not None and _is_header(lines, first, close):
         sure = FENCE.fullmatch(lines[top]) or _names(lines, first, close)
         return (_Head(first, close, close + 1), told + _odd_fence(lines, close)) if sure else (None, [])
+    # Known fields and then prose: the end was forgotten, and a later fence is a rule of the text.
     end = _fields_end(lines, first, limit)
     if _names(lines, first, end) and not _names(lines, end, limit):
         found = lines[end].strip() if end < len(lines) else ""
@@ -248,12 +252,14 @@ def _doubtful(lines: Sequence[str], first: int, close: int | None) -> Located:
     begins = bare(block[0]) if block else ""
     if begins and close is not None and _names(block, 0, len(block)):
         return _Head(first, close, close + 1), _stray_faults(lines, first, close)
+    # Nothing sets the text apart from the fields; a guess might publish a draft.
     if begins and close is None and key_of(begins):
         return None, _stray_faults(lines, first, len(lines), "not-closed")[:1]
     if close is not None and begins.startswith("- "):
         return None, [fault("list", first + 1, begins, f"tags:\n  {begins}")]
     if begins and close == first + 1 and begins[-1] not in '.!?…”"':
-        return None, [fault("no-name", first + 1, begins, f"title: {begins}")]
+        suggestion = _instead(begins) if re.search("[*=;：]", begins) else f"title: {begins}"
+        return None, [fault("no-name", first + 1, begins, suggestion)]
     return None, []
 
 
@@ -268,14 +274,17 @@ def _unfenced(lines: Sequence[str], top: int) -> Located:
             return _Head(top, close, close + 1), told + _odd_fence(lines, close)
         return None, []
     end = _fields_end(lines, top, len(lines))
+    # Read as text, a "state: draft" among them would be overlooked.
     if len(_names(lines, top, end)) > 1:
         return None, [fault("no-fences", top + 1, begins, "\n".join(("---", *lines[top:end], "---")))]
     return None, []
 
 
 def _below(lines: Sequence[str], top: int) -> Located:
-    """Text, unless a whole header stands a few lines below it."""
+    """Text, unless a whole header stands a few lines below it, and not as an example of one."""
     for index in range(top + 1, min(top + 8, len(lines) - 1)):
+        if lines[index - 1].startswith(("```", "~~~")):
+            break
         if FENCE.fullmatch(lines[index]) and key_of(lines[index + 1]):
             close = _closing(lines, index + 1)
             if close is not None and _is_header(lines, index + 1, close):
@@ -298,6 +307,7 @@ def _closing(lines: Sequence[str], first: int) -> int | None:
     exact = next((index for index in range(first, len(lines)) if FENCE.fullmatch(lines[index])), None)
     if exact is not None and _is_header(lines, first, exact):
         return exact
+    # Three are enough: each costs a look at all lines above it.
     limit = len(lines) if exact is None else exact
     alike = [index for index in range(first, limit) if DASHES.fullmatch(bare(lines[index]))][:3]
     return next((index for index in alike if _is_header(lines, first, index)), exact)
@@ -335,10 +345,10 @@ def _stray_faults(lines: Sequence[str], first: int, end: int, code: str = "stray
 
 
 def _instead(line: str) -> str:
-    """A line without its colon (``title Our week``, ``title = Our week``), else what belongs below."""
-    found = re.match(r"\s*([^\W\d][\w-]*)\s*(?:[=;：]\s*|\s)(\S.*)", line)
+    """A line that lacks its colon (``title Our week``, ``**title:** Our week``), else what belongs below."""
+    found = re.match(r"[*_\s]*([^\W\d][\w-]*)[*_\s]*(?:[=;：:][*_\s]*|\s)(\S.*)", line)
     name = found and nearest(known_name(found[1]), sorted(KNOWN))
-    return f"{name}: {found[2]}" if found and name else f"---\n\n{line.strip()}"
+    return f"{name}: {found[2].strip()}" if found and name else f"---\n\n{line.strip()}"
 
 
 def _fits(line: str, above: str) -> bool:
@@ -398,6 +408,7 @@ def mend(typed: Sequence[str], first: int) -> tuple[list[str], list[Problem]]:
     above = ""
     for number, line in enumerate(typed):
         code, mended = ("", line) if number in kept else _mend_line(line, above)
+        # One hint a line: its suggestion has all the mendings in it.
         if code:
             told.append(fault(code, first + number, line.strip(), mended.strip()))
         lines.append(mended)
@@ -508,6 +519,7 @@ def _mend_value(value: str, name: str) -> tuple[str, str]:
 
 def _without_odd_quotes(value: str) -> str:
     mark, rest = value[0], value[1:]
+    # An apostrophe at the beginning ('Tis) belongs to the text, a lone double mark does not.
     if rest.endswith(mark):
         return rest[:-1].replace(f"\\{mark}", mark)
     return rest if mark == '"' and mark not in rest else value
@@ -515,24 +527,29 @@ def _without_odd_quotes(value: str) -> str:
 
 def _mend_brackets(value: str) -> tuple[str, str]:
     straight = re.sub("[“”„‟]", '"', value)
-    if SAFE_LIST.fullmatch(value) or (
-        straight == value and value[:2] not in ("{{", "{%") and _is_sound(value)
-    ):
-        return "", value
     if found := FLAT_LIST.fullmatch(straight):
-        items = (item.strip() for item in ITEMS.findall(found[1]))
-        return "brackets", f"[{', '.join(_mend_item(item) for item in items if item)}]"
+        items = [item for each in ITEMS.findall(found[1]) if (item := each.strip())]
+        mended = [_mend_item(item) for item in items]
+        return ("brackets", f"[{', '.join(mended)}]") if mended != items or straight != value else ("", value)
+    if value[:2] not in ("{{", "{%") and _is_balanced(value):
+        return "", value
     if value[0] == "[" and "]" not in value and "," in value:
         return "brackets", _mend_brackets(f"{straight}]")[1]
     return "sign", quoted(value)
 
 
-def _is_sound(value: str) -> bool:
-    try:
-        yaml.compose(value, Loader=LOADER)
-    except (yaml.YAMLError, RecursionError):
-        return False
-    return True
+def _is_balanced(value: str) -> bool:
+    """Whether the first bracket is closed by the last character, apart from a comment."""
+    wanted: list[str] = []
+    plain = re.sub(r"""(?<![^\s\[{,:])(?:"[^"]*"|'[^']*')""", "", value)
+    for index, each in enumerate(plain):
+        if each in "[{":
+            wanted.append(CLOSERS[each])
+        elif each in "]}" and (not wanted or each != wanted.pop()):
+            return False
+        if not wanted:
+            return re.fullmatch(r"\s*(?:\s#.*)?", plain[index + 1 :]) is not None
+    return False
 
 
 def _mend_item(item: str) -> str:
@@ -557,6 +574,7 @@ class _AsTyped(YAMLHandler):
     FM_BOUNDARY = re.compile(r"^---$", re.MULTILINE)
 
     def load(self, fm: str, **kwargs: object) -> dict[str, yaml.Node | None]:
+        # A chain of values that stand for others can grow without limit: refused before it is unfolded.
         if "*" in fm:
             for token in yaml.scan(fm, Loader=LOADER):
                 if isinstance(token, yaml.AliasToken):

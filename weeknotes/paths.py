@@ -27,7 +27,7 @@ from weeknotes.text import plain_spaces, slugify
 from weeknotes.weeks import FIRST_YEAR, LAST_YEAR, Span, Week
 
 ENDINGS = (".md", ".markdown", ".mdown", ".mkd", ".html", ".txt")
-INDEXES = ("index", "_index")
+INDEXES = ("index", "_index", "readme")
 # Codes of ISO 639-1 in use on public sites; a full list would take "node.js" for a language.
 LANGUAGES = (
     "ar bg bn br cs cy da de el en es et fa fi fr ga gd gu gv he hi hr hu it ja kw lt lv mt nl no pa pl ps pt"
@@ -144,8 +144,11 @@ def _times(*finds: _Find) -> _Times:
 
 
 def _below(path: str, folder: str) -> str:
-    prefix = folder.strip("/").removeprefix("./").rstrip(".")
-    return path.removeprefix(f"{prefix}/") if prefix else path
+    """`path` below `folder`, with the year that the folder itself may be (and the week or month below it)."""
+    own = [each for each in folder.split("/") if each not in ("", ".")]
+    years = [index for index, each in enumerate(own) if _YEAR.fullmatch(each)]
+    is_time = bool(years) and all(map(_BARE_NUMBER.fullmatch, own[years[-1] + 1 :]))
+    return "/".join(path.split("/")[years[-1] if is_time else len(own) :])
 
 
 def _without_ending(file: str) -> str:

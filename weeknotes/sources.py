@@ -11,6 +11,8 @@ from weeknotes.config import Folder
 from weeknotes.errors import Problem, Severity, SiteError
 
 LARGEST = 100 * 1024 * 1024  # bytes; the largest file that GitHub takes
+# Folders of programs, with thousands of files that nobody wrote for readers.
+PASSED_OVER = ("node_modules", "__pycache__")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,7 @@ class SourceFile:
 def scan(site: Path, folders: Sequence[Folder], leave_out: Sequence[Path]) -> tuple[SourceFile, ...]:
     """Every file below the content folders of `site`, each once, sorted by path.
 
-    Hidden folders and those in `leave_out` are passed over. Links are listed, but never
+    Hidden folders, those of programs and those in `leave_out` are passed over. Links are listed, but never
     followed: they can lead in circles and out of the site.
     """
     found: dict[str, SourceFile] = {}
@@ -41,8 +43,9 @@ def scan(site: Path, folders: Sequence[Folder], leave_out: Sequence[Path]) -> tu
 
 def every_file(site: Path, leave_out: Sequence[Path]) -> tuple[str, ...]:
     """The paths of all files of the site's folder, for links that lead to them."""
-    shut = {path.absolute() for path in leave_out} | {site.absolute() / "node_modules"}
-    return tuple(Path(entry.path).relative_to(site).as_posix() for entry in _walk(site, shut) if entry.is_file())
+    shut = {path.absolute() for path in leave_out}
+    ordinary = (entry for entry in _walk(site, shut) if entry.is_file(follow_symlinks=False))
+    return tuple(Path(entry.path).relative_to(site).as_posix() for entry in ordinary)
 
 
 def _walk(folder: Path, shut: set[Path]) -> Iterator[os.DirEntry[str]]:
@@ -59,12 +62,16 @@ def _walk(folder: Path, shut: set[Path]) -> Iterator[os.DirEntry[str]]:
     for entry in entries:
         if not entry.is_dir(follow_symlinks=False):
             yield entry
-        elif not entry.name.startswith(".") and Path(entry.path).absolute() not in shut:
+        elif not _is_passed_over(entry.name) and Path(entry.path).absolute() not in shut:
             yield from _walk(Path(entry.path), shut)
 
 
+def _is_passed_over(folder: str) -> bool:
+    return folder.startswith(".") or folder in PASSED_OVER
+
+
 def _source(entry: os.DirEntry[str], path: str, folders: Sequence[Folder]) -> SourceFile:
-    within = [each for each in folders if each.path in (".", "") or path.startswith(each.path + "/")]
+    within = [each for each in folders if each.path == "." or path.startswith(each.path + "/")]
     folder = max(within, key=lambda each: len(each.path), default=None)
     size = entry.stat(follow_symlinks=False).st_size
     return SourceFile(path, folder, size, _bar(entry, path, size))

@@ -48,6 +48,7 @@ SYNONYMS: Mapping[str, str] = {
     for name in names.split()
 }
 KNOWN = FIELDS | SYNONYMS.keys()
+# The names of the parts of each record, with other words for them.
 PARTS: Mapping[str, Mapping[str, str]] = {
     name: {**{each.name: each.name for each in fields(record)}, **others}
     for name, record, others in (
@@ -58,6 +59,7 @@ PARTS: Mapping[str, Mapping[str, str]] = {
         ("allow", Allow, {}),
     )
 }
+# What to write, where a value has the wrong shape.
 EXAMPLES = {
     "image": "image: {src: swap.jpg, alt: Two people at a desk}",
     "numbers": "- {value: 15, unit: %, what: of the working week, before: 20}",

@@ -79,7 +79,7 @@ def _is_title(root: Element, shown: Sequence[Element], title: str) -> bool:
     first = shown[0]
     if title:
         return plain_spaces(title).casefold() == words_of(first).casefold()
-    # Nobody types a heading of the first level for a section.
+    # One hash means the title, wherever notes are written.
     if first.tag == "h1":
         return True
     return root[0] is first and is_blank(root.text) and all(each.tag > first.tag for each in shown[1:])

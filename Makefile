@@ -1,0 +1,41 @@
+# make site    set everything up and build the demonstration site
+# make test    set everything up and run all checks and tests
+# make lint    the checks alone: style and types
+# make clean   remove everything that these made
+#
+# PYTHON names another Python (3.11 or later); ARGS goes to the build: make site ARGS="--drafts"
+
+PYTHON ?= python3
+ARGS ?=
+BIN := .venv/bin
+READY := .venv/ready
+
+.PHONY: site test lint clean
+
+site: $(READY)
+	@$(BIN)/python build.py $(ARGS)
+	@echo "Open this file in a browser:"
+	@echo "    $(CURDIR)/output/index.html"
+	@echo "or serve the site as a host would, and open http://localhost:8000/:"
+	@echo "    $(PYTHON) -m http.server --directory output 8000"
+
+test: lint
+	@$(BIN)/python -m pytest -q -n auto
+
+lint: $(READY)
+	@$(BIN)/ruff check
+	@$(BIN)/mypy
+
+# Set up again only when what has to be installed may have changed.
+$(READY): pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "Python 3.11 or later is needed. Name one: make PYTHON=python3.13"; exit 1; }
+	@echo "Setting up in .venv; the first time this takes a minute."
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[dev]"
+	@touch $@
+
+clean:
+	@rm -rf .venv dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis .weeknotes
+	@find output -mindepth 1 ! -path output/.gitignore -delete
+	@find weeknotes tests -name __pycache__ -prune -exec rm -rf {} +
