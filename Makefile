@@ -32,7 +32,7 @@ $(READY): pyproject.toml
 		|| { echo "Python 3.11 or later is needed. Name one: make PYTHON=python3.13"; exit 1; }
 	@echo "Setting up in .venv; the first time this takes a minute."
 	@$(PYTHON) -m venv .venv
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[dev]"
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --editable ".[dev]"
 	@touch $@
 
 clean:

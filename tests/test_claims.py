@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from weeknotes.claims import decide
 from weeknotes.errors import Problem, Severity
-from weeknotes.model import Claim
+from weeknotes.facts import Claim
 from weeknotes.weeks import Span, Week, weeks_in
 
 DAY_KINDS = ("date", "name date", "week_commencing", "week_ending")

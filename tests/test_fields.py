@@ -12,9 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from weeknotes.errors import Severity
+from weeknotes.facts import Allow, Claim, Fact, Fields, Figure, Picture, Quote, Reason
 from weeknotes.fields import read_fields
 from weeknotes.matter import Matter, split
-from weeknotes.model import Allow, Claim, Fact, Fields, Figure, Kind, Picture, Quote, Reason
+from weeknotes.model import Kind
 from weeknotes.structures import FIELDS, KNOWN, SYNONYMS
 from weeknotes.weeks import Span, Week
 
@@ -211,6 +212,10 @@ def test_days_without_time(name: str) -> None:
         ("covers: 2019-W28 to 2019-W29", Claim("covers", "2019-W28 to 2019-W29", WEEKS_28_29, line=2)),
         ("covers: [2019-W28, 2019-W29]", Claim("covers", "2019-W28 to 2019-W29", WEEKS_28_29, line=2)),
         ("covers: 8/7/2019 to 19/7/2019", Claim("covers", "8/7/2019 to 19/7/2019", WEEKS_28_29, line=2)),
+        ("covers: 8 to 19 July 2019", Claim("covers", "8 to 19 July 2019", WEEKS_28_29, line=2)),
+        ("covers: 8–19 July 2019", Claim("covers", "8–19 July 2019", WEEKS_28_29, line=2)),
+        ("covers: 8-19 July 2019", Claim("covers", "8-19 July 2019", WEEKS_28_29, line=2)),
+        ("covers: 8 July to 19 July 2019", Claim("covers", "8 July to 19 July 2019", WEEKS_28_29, line=2)),
         ("date: 2019-07-12", Claim("date", "2019-07-12", WEEK_28, day=date(2019, 7, 12), line=2)),
     ],
 )

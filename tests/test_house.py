@@ -18,7 +18,7 @@ FLOORS = {
     "values": [{"facts", "config"}, {"model", "sections", "mending"}, {"views"}],
     "places": [{"urls", "paths", "claims", "settings"}],
     "outside": [{"sources", "store", "output", "crew"}],
-    "libraries": [{"structures", "header", "vectors"}, {"matter", "markup", "templates", "images"}, {"fields"}],
+    "libraries": [{"structures", "vectors"}, {"header"}, {"fences"}, {"matter", "markup", "templates", "images"}, {"fields"}],
     "site": [
         {"entries", "states", "terms", "related", "feeds", "accounts"},
         {"identity"},
@@ -29,7 +29,7 @@ FLOORS = {
     ],
     "pages": [{"render", "checks"}],
     "recipe": [{"workshop", "tellings"}, {"pipeline", "report", "watch"}],
-    "tools": [{"scaffold", "serve", "importers"}],
+    "tools": [{"drafts"}, {"scaffold", "serve", "importers"}],
     "face": [{"cli"}, {"__init__"}, {"__main__"}],
 }
 ROWS = [row for floor in FLOORS.values() for row in floor]

@@ -20,21 +20,8 @@ from markupsafe import Markup
 from weeknotes import templates, views
 from weeknotes.config import Site
 from weeknotes.errors import SiteError
-from weeknotes.model import (
-    Card,
-    Fact,
-    FeedLink,
-    Fields,
-    Figure,
-    Heading,
-    Kind,
-    Mention,
-    Moment,
-    Quote,
-    Relation,
-    Shot,
-    Term,
-)
+from weeknotes.facts import Fact, Fields, Figure, Moment, Quote
+from weeknotes.model import Card, FeedLink, Heading, Kind, Mention, Relation, Shot, Term
 from weeknotes.templates import Theme
 from weeknotes.weeks import Span, Week
 
@@ -134,7 +121,7 @@ def context(view: Any, **changes: Any) -> dict[str, Any]:
         "view": view,
         "href": lambda address: "../../" + address,
         "absolute": lambda address: "https://example.org/" + address,
-        "body": lambda id, shift=0, prefix="": Markup(f'<h{2 + shift} id="{prefix}x">Said</h{2 + shift}>'),  # noqa: A006
+        "body": lambda id, shift=0, prefix="": Markup(f'<h{2 + shift} id="{prefix}x">Said</h{2 + shift}>'),
     }
 
 

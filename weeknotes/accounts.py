@@ -2,26 +2,60 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 
+from weeknotes.config import Folder
 from weeknotes.model import Card, FileAccount, Kind, Page, State
 from weeknotes.sources import SourceFile
 from weeknotes.text import nearest
 from weeknotes.urls import address_of
 
 TEXTS = (".md", ".markdown")
+SETTINGS = (".toml", ".yml", ".yaml", ".lock", ".js", ".py", ".rb")
 OFFICE = (".docx", ".doc", ".odt", ".rtf", ".pages", ".pdf")
 # Files that systems leave behind; nobody wonders where they went.
 DROPPINGS = ("Thumbs.db", "desktop.ini")
+# Folders of other generators and of this one, which hold no content.
+MACHINERY = (
+    *("_data", "_includes", "_layouts", "_plugins", "_sass", "_site", "_templates", "vendor"),
+    *("archetypes", "layouts", "templates"),
+)
+# Texts at the top of a repository that are about the repository.
+ABOUT = ("changelog", "code_of_conduct", "contributing", "licence", "license", "security", "support")
+YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def is_text(file: SourceFile) -> bool:
     """Whether a file below the content folders is to be read as an entry."""
     name = PurePosixPath(file.path).name
     readable = file.folder is not None and file.folder.kind != Kind.FILES and not file.barred
-    return readable and not name.startswith((".", "~")) and name.lower().endswith(TEXTS)
+    named = not name.startswith((".", "~")) and name.lower().endswith(TEXTS)
+    return readable and named and not _aside(PurePosixPath(file.path), file.folder)
+
+
+def _aside(path: PurePosixPath, folder: Folder | None) -> str:
+    """Why a text in a content folder is nothing to publish; empty for one that is."""
+    if folder is None:
+        return ""
+    below = path.relative_to(folder.path)
+    stem = path.stem.casefold()
+    if any(each in MACHINERY for each in below.parts[:-1]) and not folder.path.startswith("content"):
+        return "its folder belongs to the machinery of a generator: only the folders beside it hold content"
+    if stem == "readme" and not any(map(YEAR.fullmatch, path.parts)):
+        return "it is for those who look at this folder on GitHub. Give it another name to publish it"
+    if folder.path == "." and len(path.parts) == 1 and stem in ABOUT:
+        return "it is about the repository. Move it into a folder to publish it"
+    if folder.kind in (Kind.WEEKNOTE, Kind.POST) and stem in ("index", "_index") and _is_list(below):
+        return "it is the page of a list, which this site makes by itself. Move its text to content/pages to publish it"
+    return ""
+
+
+def _is_list(below: PurePosixPath) -> bool:
+    """Whether an ``index.md`` stands at the top of its content folder, or for a whole year."""
+    return len(below.parts) == 1 or bool(YEAR.fullmatch(below.parent.name))
 
 
 def of_texts(accounts: Iterable[FileAccount], cards: Mapping[str, Card]) -> tuple[FileAccount, ...]:
@@ -52,6 +86,12 @@ def _why(file: SourceFile, folders: Sequence[str]) -> str:
     path = PurePosixPath(file.path)
     if path.name.startswith((".", "~")) or path.name in DROPPINGS:
         return "a hidden file that a system or an editor left here"
+    if path.suffix.lower() in TEXTS and (aside := _aside(path, file.folder)):
+        return aside
+    if path.suffix.lower() in SETTINGS:
+        return "it holds settings or data of a program, nothing to read"
+    if not path.suffix and path.parent.as_posix() == "." and not re.search(r"\d", path.name):
+        return "it is a file of the repository, not a text for readers"
     if path.suffix.lower() in OFFICE and path.suffix.lower() != ".pdf":
         return "a Word or office document: paste its text into a file whose name ends with .md"
     if file.folder is None and path.suffix.lower() in TEXTS:

@@ -16,7 +16,7 @@ from datetime import date, timedelta
 
 from weeknotes.dates import day_words
 from weeknotes.errors import MeaningError, Problem, Severity
-from weeknotes.model import Claim
+from weeknotes.facts import Claim
 from weeknotes.weeks import Span, Week, weeks_in
 
 STATED = ("covers", "week", "week_commencing", "week_ending")

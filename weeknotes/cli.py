@@ -112,7 +112,7 @@ def new(kind: str, site: Path, team: str, author: str, title: str, today: date |
     """Start the next note of a series, or another entry."""
     from weeknotes import scaffold
 
-    path = scaffold.new(_folder(site), kind, today or date.today(), team, author, title)
+    path = scaffold.new(_folder(site), kind, today or datetime.now().astimezone().date(), team, author, title)
     click.echo(f"wrote {path}")
 
 
@@ -152,8 +152,9 @@ def _tell(account: Account, form: str) -> None:
     from weeknotes import report
     from weeknotes.pipeline import is_stopped
 
-    width = min(click.get_text_stream("stdout").isatty() and os.get_terminal_size().columns or 88, 100)
-    colour = click.get_text_stream("stdout").isatty() and "NO_COLOR" not in os.environ
+    on_screen = sys.stdout.isatty()
+    width = min(os.get_terminal_size().columns, 100) if on_screen else 88
+    colour = on_screen and "NO_COLOR" not in os.environ
     tellings: dict[str, Callable[[], str]] = {
         "text": lambda: report.as_text(account, width, colour),
         "github": lambda: report.as_github(account),

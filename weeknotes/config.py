@@ -94,7 +94,10 @@ class Related:
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """All settings of a site; finished, with defaults for what was not given."""
+    """All settings of a site; finished, with defaults for what was not given.
+
+    `checks` has how grave a problem is (``error``, ``warning``, ``hint``, ``off``) by its code or family.
+    """
 
     site: Site = Site()
     folders: tuple[Folder, ...] = ()
@@ -104,6 +107,7 @@ class Config:
     markdown: Markdown = Markdown()
     feeds: Feeds = Feeds()
     related: Related = Related()
+    checks: Mapping[str, str] = field(default_factory=dict)
 
 
 def standard_folders() -> tuple[Folder, ...]:

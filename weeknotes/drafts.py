@@ -19,9 +19,11 @@ RECENT = 6  # notes in which a heading must stand at least twice to recur
 PROMPTS = ("What we did", "What we learned", "Next week")
 # Headings (as slugs) below which people say what comes next.
 AHEAD = (
-    *("next-week", "whats-next", "what-next", "what-happens-next", "next", "up-next", "next-up", "next-steps"),
-    *("coming-up", "looking-ahead"),
+    *("next-week", "whats-next", "what-next", "what-happens-next", "next", "up-next", "next-up"),
+    *("next-steps", "coming-up", "looking-ahead"),
 )
+# What Markdown would read as more than text: anywhere, round words, before an entity, at the beginning.
+SIGNS = re.compile(r"[\\`*<\[\]~]|_(?!\w)|(?<!\w)_|&(?=#?\w+;)|^[#>+=-]|(?<=^\d)[.)]|(?<=^\d\d)[.)]")
 
 
 def header(fields: Iterable[tuple[str, str]]) -> str:
@@ -30,12 +32,14 @@ def header(fields: Iterable[tuple[str, str]]) -> str:
 
 
 def _as_field(value: str) -> str:
-    return value if re.fullmatch(r"[^\W_][\w .,;()'’–-]*", value) else matter.quoted(value)
+    # YAML reads one word as nothing at all.
+    is_plain = re.fullmatch(r"[^\W_][\w .,;()'’–-]*", value) and value.casefold() != "null"
+    return value if is_plain else matter.quoted(value)
 
 
 def as_markdown(text: str) -> str:
     """Plain text, written so that Markdown shows it as it is (CommonMark 0.31 section 2.4)."""
-    return re.sub(r"([\\`*<\[\]]|(?<!\w)_|^[#>+-])", r"\\\1", text)
+    return SIGNS.sub(r"\\\g<0>", text)
 
 
 def standard_name(week: Week, owner: str = "") -> str:

@@ -2,30 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import PurePosixPath
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from weeknotes import claims, fields, markup, matter, paths
+from weeknotes import claims, dialects, fields, markup, matter, paths
 from weeknotes.config import Config, Folder, Site
 from weeknotes.dates import at_noon
 from weeknotes.errors import Problem, Severity
-from weeknotes.model import Claim, Fields, Kind, Moment, Reading
+from weeknotes.facts import Claim, Fields, Moment
+from weeknotes.model import Kind, Reading
 from weeknotes.text import slugify
 from weeknotes.weeks import Span
 
 ENDINGS = (".md", ".markdown")
+DRAFTS = "_drafts"  # Jekyll's folder for what is not to be published
+PAGE_LAYOUTS = ("page", "home", "default")
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a content file lies: its folder of the configuration and, for a part, its case study's path."""
+    """Where a content file lies: its folder of the configuration and, for a part, its case study's path.
+
+    `heads` tells that a folder of its name holds other texts: ``housing.md`` or ``housing/index.md``.
+    """
 
     path: str
     folder: Folder
     parent: str = ""
+    heads: bool = False
 
     @property
     def kind(self) -> Kind:
@@ -33,12 +41,31 @@ class Place:
         return Kind.PART if self.parent else Kind(self.folder.kind)
 
 
-def place(path: str, folder: Folder, all_paths: frozenset[str]) -> Place:
-    """Where `path` lies. A file beside the ``index.md`` of a case study is a part of it."""
+def place(path: str, folder: Folder, all_paths: frozenset[str], headed: frozenset[str] = frozenset()) -> Place:
+    """Where `path` lies. A file beside the ``index.md`` of a case study is a part of it.
+
+    `headed` are the folders with texts in them, see `headed_folders`.
+    """
     within = path.rpartition("/")[0]
     index = f"{within}/index.md"
     is_part = folder.kind == Kind.CASE_STUDY and within != folder.path and path != index and index in all_paths
-    return Place(path, folder, index if is_part else "")
+    return Place(path, folder, index if is_part else "", _named_folder(path) in headed)
+
+
+def headed_folders(paths: Iterable[str]) -> frozenset[str]:
+    """Every folder that has one of the texts `paths` below it, besides the one that stands for the folder."""
+    found: set[str] = set()
+    for path in paths:
+        above = PurePosixPath(_named_folder(path)).parents
+        found.update(each.as_posix() for each in above)
+    return frozenset(found)
+
+
+def _named_folder(path: str) -> str:
+    """The folder that a text stands for: ``housing`` for ``housing.md`` and ``housing/index.md``."""
+    within, _, name = path.rpartition("/")
+    stem = name.rpartition(".")[0]
+    return within if stem.casefold() in paths.INDEXES else f"{within}/{stem}".lstrip("/")
 
 
 def read(data: bytes, where: Place, config: Config) -> Reading:
@@ -47,7 +74,10 @@ def read(data: bytes, where: Place, config: Config) -> Reading:
     split = matter.split(text, where.path)
     zone = ZoneInfo(config.site.timezone)
     given, typing = fields.read_fields(split, where.kind, zone, where.path)
-    marked = markup.read(split.body, config.markdown, where.path, split.body_line, given.title)
+    if DRAFTS in where.path.split("/"):
+        given = replace(given, state=given.state or "draft")
+    body, strange = dialects.translate(split.body, where.path, split.body_line)
+    marked = markup.read(body, config.markdown, where.path, split.body_line, given.title)
     facts = paths.read_path(where.path, where.folder)
     span, weeks = _week(where, given, facts)
     reading = Reading(
@@ -64,10 +94,23 @@ def read(data: bytes, where: Place, config: Config) -> Reading:
         stated=any(claim.kind not in ("date", "name date") for claim in _claims(given, facts)),
         dated_name=facts.day is not None,
         parent=where.parent,
-        problems=(*decoding, *split.problems, *typing, *marked.problems, *facts.problems, *weeks),
+        problems=(*decoding, *split.problems, *typing, *strange, *marked.problems, *facts.problems, *weeks),
         **_belongings(where, given, facts, config.site),
     )
+    reading = replace(reading, kind=_kind(reading, where))
     return replace(reading, problems=_weighed((*reading.problems, *_missing(reading)), given.state == "draft"))
+
+
+def _kind(reading: Reading, where: Place) -> Kind:
+    """What a text without a date is that lies among entries: it introduces the team whose folder it
+    heads, or says by its layout that it is a page."""
+    is_entry = reading.published or reading.span or reading.at_fault
+    if is_entry or reading.kind not in (Kind.WEEKNOTE, Kind.POST):
+        return reading.kind
+    if where.heads and reading.slug:
+        return Kind.TEAM
+    layout = str(reading.fields.extra.get("layout", "")).casefold()
+    return Kind.PAGE if layout in PAGE_LAYOUTS else reading.kind
 
 
 def _weighed(problems: tuple[Problem, ...], is_draft: bool) -> tuple[Problem, ...]:

@@ -11,8 +11,9 @@ from zoneinfo import ZoneInfo
 
 from weeknotes.dates import read_day, read_moment
 from weeknotes.errors import MeaningError, Problem, Severity
+from weeknotes.facts import Claim, Fields, Moment, Picture
 from weeknotes.labels import read_episode
-from weeknotes.model import Claim, Fields, Kind, Moment, Picture
+from weeknotes.model import Kind
 from weeknotes.structures import (
     KNOWN,
     SYNONYMS,
@@ -56,7 +57,7 @@ WEEK_NUMBER = re.compile(r"(?:week|wk|w)?\s*(\d{1,3})", re.IGNORECASE)
 DAY_SIGNS = re.compile(
     r"\d\s*[-/.]\s*\d+\s*[-/.]\s*\d|\d{8}|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE
 )
-BETWEEN_DAYS = re.compile(r"\s+(?:to|until|-)\s+|\s*[–—]\s*")
+BETWEEN_DAYS = re.compile(r"\s+(?:to|until|-)\s+|\s*[–—]\s*|(?<=\d)-(?=\d{1,2} [^\W\d])")
 
 
 def read_fields(matter: Matter, kind: Kind, zone: ZoneInfo, path: str) -> tuple[Fields, tuple[Problem, ...]]:
@@ -125,9 +126,7 @@ def _names(value: Value, faults: list[Problem]) -> tuple[str, ...]:
 
 def _people(value: Value, faults: list[Problem]) -> tuple[str, ...]:
     texts = [read_or_tell(each, _person, faults) or "" for each in value.each()]
-    return tuple(
-        name for text in texts for part in BETWEEN_PEOPLE.split(text) if (name := plain_spaces(part))
-    )
+    return tuple(name for text in texts for part in BETWEEN_PEOPLE.split(text) if (name := plain_spaces(part)))
 
 
 def _person(value: Value, faults: list[Problem]) -> str:
@@ -197,16 +196,19 @@ def _claim(value: Value, faults: list[Problem]) -> Claim:
     claim = Claim(value.meant, found, line=value.line)
     if value.meant == "week" and (number := WEEK_NUMBER.fullmatch(found)):
         return replace(claim, number=_with_name(value, lambda text: _week_number(int(number[1]))))
-    if (
-        value.meant != "date"
-        and not DAY_SIGNS.search(found)
-        and (value.meant in SAMPLES or WEEK_SIGN.search(found))
-    ):
+    if value.meant != "date" and not DAY_SIGNS.search(found) and (value.meant in SAMPLES or WEEK_SIGN.search(found)):
         return replace(claim, span=_with_name(value, Span.parse))
-    parts = BETWEEN_DAYS.split(found, 1) if value.meant == "covers" else [found]
+    parts = _both_days(found) if value.meant == "covers" else [found]
     days = [_day(replace(value, raw=part)) for part in parts]
     span = _with_name(value, lambda text: Span.checked(Week.of(days[0]), Week.of(days[-1])))
     return replace(claim, span=span, day=days[0] if len(days) == 1 else None)
+
+
+def _both_days(text: str) -> list[str]:
+    """The first and last day of ``6 to 10 January 2025``; the first borrows the month and year it lacks."""
+    first, *rest = BETWEEN_DAYS.split(text, 1)
+    words = first.split()
+    return [" ".join(words + rest[0].split()[len(words) :]), rest[0]] if rest else [first]
 
 
 def _week_number(number: int) -> int:

@@ -167,7 +167,7 @@ def _translations(entries: Sequence[Entry]) -> dict[str, tuple[str, ...]]:
     """The same entry in other languages: said by `translation_of`, or by a `ref` that they share."""
     groups: dict[str, set[str]] = {}
     for entry in entries:
-        key = entry.fields.ref and f"ref {entry.fields.ref}" or entry.translation_of
+        key = f"ref {entry.fields.ref}" if entry.fields.ref else entry.translation_of
         if key:
             groups.setdefault(key, set()).add(entry.card.id)
             groups[key] |= {entry.translation_of} - {""}

@@ -20,6 +20,7 @@ from PIL.JpegImagePlugin import get_sampling
 
 from weeknotes.errors import MeaningError
 
+WIDEST = 1600  # pixels; what the widest screens show of a column of text, twice as dense
 FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "AVIF")
 ENDINGS = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg", ".heic", ".heif")
 ORIENTATION = 0x0112  # Exif 2.32, table 4
@@ -80,7 +81,7 @@ def _narrow(size: Size, widest: int) -> Size:
     return Size(widest, max(1, round(size.height * widest / size.width)))
 
 
-def clean(data: bytes, name: str, widest: int = 1600) -> bytes:
+def clean(data: bytes, name: str, widest: int = WIDEST) -> bytes:
     """A copy of the picture in `data` to be published, the same bytes each time.
 
     It stands upright, is at most `widest` pixels wide and holds no metadata. What moves keeps its size.

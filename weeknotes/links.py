@@ -10,8 +10,9 @@ from urllib.parse import unquote, urlsplit
 
 from weeknotes.config import Config
 from weeknotes.errors import Problem, Severity
+from weeknotes.facts import Picture
 from weeknotes.identity import Identity
-from weeknotes.model import Kind, Link, Picture, Reading, Target
+from weeknotes.model import Kind, Link, Reading, Target
 from weeknotes.text import join_words, near_misses, slugify
 
 SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")

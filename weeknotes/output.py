@@ -7,7 +7,6 @@ and new files are staged beside their place, so that a build killed at any step 
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -112,7 +111,7 @@ def _fresh_stage(folder: Path) -> Path:
 def _replace(folder: Path, name: str) -> None:
     target = folder / name
     target.parent.mkdir(parents=True, exist_ok=True)
-    os.replace(folder / STAGE / name, target)
+    (folder / STAGE / name).replace(target)
 
 
 def _in_the_way(gone: Iterable[str], new: Iterable[str]) -> list[str]:
@@ -146,7 +145,7 @@ def _list(folder: Path, names: Iterable[str]) -> None:
     if _there(path) != text.encode():
         staged = folder / STAGE / LIST
         staged.write_text(text, encoding="utf-8", newline="\n")
-        os.replace(staged, path)
+        staged.replace(path)
 
 
 @contextmanager

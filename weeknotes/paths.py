@@ -22,7 +22,8 @@ from typing import TypedDict
 from weeknotes.config import Folder
 from weeknotes.dates import read_day
 from weeknotes.errors import MeaningError, Problem, Severity
-from weeknotes.model import Claim, Kind
+from weeknotes.facts import Claim
+from weeknotes.model import Kind
 from weeknotes.text import plain_spaces, slugify
 from weeknotes.weeks import FIRST_YEAR, LAST_YEAR, Span, Week
 

@@ -105,7 +105,9 @@ def _static(files: Iterable[SourceFile], config: Config) -> dict[str, str]:
     return {address: each.path for each in served if (address := links.file_address(each.path, config))}
 
 
-def _relate(entries: Sequence[Entry], structure: graph.Graph, config: Config) -> Mapping[str, tuple[tuple[str, str], ...]]:
+def _relate(
+    entries: Sequence[Entry], structure: graph.Graph, config: Config
+) -> Mapping[str, tuple[tuple[str, str], ...]]:
     places = {id: place for run in structure.series.values() for place, id in enumerate(run)}
     shown = [entry for entry in entries if entry.card.kind.dated and not entry.withdrawn]
     texts = [_related_text(entry, places.get(entry.card.id, 0)) for entry in shown]

@@ -8,8 +8,9 @@ from dataclasses import replace
 from weeknotes import links
 from weeknotes.cards import Found
 from weeknotes.errors import Problem, Severity
+from weeknotes.facts import Reason
 from weeknotes.links import PICTURES, Atlas
-from weeknotes.model import Chosen, Reading, Reason, State, Target
+from weeknotes.model import Chosen, Reading, State, Target
 
 
 def resolve(

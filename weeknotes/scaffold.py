@@ -46,7 +46,7 @@ def init(folder: Path, title: str = "", repository: str = "", today: date | None
     texts = {_final(path, values): _read(f"site/{path}", values) for path in _starters()}
     texts["content/case-studies/first-case-study.md"] = _read("new/case-study.md", {"header": FIRST_STUDY})
     if blocked := sorted({path for each in texts if (path := _obstacle(folder, each))}):
-        told = f"This folder has {join_words(blocked)} already. A new site overwrites nothing: choose an empty folder."
+        told = f"Already there: {join_words(blocked)}. A new site overwrites nothing: choose an empty folder."
         raise SiteError(Problem("scaffold.in-the-way", Severity.ERROR, "", told))
     return tuple(_write(folder, path, texts[path]) for path in sorted(texts))
 
@@ -220,6 +220,8 @@ def _next_note(shelf: _Shelf, wanted: _Wanted) -> tuple[str, str]:
         if note.span and note.span.holds(Span.of(week)):
             told = f"This is the note for {week} already: carry on with it. A series has one note a week."
             raise SiteError(Problem("scaffold.exists", Severity.ERROR, note.path, told))
+    # A note that is ready for a later week says nothing of what came before this one.
+    notes = [each for each in notes if each.span and each.span.last < week]
     owner = wanted.team or slugify(wanted.author)
     folder = shelf.folders[notes[-1].path] if notes else _folder(shelf.config, wanted)
     given = {"title": wanted.title, "team": wanted.team, "author": wanted.author}

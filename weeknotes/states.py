@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from weeknotes.dates import day_words
-from weeknotes.model import FileAccount, Moment, Reading, State
+from weeknotes.facts import Moment
+from weeknotes.model import FileAccount, Reading, State
 from weeknotes.text import count_words
 
 

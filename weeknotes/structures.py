@@ -9,7 +9,7 @@ from typing import TypeAlias, TypeVar
 from zoneinfo import ZoneInfo
 
 from weeknotes.errors import MeaningError, Problem, Severity
-from weeknotes.model import Allow, Fact, Fields, Figure, Picture, Quote, Reason
+from weeknotes.facts import Allow, Fact, Fields, Figure, Picture, Quote, Reason
 from weeknotes.text import join_words, nearest, plain_spaces
 
 T = TypeVar("T")

@@ -20,7 +20,7 @@ from markupsafe import Markup
 from weeknotes import digest
 from weeknotes.dates import day_words, short_day_words
 from weeknotes.errors import Problem, Severity, SiteError
-from weeknotes.model import Moment
+from weeknotes.facts import Moment
 from weeknotes.text import count_words, join_words, nearest
 
 __all__ = [

@@ -11,7 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from weeknotes.model import Card, FeedLink, Fields, Heading, Mention, Relation, Shot, Term
+from weeknotes.facts import Fields
+from weeknotes.model import Card, FeedLink, Heading, Mention, Relation, Shot, Term
 from weeknotes.weeks import Week
 
 

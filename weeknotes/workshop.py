@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from weeknotes import crew, entries, images, matter, settings, sources, templates
+from weeknotes import crew, entries, images, markup, matter, settings, sources, templates
 from weeknotes.config import Config, Site
 from weeknotes.errors import MeaningError, Problem, Severity, SiteError
 from weeknotes.model import Body, Entry, Page, Reading
@@ -38,13 +38,23 @@ def configure(wish: Wish) -> tuple[Config, tuple[Problem, ...]]:
     data = sources.read_config(wish.site)
     text, decoding = matter.decode(data or b"", "config.toml")
     config, faults = settings.parse(text)
+    faults += _extensions(config)
     if wish.base_url:
         config = replace(config, site=replace(config.site, url=wish.base_url.rstrip("/") + "/"))
-        faults = tuple(fault for fault in faults if fault.code != "config.no-url")
+        faults = tuple(fault for fault in faults if fault.code != "config.url-missing")
     if data is None:
         message = "There is no config.toml, so the site has no name of its own. “weeknotes init” writes one."
         return config, (Problem("config.missing", Severity.HINT, "config.toml", message),)
     return config, (*decoding, *faults)
+
+
+def _extensions(config: Config) -> tuple[Problem, ...]:
+    """Whether the extensions of Markdown are installed: any text would fail on one that is not."""
+    try:
+        markup.read("", config.markdown, "config.toml")
+    except MeaningError as error:
+        return (Problem("config.extensions", Severity.ERROR, "config.toml", str(error), suggestion=error.suggestion),)
+    return ()
 
 
 def theme(site: Path) -> tuple[templates.Theme, dict[str, bytes]]:
@@ -57,7 +67,8 @@ def theme(site: Path) -> tuple[templates.Theme, dict[str, bytes]]:
 def read(files: Sequence[SourceFile], config: Config, wish: Wish) -> list[Reading]:
     """What every text says, in the order of `files`."""
     paths = frozenset(file.path for file in files)
-    places = [entries.place(file.path, file.folder, paths) for file in files if file.folder]
+    headed = entries.headed_folders(paths)
+    places = [entries.place(file.path, file.folder, paths, headed) for file in files if file.folder]
     return list(crew.spread(partial(_reader, wish.site, config), places, wish.jobs))
 
 
@@ -79,7 +90,7 @@ def measure(
     problems = []
     for path in paths:
         try:
-            size = images.measure(sources.read(site, path), path)
+            size = images.measure(sources.read(site, path), path, images.WIDEST)
             sizes |= {path: (size.width, size.height)} if size else {}
         except MeaningError as error:
             problems.append(Problem("image.broken", Severity.ERROR, path, str(error)))

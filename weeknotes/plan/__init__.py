@@ -37,11 +37,11 @@ def _chrome(library: Library) -> Chrome:
     menu += [Way("Themes", "themes/")] if library.terms_of_kind("theme") else []
     pages = sorted((e.card for e in library.entries.values() if e.card.kind is Kind.PAGE), key=lambda c: c.address)
     own = [card for card in pages if card.lang == library.config.site.language and not card.parent]
-    about = [Way(card.title, card.address) for card in own if card.address == "about/"]
+    about = [Way("About", card.address) for card in own if card.address == "about/"]
     footer = [Way(card.title, card.address) for card in own if card.address != "about/"]
     lessons = [card for card in library.cards(library.graph.order) if card.lessons or card.takeaways]
     ways = [Way("Lessons", "lessons/")] if lessons else []
-    return Chrome(tuple([*menu, *about]), tuple([*footer, *ways, Way("Feeds", "feeds/")]))
+    return Chrome((*menu, *about), (*footer, *ways, Way("Feeds", "feeds/")))
 
 
 def _collisions(pages: Sequence[Page]) -> list[Problem]:

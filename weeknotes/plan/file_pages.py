@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import urlsplit
 
+from weeknotes.facts import Moment
 from weeknotes.links import PICTURES
-from weeknotes.model import Moment, Page
+from weeknotes.model import Page
 from weeknotes.plan.library import Library
 from weeknotes.urls import address_of
 from weeknotes.views import EntryView

@@ -1,0 +1,480 @@
+"""The repository's own site as its users meet it: built once, then looked at as a whole.
+
+What is said here of every page and every feed is said by DESIGN.md §2 (promises 6 and 8), §5 and §8,
+and by the acceptance of the issue that asked for the site.
+"""
+
+import io
+import json
+import re
+import subprocess
+import sys
+import threading
+import urllib.error
+import urllib.request
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import unquote, urldefrag, urljoin, urlsplit
+from xml.etree import ElementTree
+
+import feedparser
+import html5lib
+import pytest
+from PIL import Image
+
+ROOT = Path(__file__).parent.parent
+TODAY = "2026-11-21"
+URL = "https://open.marlowreach.example/"
+ADDRESSES = ("href", "src", "srcset", "poster", "data", "action", "cite")
+RASTER = (".png", ".jpg", ".jpeg", ".webp", ".gif")
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of the site, as a browser's parser understands it."""
+
+    file: str
+    html: str = field(repr=False)
+    tree: ElementTree.Element = field(repr=False)
+    errors: tuple[str, ...]
+
+    def all(self, *tags: str) -> list[ElementTree.Element]:
+        return [each for each in self.tree.iter() if each.tag in tags]
+
+    def values(self, attribute: str) -> list[str]:
+        return [each.get(attribute) for each in self.tree.iter() if each.get(attribute) is not None]
+
+    @property
+    def links(self) -> list[str]:
+        """Everything that a browser may fetch or follow from here."""
+        found = [value for name in ADDRESSES if name != "srcset" for value in self.values(name)]
+        return found + [piece.split()[0] for value in self.values("srcset") for piece in value.split(",")]
+
+    @property
+    def address(self) -> str:
+        return self.file.removesuffix("index.html")
+
+
+@dataclass(frozen=True)
+class Site:
+    """The built site."""
+
+    folder: Path
+    files: dict[str, bytes] = field(repr=False)
+    pages: dict[str, Page] = field(repr=False)
+
+    def feeds(self, ending: str) -> dict[str, bytes]:
+        return {name: data for name, data in self.files.items() if name.endswith(f"feed.{ending}")}
+
+    def of(self, pattern: str) -> list[Page]:
+        return [page for name, page in self.pages.items() if re.fullmatch(pattern, name)]
+
+
+def words(element: ElementTree.Element) -> str:
+    """What a screen reader would call the element: its label, else its text with the images' texts."""
+    texts = [(each.text or "") + (each.get("alt") or "") for each in element.iter()]
+    tails = [each.tail or "" for each in element.iter() if each is not element]
+    return (element.get("aria-label") or "".join(texts + tails)).strip()
+
+
+def read(file: str, html: bytes) -> Page:
+    parser = html5lib.HTMLParser(html5lib.getTreeBuilder("etree"), namespaceHTMLElements=False)
+    tree = parser.parse(io.BytesIO(html), transport_encoding="utf-8")
+    errors = tuple(f"{file}:{place[0]}: {code}" for place, code, _ in parser.errors)
+    return Page(file, html.decode(), tree, errors)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory) -> Site:
+    """The demonstration, built by the command that users type."""
+    folder = tmp_path_factory.mktemp("demonstration")
+    command = [sys.executable, "build.py", "--output", str(folder), "--today", TODAY]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+    paths = sorted(path for path in folder.rglob("*") if path.is_file())
+    files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
+    pages = {name: read(name, data) for name, data in files.items() if name.endswith(".html")}
+    return Site(folder, files, pages)
+
+
+# Links
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    """A plain file server under a path of the host, which keeps no log."""
+
+    base = "/"
+
+    def translate_path(self, path: str) -> str:
+        if not path.startswith(self.base):
+            return "/nonexistent"
+        return super().translate_path("/" + path.removeprefix(self.base))
+
+    def log_message(self, *args) -> None:
+        pass
+
+
+@contextmanager
+def served(folder: Path, base: str) -> Iterator[str]:
+    """Serve `folder` under `base`; the address of its home."""
+    handler = type("Handler", (Quiet,), {"base": base})
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(folder)))
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}{base}"
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+def status(url: str) -> int:
+    """What a server answers, where a folder without its closing stroke counts as missing."""
+    try:
+        with urllib.request.urlopen(url) as answer:
+            return answer.status if answer.url == url else 301
+    except urllib.error.HTTPError as error:
+        error.close()
+        return error.code
+
+
+def crawl(site: Site, home: str) -> dict[str, set[str]]:
+    """Every address of the site that its pages lead to, with the pages that lead there."""
+    found: dict[str, set[str]] = {home: {"(home)"}}
+    for page in site.pages.values():
+        # The page for missing addresses is served anywhere, so it has a test for itself.
+        for link in page.links if page.file != "404.html" else ():
+            target = urldefrag(urljoin(home + page.address, link))[0]
+            if target.startswith(("http://127.0.0.1", "file:")):
+                found.setdefault(target, set()).add(page.file)
+    return found
+
+
+@pytest.mark.parametrize("base", ["/", "/repo/", "/two/levels/"])
+def test_no_link_is_broken_wherever_the_site_is_served(site, base):
+    with served(site.folder, base) as home:
+        broken = {url: pages for url, pages in crawl(site, home).items() if status(url) != 200}
+    assert broken == {}
+
+
+def test_no_link_is_broken_when_read_from_disk(site):
+    home = site.folder.as_uri() + "/"
+    paths = {Path(unquote(urlsplit(url).path)): pages for url, pages in crawl(site, home).items()}
+    assert {path: pages for path, pages in paths.items() if not path.is_relative_to(site.folder)} == {}
+    assert {path for path in paths if not (path / "index.html" if path.is_dir() else path).is_file()} == set()
+
+
+def test_every_file_for_readers_is_linked_from_some_page(site):
+    home = "http://127.0.0.1/"
+    linked = {url.removeprefix(home) for url in crawl(site, home)}
+    unlinked = {file for file in site.files if file.removesuffix("index.html") not in linked}
+    machines = {"404.html", "CNAME", ".nojekyll", ".weeknotes-files", "robots.txt", "site.json", "sitemap.xml"}
+    assert unlinked - machines == set()
+
+
+def test_every_fragment_leads_to_a_place(site):
+    ids = {page.address: set(page.values("id")) for page in site.pages.values()}
+    lost = []
+    for page in site.pages.values():
+        for link in page.links:
+            target, place = urldefrag(urljoin("http://x/" + page.address, link))
+            address = target.removeprefix("http://x/")
+            if place and address in ids and unquote(place) not in ids[address]:
+                lost.append((page.file, link))
+    assert lost == []
+
+
+def test_links_are_relative_but_on_the_page_for_missing_addresses(site):
+    rooted = {page.file for page in site.pages.values() for link in page.links if link.startswith("/")}
+    assert rooted == {"404.html"}
+    local = [link for link in site.pages["404.html"].links if not urlsplit(link).scheme and link[:1] != "#"]
+    assert [link for link in local if not link.startswith("/")] == []
+    assert [link for link in local if not (site.folder / link[1:] / ".").exists() and link[1:] not in site.files] == []
+
+
+def test_under_a_path_the_page_for_missing_addresses_starts_there(make):
+    page = make(config='[site]\ntitle = "Open"\nurl = "https://reach.example/repo/"\n').page("404.html")
+    rooted = re.findall(r'(?:href|src)="(/[^"]*)"', page)
+    assert rooted
+    assert [link for link in rooted if not link.startswith("/repo/")] == []
+
+
+def test_edit_links_lead_to_files_of_the_repository(site):
+    prefix = "https://github.com/marlow-reach/open/edit/main/"
+    edits = {link for page in site.pages.values() for link in page.links if link.startswith(prefix)}
+    assert len(edits) > 80
+    assert [link for link in edits if not (ROOT / unquote(link.removeprefix(prefix))).is_file()] == []
+
+
+def test_what_pages_say_of_themselves_in_full_is_there(site):
+    named = ("canonical", "alternate")
+    for page in site.pages.values():
+        links = [link.get("href") for link in page.all("link") if link.get("rel") in named]
+        metas = [each.get("content") for each in page.all("meta") if each.get("property") in ("og:url", "og:image")]
+        for url in filter(lambda each: each.startswith("http"), links + metas):
+            path = url.removeprefix(URL)
+            assert {path, f"{path}index.html"} & site.files.keys(), (page.file, url)
+
+
+# Pages
+
+
+def test_every_page_is_flawless_html(site):
+    assert [error for page in site.pages.values() for error in page.errors] == []
+
+
+def test_every_page_has_one_h1_and_skips_no_level(site):
+    for page in site.pages.values():
+        levels = [int(each.tag[1]) for each in page.all("h1", "h2", "h3", "h4", "h5", "h6")]
+        assert (levels.count(1), levels[0]) == (1, 1), page.file
+        assert [b for a, b in zip(levels, levels[1:], strict=False) if b > a + 1] == [], (page.file, levels)
+
+
+def test_every_page_says_its_language_its_title_and_what_it_is_about(site):
+    for page in site.pages.values():
+        assert page.all("html")[0].get("lang") in ("en", "cy"), page.file
+        assert words(page.all("title")[0]), page.file
+        description = [each.get("content") for each in page.all("meta") if each.get("name") == "description"]
+        assert len(description) == 1, page.file
+        assert 10 < len(description[0]) <= 320, (page.file, description[0])
+
+
+def test_no_two_pages_have_one_title(site):
+    titles = Counter(words(page.all("title")[0]) for page in site.pages.values())
+    assert [title for title, count in titles.items() if count > 1] == []
+
+
+def test_no_page_has_an_id_twice_or_a_label_that_is_not_there(site):
+    for page in site.pages.values():
+        ids = Counter(page.values("id"))
+        assert [name for name, count in ids.items() if count > 1] == [], page.file
+        asked = [name for kind in ("aria-labelledby", "aria-describedby", "for") for name in page.values(kind)]
+        assert set(" ".join(asked).split()) <= ids.keys(), page.file
+
+
+def test_every_image_says_what_it_shows_and_how_large_it_is(site):
+    for page in site.pages.values():
+        for image in page.all("img"):
+            assert image.get("alt") is not None, (page.file, image.attrib)
+            if image.get("src").lower().endswith(RASTER):
+                path = site.folder / urljoin(f"/{page.address}", image.get("src"))[1:]
+                with Image.open(path) as picture:
+                    wide, high = picture.size
+                said = int(image.get("width")) / int(image.get("height"))
+                assert said == pytest.approx(wide / high, rel=0.01), (page.file, image.attrib)
+
+
+def test_every_link_and_button_has_a_name(site):
+    nameless = [
+        (page.file, each.attrib) for page in site.pages.values() for each in page.all("a", "button") if not words(each)
+    ]
+    assert nameless == []
+
+
+def test_no_page_holds_a_style_or_a_program_of_its_own(site):
+    for page in site.pages.values():
+        assert page.all("style", "iframe", "object", "embed") == [], page.file
+        assert page.values("style") == [], page.file
+        programs = [each for each in page.all("script") if not each.get("src")]
+        assert {each.get("type") for each in programs} <= {"application/ld+json"}, page.file
+        assert [name for each in page.tree.iter() for name in each.attrib if name.startswith("on")] == [], page.file
+
+
+def test_nothing_is_fetched_from_elsewhere(site):
+    fetching = ("stylesheet", "icon", "preload", "modulepreload", "preconnect", "dns-prefetch", "manifest")
+    for page in site.pages.values():
+        links = [each.get("href") for each in page.all("link") if each.get("rel") in fetching]
+        others = [each.get("src") or "" for each in page.all("script", "img", "source", "video", "audio", "track")]
+        assert [url for url in links + others if urlsplit(url).netloc or "//" in url] == [], page.file
+    assert re.findall(rb"url\(|@import", site.files["assets/style.css"]) == []
+
+
+def test_the_data_for_machines_is_readable_and_speaks_of_this_page(site):
+    for page in site.of(r"(weeknotes|posts|case-studies)/.+/index.html"):
+        for each in page.all("script"):
+            if each.get("type") == "application/ld+json":
+                data = json.loads(each.text)
+                assert data["@context"] == "https://schema.org"
+                assert data["url"] == URL + page.address
+
+
+def test_every_page_offers_a_feed_that_fits(site):
+    for page in site.pages.values():
+        feeds = [each.get("type") for each in page.all("link") if each.get("rel") == "alternate" and each.get("type")]
+        wanted = {"application/rss+xml", "application/atom+xml", "application/feed+json"}
+        assert set(feeds) == wanted, page.file
+
+
+def test_pages_are_light(site):
+    home = site.files["index.html"] + site.files["assets/style.css"] + site.files["assets/site.js"]
+    assert len(home) < 100_000
+    assert len(site.files["assets/style.css"]) < 20_000
+    assert sum(len(data) for name, data in site.files.items() if name.endswith(".js")) < 10_000
+    assert max(len(page.html) for page in site.pages.values()) < 300_000
+
+
+# Feeds and lists
+
+
+def test_every_feed_is_read_without_complaint(site):
+    for name, data in {**site.feeds("xml"), **site.feeds("atom")}.items():
+        feed = feedparser.parse(data)
+        assert not feed.bozo, (name, feed.get("bozo_exception"))
+        assert feed.version in ("rss20", "atom10"), name
+        assert feed.feed.title, name
+        assert feed.entries, name
+
+
+def test_every_item_of_a_feed_is_whole_and_leads_to_a_page(site):
+    for name, data in {**site.feeds("xml"), **site.feeds("atom")}.items():
+        for entry in feedparser.parse(data).entries:
+            assert entry.link.removeprefix(URL) + "index.html" in site.pages, (name, entry.link)
+            assert entry.content[0].value.strip(), (name, entry.title)
+            assert entry.id.startswith("tag:open.marlowreach.example,2019:"), name
+
+
+def test_addresses_in_feeds_are_absolute_and_lead_somewhere(site):
+    for name, data in site.feeds("json").items():
+        for item in json.loads(data)["items"]:
+            for url in re.findall(r'(?:href|src)="([^"]*)"', item["content_html"]):
+                assert urlsplit(url).scheme in ("https", "http", "mailto", "tel"), (name, url)
+                path = unquote(urldefrag(url)[0]).removeprefix(URL)
+                assert not url.startswith(URL) or {path, f"{path}index.html"} & site.files.keys(), (name, url)
+
+
+def test_no_item_of_a_feed_runs_anything(site):
+    for name, data in {**site.feeds("json"), **site.feeds("atom"), **site.feeds("xml")}.items():
+        assert not re.search(rb"<script|&lt;script|\sstyle=|javascript:|\son[a-z]+=", data), name
+
+
+def test_no_item_of_a_feed_is_from_the_future(site):
+    now = f"{TODAY}T23:59:59"
+    for name, data in site.feeds("json").items():
+        for item in json.loads(data)["items"]:
+            dates = item["date_published"], item["date_modified"]
+            assert all(datetime.fromisoformat(date).tzinfo for date in dates), name
+            assert dates[0][:19] <= dates[1][:19] <= now, (name, item["id"])
+
+
+def test_an_item_has_one_id_in_all_feeds_and_the_three_formats_agree(site):
+    ids: dict[str, set[str]] = {}
+    for name, data in site.feeds("json").items():
+        items = [(item["url"], item["id"]) for item in json.loads(data)["items"]]
+        assert len({id for _, id in items}) == len(items), name
+        for ending in ("xml", "atom"):
+            other = feedparser.parse(site.files[name.replace(".json", f".{ending}")])
+            assert [(entry.link, entry.id) for entry in other.entries] == items, name
+        for url, id in items:
+            ids.setdefault(id, set()).add(url)
+    assert {id: urls for id, urls in ids.items() if len(urls) > 1} == {}
+    assert len({next(iter(urls)) for urls in ids.values()}) == len(ids)
+
+
+def test_no_two_items_of_a_feed_have_one_title(site):
+    for name, data in site.feeds("json").items():
+        titles = Counter(item["title"] for item in json.loads(data)["items"])
+        assert [title for title, count in titles.items() if count > 1] == [], name
+
+
+def test_json_feeds_have_what_the_format_demands(site):
+    for name, data in site.feeds("json").items():
+        feed = json.loads(data)
+        assert feed["version"] == "https://jsonfeed.org/version/1.1"
+        assert feed["title"], name
+        assert feed["feed_url"] == URL + name
+        assert feed["home_page_url"].startswith(URL)
+        assert all(type(item["id"]) is str and item["id"] and item["content_html"] for item in feed["items"]), name
+
+
+def test_the_list_for_feed_readers_names_every_feed(site):
+    outlines = list(ElementTree.fromstring(site.files["feeds.opml"]).iter("outline"))
+    assert sorted(each.get("xmlUrl") for each in outlines) == sorted(URL + name for name in site.feeds("xml"))
+    assert [each.attrib for each in outlines if not (each.get("text") and each.get("type") == "rss")] == []
+    page = site.pages["feeds/index.html"].html
+    assert [name for name in site.feeds("xml") if f'href="../{name}"' not in page] == []
+
+
+def test_the_sitemap_names_every_page_once(site):
+    listed = [each.text for each in ElementTree.fromstring(site.files["sitemap.xml"]).iter() if each.tag.endswith("}loc")]
+    assert sorted(listed) == sorted(URL + page.address for page in site.pages.values() if page.file != "404.html")
+    assert f"Sitemap: {URL}sitemap.xml".encode() in site.files["robots.txt"]
+
+
+def test_site_json_tells_of_every_entry(site):
+    entries = json.loads(site.files["site.json"])["entries"]
+    assert len({entry["id"] for entry in entries}) == len(entries)
+    assert [entry["address"] for entry in entries if entry["address"] + "index.html" not in site.pages] == []
+    assert [entry["source"] for entry in entries if not (ROOT / entry["source"]).is_file()] == []
+
+
+def test_what_is_not_published_is_nowhere(site):
+    hidden = [path for path in (ROOT / "content").rglob("*.md") if re.search(r"w49-housing|2026-w47-library", path.name)]
+    titles = [re.search(r"^title: *\"?(.+?)\"?$", path.read_text(encoding="utf-8"), re.M)[1] for path in hidden]
+    assert len(titles) == 2
+    leaks = [name for name, data in site.files.items() if any(title.encode() in data for title in titles)]
+    assert leaks == []
+
+
+# What the demonstration shows
+
+
+def test_the_demonstration_is_of_a_size_to_judge_by(site):
+    kinds = Counter(entry["kind"] for entry in json.loads(site.files["site.json"])["entries"])
+    assert kinds["weeknote"] >= 40
+    assert kinds["case study"] >= 8
+    assert kinds["post"] >= 4
+    assert {"about/index.html", "accessibility/index.html", "how-we-write/index.html"} <= site.pages.keys()
+    assert (kinds["team"], kinds["person"]) == (5, 10)
+
+
+def test_it_runs_through_a_new_year_of_53_weeks_with_gaps(site):
+    assert {"weeks/2020/w53/index.html", "weeks/2021/w01/index.html"} <= site.pages.keys()
+    page = site.pages["weeknotes/2020/w53/housing/index.html"].html
+    assert "Monday 28 December 2020 to Sunday 3 January 2021" in page
+    assert "../../../2021/w01/housing/" in page
+    assert "No notes from" in site.pages["weeknotes/2019/w28/housing/index.html"].html
+
+
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [
+        ("weeknotes/2024/w23/library/", "S02E05"),
+        ("weeknotes/2024/w02/data/", "Week commencing 8 January 2024"),
+        ("weeknotes/2024/w34/housing/", "Weeks 33 and 34"),
+        ("weeknotes/2025/w04/adult-care/", "#3"),
+        ("weeknotes/2019/w28/director/", "and on to Week 29"),
+        ("cy/weeknotes/2025/w09/data/", 'hreflang="en"'),
+        ("weeknotes/2025/w09/data/", 'hreflang="cy"'),
+        ("posts/learning-and-networking-evening/", "Thursday 4 December 2025"),
+        ("posts/what-is-the-point-of-weeknotes/", "author-box"),
+        ("posts/what-is-the-point-of-weeknotes/", "Where I promised to do this every week."),
+        ("case-studies/grow/supervisor/", "5 %"),
+        ("case-studies/grow/supervisor/", "15 %"),
+        ("case-studies/grow/", 'href="peer-mentor/"'),
+        ("case-studies/grow/peer-mentor/", 'rel="next"'),
+        ("case-studies/repairs-texts/", "How the story unfolded"),
+        ("people/ada-penhaligon/", "<img "),
+        ("lessons/", "case-studies/"),
+    ],
+)
+def test_it_shows(site, address, words):
+    assert words in site.pages[f"{address}index.html"].html
+
+
+def test_ten_people_who_swapped_jobs_are_quoted_with_their_roles(site):
+    page = site.pages["case-studies/job-swaps/index.html"]
+    quotes = [each for each in page.all("blockquote", "figure") if "quote" in each.get("class", "")]
+    assert len(quotes) >= 10
+
+
+@pytest.mark.parametrize("wanted", ["alert-", "task-list-item", "footnotes", "table-scroll", "<figcaption>", 'class="external"'])
+def test_its_texts_use_what_markdown_offers(site, wanted):
+    bodies = [page.html for page in site.of(r"(weeknotes|posts|case-studies)/.+/index.html")]
+    assert [html for html in bodies if wanted in html] != []

@@ -1,0 +1,143 @@
+"""What front matter says, with types: `Fields` and the records that it is made of."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from weeknotes.weeks import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A point in time in the site's zone; `timed` is false where only a day was given."""
+
+    at: dt.datetime
+    timed: bool
+
+    @property
+    def day(self) -> dt.date:
+        """The day in the site's time zone."""
+        return self.at.date()
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A lead image: `src` as typed (a path beside the text, or from the site's folder)."""
+
+    src: str
+    alt: str = ""
+    caption: str = ""
+    credit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One number of a case study, with where it comes from ("number" in front matter)."""
+
+    value: str
+    what: str
+    unit: str = ""
+    before: str = ""
+    date: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """What a person said. `name` may be empty where only the role may be told."""
+
+    text: str
+    name: str = ""
+    role: str = ""
+    organisation: str = ""
+    consent: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A line of the at-a-glance box: ``Partners``: ``Larkfield Homes, the council``."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A link that a writer chose, with why it is worth following (``story``, ``linked_posts``)."""
+
+    target: str
+    reason: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Allow:
+    """A recorded exception to a check; `reason` is demanded."""
+
+    check: str
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One thing that says which week a note is about.
+
+    `kind` is one of ``week``, ``week_commencing``, ``week_ending``, ``covers``, ``date``,
+    ``name`` (a week in the file name), ``name date``, ``folder`` (a week in the path).
+    `span` is None where the claim names a week number alone; `number` is that number.
+    """
+
+    kind: str
+    found: str
+    span: Span | None = None
+    number: int = 0
+    day: dt.date | None = None
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """Front matter with types; what was not given is empty. Names are as typed, not yet resolved."""
+
+    title: str = ""
+    summary: str = ""
+    authors: tuple[str, ...] = ()
+    contributors: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    teams: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
+    projects: tuple[str, ...] = ()
+    lang: str = ""
+    image: Picture | None = None
+    date: Moment | None = None
+    updated: Moment | None = None
+    embargo_until: Moment | None = None
+    event_date: dt.date | None = None
+    review_by: dt.date | None = None
+    claims: tuple[Claim, ...] = ()
+    series: str = ""
+    episode: str = ""
+    takeaways: tuple[str, ...] = ()
+    lessons: tuple[str, ...] = ()
+    numbers: tuple[Figure, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    at_a_glance: tuple[Fact, ...] = ()
+    story: tuple[Reason, ...] = ()
+    linked_posts: tuple[Reason, ...] = ()
+    state: str = ""
+    withdrawn_reason: str = ""
+    reviewed_by: tuple[str, ...] = ()
+    id: str = ""
+    slug: str = ""
+    aliases: tuple[str, ...] = ()
+    translation_of: str = ""
+    ref: str = ""
+    allow: tuple[Allow, ...] = ()
+    role: str = ""
+    organisation: str = ""
+    extra: Mapping[str, Any] = field(default_factory=dict)
+    lines: Mapping[str, int] = field(default_factory=dict)
