@@ -19,12 +19,12 @@ site: $(READY)
 	@echo "or serve the site as a host would, and open http://localhost:8000/:"
 	@echo "    $(PYTHON) -m http.server --directory output 8000"
 
-test: lint
-	@$(BIN)/python -m pytest -q -n auto
+# Each part runs even if the one before it failed, so that one run tells everything.
+test: $(READY)
+	@$(MAKE) --no-print-directory lint; linted=$$?; $(BIN)/python -m pytest -q -n auto && exit $$linted
 
 lint: $(READY)
-	@$(BIN)/ruff check
-	@$(BIN)/mypy
+	@$(BIN)/ruff check; tidy=$$?; $(BIN)/mypy && exit $$tidy
 
 # Set up again only when what has to be installed may have changed.
 $(READY): pyproject.toml

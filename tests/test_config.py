@@ -86,7 +86,7 @@ BROKEN = [
     ('[[folders]]\npath = "../notes"\nkind = "post"\n', "path", 5, 'path = "notes"'),
     ('[[folders]]\npath = "/notes"\nkind = "post"\n', "path", 5, 'path = "notes"'),
     ('[[folders]]\npath = "C:/notes"\nkind = "post"\n', "path", 5, 'path = "notes"'),
-    ('[[folders]]\npath = "."\nkind = "post"\n', "path", 5, 'path = "content"'),
+    ('[[folders]]\npath = "."\nkind = "files"\n', "path", 5, 'path = "files"'),
     ('[[folders]]\npath = "output"\nkind = "post"\n', "path", 5, 'path = "content"'),
     ('[[folders]]\npath = "blog"\nkind = "posst"\n', "kind", 6, 'kind = "post"'),
     ('[[folders]]\nkind = "post"\n', "folder-path-missing", 4, 'path = "content/weeknotes"'),

@@ -19,6 +19,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from itertools import pairwise
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 from xml.etree import ElementTree
@@ -68,6 +69,7 @@ class Site:
     folder: Path
     files: dict[str, bytes] = field(repr=False)
     pages: dict[str, Page] = field(repr=False)
+    subscriptions: dict[str, feedparser.FeedParserDict] = field(repr=False)
 
     def feeds(self, ending: str) -> dict[str, bytes]:
         return {name: data for name, data in self.files.items() if name.endswith(f"feed.{ending}")}
@@ -100,7 +102,8 @@ def site(tmp_path_factory) -> Site:
     paths = sorted(path for path in folder.rglob("*") if path.is_file())
     files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
     pages = {name: read(name, data) for name, data in files.items() if name.endswith(".html")}
-    return Site(folder, files, pages)
+    read_feeds = {name: feedparser.parse(data) for name, data in files.items() if name.endswith(("feed.xml", ".atom"))}
+    return Site(folder, files, pages, read_feeds)
 
 
 # Links
@@ -138,7 +141,7 @@ def served(folder: Path, base: str) -> Iterator[str]:
 def status(url: str) -> int:
     """What a server answers, where a folder without its closing stroke counts as missing."""
     try:
-        with urllib.request.urlopen(url) as answer:
+        with urllib.request.urlopen(urllib.request.Request(url, method="HEAD")) as answer:
             return answer.status if answer.url == url else 301
     except urllib.error.HTTPError as error:
         error.close()
@@ -234,7 +237,7 @@ def test_every_page_has_one_h1_and_skips_no_level(site):
     for page in site.pages.values():
         levels = [int(each.tag[1]) for each in page.all("h1", "h2", "h3", "h4", "h5", "h6")]
         assert (levels.count(1), levels[0]) == (1, 1), page.file
-        assert [b for a, b in zip(levels, levels[1:], strict=False) if b > a + 1] == [], (page.file, levels)
+        assert [b for a, b in pairwise(levels) if b > a + 1] == [], (page.file, levels)
 
 
 def test_every_page_says_its_language_its_title_and_what_it_is_about(site):
@@ -324,8 +327,7 @@ def test_pages_are_light(site):
 
 
 def test_every_feed_is_read_without_complaint(site):
-    for name, data in {**site.feeds("xml"), **site.feeds("atom")}.items():
-        feed = feedparser.parse(data)
+    for name, feed in site.subscriptions.items():
         assert not feed.bozo, (name, feed.get("bozo_exception"))
         assert feed.version in ("rss20", "atom10"), name
         assert feed.feed.title, name
@@ -333,8 +335,8 @@ def test_every_feed_is_read_without_complaint(site):
 
 
 def test_every_item_of_a_feed_is_whole_and_leads_to_a_page(site):
-    for name, data in {**site.feeds("xml"), **site.feeds("atom")}.items():
-        for entry in feedparser.parse(data).entries:
+    for name, feed in site.subscriptions.items():
+        for entry in feed.entries:
             assert entry.link.removeprefix(URL) + "index.html" in site.pages, (name, entry.link)
             assert entry.content[0].value.strip(), (name, entry.title)
             assert entry.id.startswith("tag:open.marlowreach.example,2019:"), name
@@ -369,7 +371,7 @@ def test_an_item_has_one_id_in_all_feeds_and_the_three_formats_agree(site):
         items = [(item["url"], item["id"]) for item in json.loads(data)["items"]]
         assert len({id for _, id in items}) == len(items), name
         for ending in ("xml", "atom"):
-            other = feedparser.parse(site.files[name.replace(".json", f".{ending}")])
+            other = site.subscriptions[name.replace(".json", f".{ending}")]
             assert [(entry.link, entry.id) for entry in other.entries] == items, name
         for url, id in items:
             ids.setdefault(id, set()).add(url)
@@ -402,7 +404,8 @@ def test_the_list_for_feed_readers_names_every_feed(site):
 
 
 def test_the_sitemap_names_every_page_once(site):
-    listed = [each.text for each in ElementTree.fromstring(site.files["sitemap.xml"]).iter() if each.tag.endswith("}loc")]
+    urls = ElementTree.fromstring(site.files["sitemap.xml"]).iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")
+    listed = [each.text for each in urls]
     assert sorted(listed) == sorted(URL + page.address for page in site.pages.values() if page.file != "404.html")
     assert f"Sitemap: {URL}sitemap.xml".encode() in site.files["robots.txt"]
 
@@ -415,9 +418,8 @@ def test_site_json_tells_of_every_entry(site):
 
 
 def test_what_is_not_published_is_nowhere(site):
-    hidden = [path for path in (ROOT / "content").rglob("*.md") if re.search(r"w49-housing|2026-w47-library", path.name)]
+    hidden = [ROOT / f"content/weeknotes/2026/{name}.md" for name in ("2026-w49-housing", "2026-w47-library")]
     titles = [re.search(r"^title: *\"?(.+?)\"?$", path.read_text(encoding="utf-8"), re.M)[1] for path in hidden]
-    assert len(titles) == 2
     leaks = [name for name, data in site.files.items() if any(title.encode() in data for title in titles)]
     assert leaks == []
 
@@ -447,7 +449,7 @@ def test_it_runs_through_a_new_year_of_53_weeks_with_gaps(site):
     [
         ("weeknotes/2024/w23/library/", "S02E05"),
         ("weeknotes/2024/w02/data/", "Week commencing 8 January 2024"),
-        ("weeknotes/2024/w34/housing/", "Weeks 33 and 34"),
+        ("weeknotes/2024/w34/housing/", "Weeks 33 to 34"),
         ("weeknotes/2025/w04/adult-care/", "#3"),
         ("weeknotes/2019/w28/director/", "and on to Week 29"),
         ("cy/weeknotes/2025/w09/data/", 'hreflang="en"'),
@@ -474,7 +476,9 @@ def test_ten_people_who_swapped_jobs_are_quoted_with_their_roles(site):
     assert len(quotes) >= 10
 
 
-@pytest.mark.parametrize("wanted", ["alert-", "task-list-item", "footnotes", "table-scroll", "<figcaption>", 'class="external"'])
+@pytest.mark.parametrize(
+    "wanted", ["alert-", "task-list-item", "footnotes", "table-scroll", "<figcaption>", 'class="external"']
+)
 def test_its_texts_use_what_markdown_offers(site, wanted):
     bodies = [page.html for page in site.of(r"(weeknotes|posts|case-studies)/.+/index.html")]
     assert [html for html in bodies if wanted in html] != []

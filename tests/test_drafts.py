@@ -148,7 +148,7 @@ def test_it_is_a_draft_dated_on_the_friday_with_a_line_that_tells_what_to_delete
     text = next_text(team="housing", author="Tom Adeyemi")
     assert text.splitlines()[:7] == [
         "---",
-        "# Nobody can read this yet. When it is ready, delete this line and the next.",
+        "# This is a draft and not on the site. When it is ready, delete this line and the next.",
         "state: draft",
         "team: housing",
         "author: Tom Adeyemi",
@@ -226,9 +226,9 @@ def test_any_text_is_shown_as_it_is(text):
     assert markup.read(f"- {drafts.as_markdown(text)}", Markdown(), "x.md").body.text == text
 
 
-@pytest.mark.parametrize("text", ["R&amp;D", "a _b_ c", "# 1", "1. One", "2026. A", "***", "~~x~~", "[x](y)", "<b>", "=="])
+@pytest.mark.parametrize("text", ["R&amp;D", "a _b_ c", "# 1", "1. One", "2026. A", "***", "~~x~~", "[x](y)", "<b>"])
 def test_signs_of_markdown_are_shown_as_typed(text):
-    test_any_text_is_shown_as_it_is.hypothesis.inner_test(text)
+    assert markup.read(f"- {drafts.as_markdown(text)}", Markdown(), "x.md").body.text == text
 
 
 @given(PLAIN)

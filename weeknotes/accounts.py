@@ -25,6 +25,7 @@ MACHINERY = (
 )
 # Texts at the top of a repository that are about the repository.
 ABOUT = ("changelog", "code_of_conduct", "contributing", "licence", "license", "security", "support")
+LIST_PAGE = "it is the page of a list, which this site makes by itself. Move its text to content/pages to publish it"
 YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -38,18 +39,20 @@ def is_text(file: SourceFile) -> bool:
 
 def _aside(path: PurePosixPath, folder: Folder | None) -> str:
     """Why a text in a content folder is nothing to publish; empty for one that is."""
-    if folder is None:
-        return ""
-    below = path.relative_to(folder.path)
     stem = path.stem.casefold()
+    if folder is None:
+        return LIST_PAGE if stem == "_index" else ""
+    below = path.relative_to(folder.path)
     if any(each in MACHINERY for each in below.parts[:-1]) and not folder.path.startswith("content"):
         return "its folder belongs to the machinery of a generator: only the folders beside it hold content"
+    if path.suffix.lower() not in TEXTS:
+        return ""
     if stem == "readme" and not any(map(YEAR.fullmatch, path.parts)):
         return "it is for those who look at this folder on GitHub. Give it another name to publish it"
     if folder.path == "." and len(path.parts) == 1 and stem in ABOUT:
         return "it is about the repository. Move it into a folder to publish it"
     if folder.kind in (Kind.WEEKNOTE, Kind.POST) and stem in ("index", "_index") and _is_list(below):
-        return "it is the page of a list, which this site makes by itself. Move its text to content/pages to publish it"
+        return LIST_PAGE
     return ""
 
 
@@ -86,7 +89,7 @@ def _why(file: SourceFile, folders: Sequence[str]) -> str:
     path = PurePosixPath(file.path)
     if path.name.startswith((".", "~")) or path.name in DROPPINGS:
         return "a hidden file that a system or an editor left here"
-    if path.suffix.lower() in TEXTS and (aside := _aside(path, file.folder)):
+    if aside := _aside(path, file.folder):
         return aside
     if path.suffix.lower() in SETTINGS:
         return "it holds settings or data of a program, nothing to read"
@@ -105,7 +108,7 @@ def _why(file: SourceFile, folders: Sequence[str]) -> str:
 
 def _no_folder(path: PurePosixPath, folders: Sequence[str]) -> str:
     here = path.parent.as_posix()
-    meant = nearest(here, folders)
+    meant = nearest(here, folders) if path.parent.name != "content" else None
     if meant:
         return f"nothing is read from the folder {here}: did you mean {meant}?"
     return f"nothing is read from the folder {here}: move it to one of {', '.join(folders)}"

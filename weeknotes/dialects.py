@@ -52,6 +52,11 @@ def translate(text: str, path: str, first_line: int = 1) -> tuple[str, tuple[Pro
     return "\n".join(lines), told
 
 
+def plain_address(typed: str) -> str:
+    """An address without the marks of Jekyll and Hugo in it."""
+    return MARK.sub(lambda found: found[0] if found["code"] else _address(found[0]), typed)
+
+
 def _fenced(line: str, fence: str) -> tuple[str, str, bool]:
     """The fence that is open after `line`, the line itself, and whether it is code."""
     if found := HIGHLIGHT.fullmatch(line):
@@ -101,7 +106,8 @@ def _figure(typed: str) -> str:
     if "src" not in given:
         return ""
     caption = given.get("caption") or given.get("title", "")
-    return f"![{given.get('alt', '')}](<{given['src']}>{f' "{caption}"' if caption else ''})"
+    shown = f' "{caption}"' if caption else ""
+    return f"![{given.get('alt', '')}](<{given['src']}>{shown})"
 
 
 def _is_left(line: str) -> bool:

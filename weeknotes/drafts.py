@@ -7,14 +7,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from html import unescape
 
-from weeknotes import markup, matter
+from weeknotes import markup
 from weeknotes.config import Folder
+from weeknotes.header import quoted
 from weeknotes.model import Heading, Reading, Target
 from weeknotes.paths import read_path
 from weeknotes.text import join_words, plain_spaces, slugify
 from weeknotes.weeks import Span, Week
 
-DRAFT = "# Nobody can read this yet. When it is ready, delete this line and the next.\nstate: draft"
+DRAFT = "# This is a draft and not on the site. When it is ready, delete this line and the next.\nstate: draft"
 RECENT = 6  # notes in which a heading must stand at least twice to recur
 PROMPTS = ("What we did", "What we learned", "Next week")
 # Headings (as slugs) below which people say what comes next.
@@ -23,7 +24,8 @@ AHEAD = (
     *("next-steps", "coming-up", "looking-ahead"),
 )
 # What Markdown would read as more than text: anywhere, round words, before an entity, at the beginning.
-SIGNS = re.compile(r"[\\`*<\[\]~]|_(?!\w)|(?<!\w)_|&(?=#?\w+;)|^[#>+=-]|(?<=^\d)[.)]|(?<=^\d\d)[.)]")
+SIGNS = re.compile(r"[\\`*<\[\]~]|_(?!\w)|(?<!\w)_|&(?=#?\w+;)|^[#>+=-]")
+NUMBERED = re.compile(r"^(\d+)(?=[.)])")
 
 
 def header(fields: Iterable[tuple[str, str]]) -> str:
@@ -34,12 +36,12 @@ def header(fields: Iterable[tuple[str, str]]) -> str:
 def _as_field(value: str) -> str:
     # YAML reads one word as nothing at all.
     is_plain = re.fullmatch(r"[^\W_][\w .,;()'’–-]*", value) and value.casefold() != "null"
-    return value if is_plain else matter.quoted(value)
+    return value if is_plain else quoted(value)
 
 
 def as_markdown(text: str) -> str:
     """Plain text, written so that Markdown shows it as it is (CommonMark 0.31 section 2.4)."""
-    return SIGNS.sub(r"\\\g<0>", text)
+    return NUMBERED.sub(r"\1\\", SIGNS.sub(r"\\\g<0>", text))
 
 
 def standard_name(week: Week, owner: str = "") -> str:
@@ -73,11 +75,13 @@ def _moved(notes: Sequence[Reading], folder: Folder, week: Week, owner: str) -> 
         before, after = _numbers(facts.day), _numbers(week.friday)
     else:
         return ""
+    # Only the numbers change, so that whatever else a blog has in its names stays.
     path = _renumbered(last.path, before, after)
     # A name that no other note has tells what that one was about.
     if facts.slug not in {"", owner, *(each.slug for each in notes[:-1])}:
         start, found, end = path.rpartition(facts.slug)
         path = f"{start}{owner or 'weeknotes'}{end}" if found else ""
+    # Whatever was guessed, the new path must be read as that week by the rules for all paths.
     now = read_path(path, folder)
     return path if now.span == Span.of(week) or (not now.span and now.day == week.friday) else ""
 
@@ -93,6 +97,7 @@ def _renumbered(path: str, before: Sequence[int], after: Sequence[int]) -> str:
     def put(found: re.Match[str]) -> str:
         nonlocal at
         number = int(found[0])
+        # The year begins anew: "2026/2026-w48".
         at = 0 if number == before[0] else at
         if at == len(before) or number != before[at]:
             return found[0]

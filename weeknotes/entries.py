@@ -156,7 +156,8 @@ def _missing(reading: Reading) -> tuple[Problem, ...]:
     """What an entry cannot do without: a weeknote its week, a post its date."""
     if reading.at_fault or not reading.kind.dated or reading.published or reading.fields.state == "draft":
         return ()
-    what = "which week this note is about" if reading.kind is Kind.WEEKNOTE else f"when this {reading.kind} was published"
+    is_note = reading.kind is Kind.WEEKNOTE
+    what = "which week this note is about" if is_note else f"when this {reading.kind} was published"
     return (
         Problem(
             "date.missing",

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from weeknotes.errors import Problem, Severity
+from weeknotes import formats, toml
+from weeknotes.errors import MeaningError, Problem, Severity
+from weeknotes.sections import Source
+from weeknotes.text import nearest
 
 OFF = "off"
 LEVELS = (*(severity.value for severity in Severity), OFF)
@@ -18,6 +21,45 @@ FAMILIES = (
 FIXED = ("address", "config", "file.unreadable", "folder.unreadable", "id", "output", "template")
 
 
+def read_checks(source: Source, table: Mapping[str, object]) -> tuple[dict[str, str], tuple[Problem, ...]]:
+    """The section ``[checks]`` at `source`, and what is wrong with it."""
+    checks: dict[str, str] = {}
+    problems: list[Problem] = []
+    for here, raw in _settings(source, table):
+        name = ".".join(map(str, here.place[1:]))
+        try:
+            checks[name] = _level(name, raw)
+        except MeaningError as error:
+            problems.append(here.problem("checks", f"`{name}` {error}.", error.suggestion))
+    return checks, tuple(problems)
+
+
+def _settings(source: Source, table: Mapping[str, object]) -> Iterator[tuple[Source, object]]:
+    """Every setting of a section; link.heading without quotes is one of a section within."""
+    for name, raw in table.items():
+        here = source.inside(name)
+        if isinstance(raw, dict):
+            yield from _settings(here, raw)
+        else:
+            yield here, raw
+
+
+def _level(name: str, raw: object) -> str:
+    family = name.partition(".")[0]
+    typed = toml.quote(name) if "." in name else name
+    if family not in FAMILIES:
+        meant = nearest(family, FAMILIES)
+        better = typed.replace(family, meant, 1) if meant else "link"
+        hint = f" (did you mean `{meant}`?)" if meant else ""
+        raise MeaningError(f"is no kind of problem{hint}", f'{better} = "warning"')
+    if is_fixed(name):
+        raise MeaningError("is always an error: with one, the site would lose a page or show a wrong one")
+    try:
+        return formats.one_of(*LEVELS)(str(raw))
+    except MeaningError as error:
+        raise MeaningError(str(error), f"{typed} = {toml.quote(error.suggestion or 'warning')}") from None
+
+
 def is_fixed(name: str) -> bool:
     """Whether the code or family `name` is, or has in it, what cannot be made any lighter."""
     family = name.partition(".")[0]
@@ -26,7 +68,7 @@ def is_fixed(name: str) -> bool:
 
 def weigh(problems: Iterable[Problem], checks: Mapping[str, str]) -> tuple[Problem, ...]:
     """`problems` as grave as `checks` wants them: by code, else by family. What is ``off`` is left out."""
-    wanted = ((problem, _level(problem.code, checks)) for problem in problems)
+    wanted = ((problem, _wanted(problem.code, checks)) for problem in problems)
     return tuple(
         replace(problem, severity=Severity(level)) if level else problem
         for problem, level in wanted
@@ -34,7 +76,7 @@ def weigh(problems: Iterable[Problem], checks: Mapping[str, str]) -> tuple[Probl
     )
 
 
-def _level(code: str, checks: Mapping[str, str]) -> str:
+def _wanted(code: str, checks: Mapping[str, str]) -> str:
     if is_fixed(code):
         return ""
     return checks.get(code) or checks.get(code.partition(".")[0], "")

@@ -117,8 +117,7 @@ def _by_name_or_day(readings: Sequence[Reading], identities: Sequence[Identity],
     """The first as it is; each later one with its own slug, or its day, added where that is not a claim."""
     apart = [identities[0]]
     for reading, identity in zip(readings[1:], identities[1:], strict=True):
-        claimed = reading.fields.id or reading.fields.slug or reading.stated or not reading.dated_name
-        if claimed:
+        if _is_claim(reading, what):
             apart.append(identity)
         elif what == "id" and identity.slug not in {each.slug for each in apart}:
             apart.append(replace(identity, id=f"{identity.id}/{identity.slug}"))
@@ -127,6 +126,16 @@ def _by_name_or_day(readings: Sequence[Reading], identities: Sequence[Identity],
         else:
             apart.append(replace(identity, address=f"{identity.address.rstrip('/')}-{_day(reading)}/"))
     return apart
+
+
+def _is_claim(reading: Reading, what: str) -> bool:
+    """Whether somebody said by hand what `reading` is, so that a second one must be a mistake.
+
+    A week that follows from a date is no claim: blogs have two notes in one week.
+    """
+    if reading.fields.id or reading.fields.slug or reading.stated:
+        return True
+    return not reading.dated_name and not (what == "id" and reading.kind is Kind.WEEKNOTE and reading.span)
 
 
 def _clash(reading: Reading, paths: Sequence[str], identity: Identity, what: str) -> Problem:

@@ -4,91 +4,37 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from urllib.parse import unquote, urlsplit
 
-from weeknotes.config import Config
-from weeknotes.errors import Problem, Severity
+from weeknotes import nowhere
+from weeknotes.atlas import Atlas, stem
+from weeknotes.dialects import BY_NAME, plain_address
+from weeknotes.errors import Problem
 from weeknotes.facts import Picture
-from weeknotes.identity import Identity
-from weeknotes.model import Kind, Link, Reading, Target
-from weeknotes.text import join_words, near_misses, slugify
+from weeknotes.model import Link, Reading, State, Target
+from weeknotes.text import slugify
 
 SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
-# The last two are what Jekyll sites write in front of their own addresses.
-JEKYLL = re.compile(r"\{\{\s*site\.(?:baseurl|url)\s*\}\}|\{\{\s*(?:['\"])(.*?)(?:['\"])\s*\|[^}]*\}\}")
-PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg")
-DOCUMENTS = (".pdf", ".csv", ".ods", ".odt", ".odp", ".xlsx", ".docx", ".pptx", ".txt", ".json", ".geojson", ".zip")
-MEDIA = (".mp3", ".mp4", ".ogg", ".webm", ".vtt", ".ics")
+# Jekyll's address of a post, and the one of many other blogs.
+DATED = re.compile(r"(?:.*/)?(\d{4})/(\d\d)/(\d\d)/([^/]+?)(?:\.html?|/)?")
 
 
-@dataclass(frozen=True, slots=True)
-class Atlas:
-    """Everything that a link can lead to.
+def resolve(
+    reading: Reading, found: Atlas, states: Mapping[str, State]
+) -> tuple[tuple[Target, ...], tuple[Problem, ...]]:
+    """The target of every link of a reading's body, in order; broken ones are problems.
 
-    `places` are the site's entries by path, `titles` their paths by slug of title, `addresses` their
-    paths by address, `anchors` their heading ids by path. `files` are all other files of the site's
-    folder; those that may be published have an address there.
+    `states` are those of all texts by path, also of those that have no page.
     """
-
-    config: Config
-    places: Mapping[str, Identity]
-    titles: Mapping[str, tuple[str, ...]]
-    addresses: Mapping[str, str]
-    anchors: Mapping[str, frozenset[str]]
-    files: Mapping[str, str]
-    lists: frozenset[str]
-
-
-def atlas(
-    readings: Sequence[Reading],
-    identities: Mapping[str, Identity],
-    files: Iterable[str],
-    lists: Iterable[str],
-    config: Config,
-) -> Atlas:
-    """The atlas of a site: its entries, its other `files` and the addresses of its `lists`."""
-    titles: dict[str, tuple[str, ...]] = {}
-    for reading in readings:
-        names = {slugify(reading.title), identities[reading.path].slug, slugify(_stem(reading.path))}
-        for name in sorted(names - {""}):
-            titles[name] = (*titles.get(name, ()), reading.path)
-    return Atlas(
-        config=config,
-        places=identities,
-        titles=titles,
-        addresses={identity.address: path for path, identity in identities.items()},
-        anchors={each.path: frozenset(heading.id for heading in each.body.headings) for each in readings},
-        files={path: file_address(path, config) for path in files},
-        lists=frozenset(lists),
-    )
-
-
-def file_address(path: str, config: Config) -> str:
-    """Where a file that is not text is published; empty for one that may not be."""
-    if not path.lower().endswith((*PICTURES, *DOCUMENTS, *MEDIA)) and not _in_files(path, config):
-        return ""
-    for folder in config.folders:
-        if folder.kind == Kind.FILES and path.startswith(folder.path + "/"):
-            return f"{(folder.at or '').strip('/')}/{path.removeprefix(folder.path + '/')}".lstrip("/")
-    return f"media/{path.removeprefix('content/')}"
-
-
-def _in_files(path: str, config: Config) -> bool:
-    return any(each.kind == Kind.FILES and path.startswith(each.path + "/") for each in config.folders)
-
-
-def resolve(reading: Reading, found: Atlas) -> tuple[tuple[Target, ...], tuple[Problem, ...]]:
-    """The target of every link of a reading's body, in order; broken ones are problems."""
     targets: list[Target] = []
     problems: list[Problem] = []
     for link in reading.links:
         target = _target(link, reading.path, found)
         if not target:
-            problems.append(_broken(link, reading, found))
+            problems.append(_broken(link, reading, found, states))
         elif missing := _missing_anchor(target, found):
-            problems.append(_no_anchor(link, reading, missing, found))
+            problems.append(nowhere.no_heading(link, reading, missing, found.anchors.get(target.source, ())))
         targets.append(target or Target(link.target, outside=True))
     return tuple(targets), tuple(problems)
 
@@ -97,7 +43,19 @@ def resolve_picture(reading: Reading, picture: Picture, found: Atlas) -> tuple[T
     """Where the lead image of a reading is."""
     link = Link("image", picture.src, picture.alt, line=reading.fields.lines.get("image", 0))
     target = _target(link, reading.path, found)
-    return target, () if target else (_broken(link, reading, found),)
+    return target, () if target else (nowhere.broken(link, reading, found),)
+
+
+def _broken(link: Link, reading: Reading, found: Atlas, states: Mapping[str, State]) -> Problem:
+    plain = unquote(plain_address(link.target).partition("#")[0].partition("?")[0])
+    beside = posixpath.normpath(posixpath.join(posixpath.dirname(reading.path), plain))
+    forms = _forms(beside) if not plain.startswith("/") else _rooted_forms(plain.lstrip("/"), found)
+    if link.target.partition("#")[0].endswith(BY_NAME):
+        forms += tuple(path for path in states if stem(path) == posixpath.basename(plain))
+    hidden = next((form for form in forms if form in states), "")
+    if hidden:
+        return nowhere.unpublished(link, reading, hidden, states[hidden])
+    return nowhere.broken(link, reading, found)
 
 
 def find_entry(typed: str, path: str, found: Atlas) -> str:
@@ -109,13 +67,16 @@ def find_entry(typed: str, path: str, found: Atlas) -> str:
 
 
 def _target(link: Link, path: str, found: Atlas) -> Target | None:
-    typed = JEKYLL.sub(lambda match: match[1] or "", link.target).strip()
+    typed = plain_address(link.target).strip()
     if link.kind == "wiki":
         return _wiki(typed, found)
     if SCHEME.match(typed):
         return _url(typed, found)
     plain, _, fragment = typed.partition("#")
-    plain = unquote(plain.partition("?")[0])
+    plain, mark, query = plain.partition("?")
+    plain = unquote(plain)
+    if mark + query == BY_NAME:
+        return _named(plain, fragment, path, found)
     if not plain:
         return _entry(path, fragment, found) if fragment else None
     return _path(plain, fragment, path, found)
@@ -138,14 +99,17 @@ def _url(typed: str, found: Atlas) -> Target | None:
     base = re.sub(r"^https?:", "", site.url)
     if site.url and (without_scheme + "/").startswith(base) and "localhost" not in base:
         address, _, fragment = without_scheme[len(base) :].partition("#")
-        return _address(unquote(address), fragment, found)
+        return _rooted(unquote(address.partition("?")[0]), fragment, found)
     return Target(typed, outside=True)
 
 
 def _own_repository(typed: str, repository: str) -> tuple[str, str] | None:
     """Path and fragment of a link into the own repository: branch, commit and fork forms."""
-    url = urlsplit(typed)
     name = repository.partition("/")[2]
+    try:
+        url = urlsplit(typed)
+    except ValueError:
+        return None
     if not name or url.netloc.lower().removeprefix("www.") not in ("github.com", "raw.githubusercontent.com"):
         return None
     pattern = r"/[^/]+/" + re.escape(name) + r"/(?:(?:blob|raw|tree)/)?(?:refs/heads/)?[^/]+/(.+)"
@@ -167,11 +131,35 @@ def _address(address: str, fragment: str, found: Atlas) -> Target | None:
 
 def _path(plain: str, fragment: str, path: str, found: Atlas) -> Target | None:
     """A path as typed: beside the text, from the root of the site or its repository, or an address."""
-    here = posixpath.dirname(path)
-    rooted = plain.startswith("/")
-    beside = plain.lstrip("/") if rooted else posixpath.normpath(posixpath.join(here, plain))
-    address = plain.lstrip("/") if rooted else _beside_address(plain, path, found)
-    return _file_or_entry(beside, fragment, found) or _address(address, fragment, found)
+    if plain.startswith("/"):
+        return _rooted(plain.lstrip("/"), fragment, found)
+    beside = posixpath.normpath(posixpath.join(posixpath.dirname(path), plain))
+    return _file_or_entry(beside, fragment, found) or _address(
+        _beside_address(plain, path, found), fragment, found
+    )
+
+
+def _rooted(address: str, fragment: str, found: Atlas) -> Target | None:
+    """A path from the top of the repository or of the site, or an address that a generator before us gave."""
+    target = _file_or_entry(address, fragment, found) or _address(address, fragment, found)
+    if target or not address:
+        return target
+    inside = (_file_or_entry(f"{root}/{address}", fragment, found) for root in found.roots)
+    return next(filter(None, inside), None) or _dated(address, fragment, found)
+
+
+def _dated(address: str, fragment: str, found: Atlas) -> Target | None:
+    """``2023/05/05/weeknotes.html`` -> the post in ``2023-05-05-weeknotes.md``."""
+    day = DATED.fullmatch(address)
+    paths = found.titles.get(slugify("-".join(day.groups())), ()) if day else ()
+    return _entry(paths[0], fragment, found) if paths else None
+
+
+def _named(name: str, fragment: str, path: str, found: Atlas) -> Target | None:
+    """What Hugo finds by a path or by a name alone."""
+    typed = name.removesuffix("/index.md").removesuffix("/")
+    paths = found.titles.get(slugify(posixpath.basename(typed).removesuffix(".md")), ())
+    return _path(typed, fragment, path, found) or (_entry(paths[0], fragment, found) if paths else None)
 
 
 def _beside_address(plain: str, path: str, found: Atlas) -> str:
@@ -180,8 +168,21 @@ def _beside_address(plain: str, path: str, found: Atlas) -> str:
     return joined + "/" if plain.endswith("/") else joined
 
 
+def _forms(path: str) -> tuple[str, ...]:
+    """The paths that somebody may mean by `path`."""
+    bare = path.rstrip("/")
+    return path, f"{bare}.md", f"{bare}/index.md", f"content/{path}", f"{bare.removesuffix('.html')}.md"
+
+
+def _rooted_forms(address: str, found: Atlas) -> tuple[str, ...]:
+    day = DATED.fullmatch(address)
+    post = ("-".join(day.groups()),) if day else ()
+    below = [f"{root}/{each}" for root in found.roots for each in (address, *post)]
+    return tuple(form for each in (address, *below) for form in _forms(each))
+
+
 def _file_or_entry(path: str, fragment: str, found: Atlas) -> Target | None:
-    for form in (path, f"{path}.md", f"{path.rstrip('/')}/index.md", f"content/{path}"):
+    for form in _forms(path):
         if form in found.places:
             return _entry(form, fragment, found)
         if found.files.get(form):
@@ -204,46 +205,3 @@ def _missing_anchor(target: Target, found: Atlas) -> str:
     if not fragment or re.match(r"(?:user-content-)?fn|L\d+$", fragment):
         return ""
     return "" if fragment in found.anchors.get(target.source, ()) else fragment
-
-
-def _no_anchor(link: Link, reading: Reading, fragment: str, found: Atlas) -> Problem:
-    target = _target(link, reading.path, found)
-    anchors = found.anchors.get(target.source, frozenset()) if target else frozenset()
-    near = near_misses(fragment, anchors)
-    message = f"The page that “{link.text or link.target}” links to has no heading “{fragment}”."
-    hint = f" Nearest: {join_words(['#' + each for each in near], 'or')}." if near else ""
-    suggestion = link.target.partition("#")[0] + (f"#{near[0]}" if near else "")
-    return Problem(
-        "link.heading", Severity.ERROR, reading.path, message + hint, link.line, 0, link.target, suggestion
-    )
-
-
-def _broken(link: Link, reading: Reading, found: Atlas) -> Problem:
-    what = {"image": "picture", "wiki": "entry"}.get(link.kind, "page or file")
-    here = posixpath.dirname(reading.path)
-    if link.kind == "wiki":
-        near = near_misses(slugify(link.target.partition("#")[0]), found.titles)
-        shown = [f"[[{each}]]" for each in near]
-    else:
-        published = [path for path, address in found.files.items() if address]
-        choices = published if link.kind == "image" else [*published, *found.places]
-        by_name = {posixpath.basename(path): path for path in choices}
-        wanted = posixpath.basename(unquote(link.target.partition("#")[0]).rstrip("/"))
-        shown = [posixpath.relpath(by_name[each], here or ".") for each in near_misses(wanted, by_name)]
-    message = f"The link leads nowhere: there is no {what} “{link.target}”."
-    hint = f" Did you mean {join_words(shown, 'or')}?" if shown else ""
-    return Problem(
-        f"link.{'image' if link.kind == 'image' else 'broken'}",
-        Severity.ERROR,
-        reading.path,
-        message + hint,
-        link.line,
-        0,
-        link.target,
-        shown[0] if shown else "",
-    )
-
-
-def _stem(path: str) -> str:
-    name = posixpath.basename(path).rpartition(".")[0]
-    return posixpath.basename(posixpath.dirname(path)) if name == "index" else name

@@ -8,10 +8,11 @@ from zoneinfo import ZoneInfo
 
 from weeknotes import (
     accounts,
+    atlas,
     cards,
     graph,
+    gravity,
     identity,
-    links,
     output,
     plan,
     related,
@@ -77,10 +78,10 @@ def lay_out(wish: Wish) -> Laid:
 
     known, spellings = terms.gather(shown, config)
     identities, twins = identity.settle(shown, known, config)
-    atlas = links.atlas(
+    chart = atlas.draw(
         shown, identities, workshop.beside(wish, readings), gathering_places(shown, identities, known), config
     )
-    found, broken = resolution.resolve(shown, {path: each.state for path, each in judged.items()}, atlas)
+    found, broken = resolution.resolve(shown, {path: each.state for path, each in judged.items()}, chart)
     sizes, spoilt = workshop.measure(resolution.pictures(found), wish.site)
 
     made = cards.make(shown, resolution.sized(found, sizes), known, config)
@@ -91,7 +92,7 @@ def lay_out(wish: Wish) -> Laid:
     accounted = (*_texts(judged, library), *accounts.of_files(files, laid.pages, _folders(config)))
     told = [*faults, *spellings, *twins, *broken, *spoilt, *collisions, *templates.check(theme)]
     told += [problem for reading in readings for problem in reading.problems]
-    return Laid(config, library, laid, theme, assets, _account(accounted, told))
+    return Laid(config, library, laid, theme, assets, _account(accounted, gravity.weigh(told, config.checks)))
 
 
 def is_stopped(account: Account) -> bool:
@@ -102,7 +103,7 @@ def is_stopped(account: Account) -> bool:
 def _static(files: Iterable[SourceFile], config: Config) -> dict[str, str]:
     """The files of ``files`` folders: address to path."""
     served = (each for each in files if each.folder and each.folder.kind == "files" and not each.barred)
-    return {address: each.path for each in served if (address := links.file_address(each.path, config))}
+    return {address: each.path for each in served if (address := atlas.file_address(each.path, config))}
 
 
 def _relate(

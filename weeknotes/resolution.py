@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from weeknotes import links
+from weeknotes.atlas import PICTURES, Atlas
 from weeknotes.cards import Found
 from weeknotes.errors import Problem, Severity
 from weeknotes.facts import Reason
-from weeknotes.links import PICTURES, Atlas
 from weeknotes.model import Chosen, Reading, State, Target
 
 
@@ -20,7 +20,7 @@ def resolve(
     found: dict[str, Found] = {}
     problems: list[Problem] = []
     for reading in readings:
-        targets, broken = links.resolve(reading, atlas)
+        targets, broken = links.resolve(reading, atlas, states)
         image, missing = _lead(reading, atlas)
         story, lost = _chosen(reading, reading.fields.story, "story", atlas)
         linked, gone = _chosen(reading, reading.fields.linked_posts, "linked_posts", atlas)

@@ -7,7 +7,7 @@ what the next note of a series looks like.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from pathlib import Path
@@ -43,6 +43,7 @@ def init(folder: Path, title: str = "", repository: str = "", today: date | None
     """
     day = today or datetime.now().astimezone().date()
     values = _values(plain_spaces(for_xml(title)) or TITLE, _repository(repository), day)
+    # All texts are made and all places looked at before the first file is written.
     texts = {_final(path, values): _read(f"site/{path}", values) for path in _starters()}
     texts["content/case-studies/first-case-study.md"] = _read("new/case-study.md", {"header": FIRST_STUDY})
     if blocked := sorted({path for each in texts if (path := _obstacle(folder, each))}):
@@ -92,6 +93,7 @@ def _values(title: str, repository: str, today: date) -> dict[str, str]:
         "version": __version__,
         "today": today.isoformat(),
         "year": str(week.year),
+        "next_year": str(week.year + 1),
         "note_name": drafts.standard_name(week, "our-team"),
         "next_name": drafts.standard_name(week.plus(1), "our-team"),
         "next_friday": week.plus(1).friday.isoformat(),
@@ -116,6 +118,7 @@ def _write(site: Path, path: str, text: str) -> Path:
         told = "This file is there already. It was left as it is."
         raise SiteError(Problem("scaffold.exists", Severity.ERROR, path, told))
     try:
+        # Mode "x": should the file have appeared just now, it is not overwritten either.
         target.parent.mkdir(parents=True, exist_ok=True)
         with target.open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)
@@ -169,6 +172,7 @@ def _look(site: Path, today: date) -> _Shelf:
     wish = workshop.Wish(site, site / "output", datetime.combine(today, time(12), UTC))
     config, _ = workshop.configure(wish)
     files = [each for each in sources.scan(site, config.folders, [wish.output]) if accounts.is_text(each)]
+    # Drafts too: the note of the week before may be waiting to be read.
     readings = workshop.read(files, config, wish)
     known, _ = terms.gather(readings, config)
     identities, _ = identity.settle(readings, known, config)
@@ -180,13 +184,20 @@ def _team(shelf: _Shelf, name: str, is_needed: bool) -> str:
     """The slug of the team that is named or goes without saying."""
     known = sorted({term.slug for term in shelf.terms.known.values() if term.kind == "team"})
     name = name or (shelf.config.site.default_team if is_needed else "")
+    if name:
+        return _named_team(shelf, name, known)
+    if is_needed and len(known) > 1:
+        raise UsageError(f"Whose note is it? Write --team and one of {join_words(known, 'or')}.")
+    return known[0] if is_needed and known else ""
+
+
+def _named_team(shelf: _Shelf, name: str, known: Sequence[str]) -> str:
     if found := shelf.terms.of("team", [name]):
         return found[0].slug
-    if name and (near := nearest(slugify(name), known)):
+    # A team needs no file, so a new name is a new team, unless it looks like a slip.
+    if near := nearest(slugify(name), known):
         raise UsageError(f"No team is called “{name}”. Did you mean {near}?")
-    if is_needed and not name and len(known) > 1:
-        raise UsageError(f"Whose note is it? Write --team and one of {join_words(known, 'or')}.")
-    return slugify(name) or (known[0] if is_needed and known else "")
+    return slugify(name)
 
 
 def _other(shelf: _Shelf, wanted: _Wanted, kind: str) -> tuple[str, str]:
@@ -194,6 +205,7 @@ def _other(shelf: _Shelf, wanted: _Wanted, kind: str) -> tuple[str, str]:
     slug = slugify(wanted.title)
     if not slug:
         raise UsageError(f"A {wanted.kind} needs a title: add --title and its words in quotation marks.")
+    # Where all have a day in their names, as in older blogs, the new one gets one too.
     others = [each for each in shelf.readings if each.kind is wanted.kind]
     dated = bool(others) and all(each.dated_name for each in others)
     folder = _folder(shelf.config, wanted)
@@ -206,6 +218,7 @@ def _other(shelf: _Shelf, wanted: _Wanted, kind: str) -> tuple[str, str]:
 def _folder(config: Config, wanted: _Wanted) -> Folder:
     """The configured folder of that kind, that of the team first; then one of all teams."""
     foreign = [each for each in config.folders if each.lang not in ("", config.site.language)]
+    # The standard folders come last in the configuration, so those that somebody wrote down go first.
     fitting = [each for each in config.folders if each.kind == wanted.kind]
     own = [each for each in fitting if each.team and slugify(each.team) == wanted.team]
     common = [each for each in fitting if not each.team and each not in foreign]

@@ -6,7 +6,7 @@ run. What a section may hold stands in the tables below.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from weeknotes import formats, gravity, mending, toml
@@ -25,7 +25,7 @@ from weeknotes.config import (
 from weeknotes.errors import MeaningError, Problem, Severity
 from weeknotes.labels import Style, parse_style
 from weeknotes.sections import Key, Source, Values, read_section, stranger
-from weeknotes.text import nearest, slugify
+from weeknotes.text import slugify
 
 Problems = tuple[Problem, ...]
 
@@ -103,7 +103,8 @@ def parse(text: str, path: str = "config.toml") -> tuple[Config, Problems]:
     markdown, markdown_problems = _markdown(source)
     feeds, feed_problems = _single(source, "feeds")
     related, related_problems = _single(source, "related")
-    checks, check_problems = _checks(source)
+    levels, level_problems = _table(source.inside("checks"), source.document.data.get("checks", {}))
+    checks, check_problems = gravity.read_checks(source.inside("checks"), levels)
     config = Config(
         site=site,
         folders=folders,
@@ -117,7 +118,7 @@ def parse(text: str, path: str = "config.toml") -> tuple[Config, Problems]:
     )
     told = (
         *(broken + _strangers(source) + site_problems + folder_problems + team_problems + theme_problems),
-        *(series_problems + markdown_problems + feed_problems + related_problems + check_problems),
+        *(series_problems + markdown_problems + feed_problems + related_problems + level_problems + check_problems),
     )
     return config, tuple(sorted(told, key=lambda problem: problem.rank))
 
@@ -282,41 +283,3 @@ def _markdown(source: Source) -> tuple[Markdown, Problems]:
     # Where the flavour was not typed, the line to write comes beside the extensions.
     here = source.inside("markdown", "flavour" if values.get("flavour") else "extensions")
     return markdown, (*problems, here.problem("extensions", told, 'flavour = "extra"', Severity.WARNING))
-
-
-def _checks(source: Source) -> tuple[dict[str, str], Problems]:
-    """``[checks]``: how grave a problem is, by its code or by the part of it before the dot."""
-    here = source.inside("checks")
-    table, problems = _table(here, source.document.data.get("checks", {}))
-    checks: dict[str, str] = {}
-    for inner, raw in _levels(here, table):
-        name = ".".join(map(str, inner.place[1:]))
-        try:
-            checks[name] = _level(name, raw)
-        except MeaningError as error:
-            problems += (inner.problem("checks", f"`{name}` {error}.", error.suggestion),)
-    return checks, problems
-
-
-def _levels(source: Source, table: Mapping[str, Any]) -> Iterator[tuple[Source, object]]:
-    """Every setting of a section; link.heading without quotes is one of a section within."""
-    for name, raw in table.items():
-        inner = source.inside(name)
-        if isinstance(raw, dict):
-            yield from _levels(inner, raw)
-        else:
-            yield inner, raw
-
-
-def _level(name: str, raw: object) -> str:
-    family = name.partition(".")[0]
-    if family not in gravity.FAMILIES:
-        meant = nearest(family, gravity.FAMILIES)
-        better = f'{toml.quote(name.replace(family, meant, 1))} = "warning"' if meant else 'link = "warning"'
-        raise MeaningError("is no kind of problem" + (f". Did you mean `{meant}`?" if meant else ""), better)
-    if gravity.is_fixed(name):
-        raise MeaningError("is always an error: a site with one would lose a page or show a wrong one")
-    try:
-        return formats.one_of(*gravity.LEVELS)(str(raw))
-    except MeaningError as error:
-        raise MeaningError(str(error), f"{toml.quote(name)} = {toml.quote(error.suggestion or 'warning')}") from None

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from weeknotes import urls
 from weeknotes.dates import short_day_words
 from weeknotes.model import Card, Chosen, Entry, FeedLink, Kind, Mention, Page, Relation
-from weeknotes.plan.library import PLURALS, Library
+from weeknotes.plan.library import DESCRIPTION_LIMIT, PLURALS, Library
 from weeknotes.text import shorten
 from weeknotes.views import EntryView, Head, MovedView, Neighbour, Way, WithdrawnView
 
@@ -18,7 +18,6 @@ TEMPLATES = {
     Kind.POST: "post.html",
     Kind.PAGE: "page.html",
 }
-DESCRIPTION_LIMIT = 200
 
 
 def lay_out(library: Library) -> Iterator[Page]:

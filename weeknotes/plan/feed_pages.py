@@ -22,7 +22,16 @@ def lay_out(library: Library) -> Iterator[Page]:
             yield from _files(feed, library)
     links = {title: tuple(FeedLink(feed.title, feed.address) for feed in feeds) for title, feeds in groups.items()}
     site = library.config.site
-    head = Head("feeds", "Feeds", "feeds/", site.language, section="feeds/", crumbs=(Way("Home", ""),))
+    head = Head(
+        kind="feeds",
+        title="Feeds",
+        address="feeds/",
+        lang=site.language,
+        description=f"Every feed of {site.title}, and how to follow one",
+        section="feeds/",
+        crumbs=(Way("Home", ""),),
+        feeds=(library.site_feed(),),
+    )
     yield library.html(head, "feeds.html", FeedsView(links))
     everything = tuple(feed for feeds in groups.values() for feed in feeds)
     yield Page("feeds.opml", "opml", shows={"feeds": everything})

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import urlsplit
 
 from weeknotes.facts import Moment
-from weeknotes.links import PICTURES
+from weeknotes.atlas import PICTURES
 from weeknotes.model import Page
 from weeknotes.plan.library import Library
 from weeknotes.urls import address_of

@@ -17,6 +17,7 @@ PLURALS = {
     Kind.CASE_STUDY: "Case studies",
     Kind.POST: "Posts",
 }
+DESCRIPTION_LIMIT = 200
 
 
 def library(

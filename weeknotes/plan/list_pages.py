@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from weeknotes import urls
 from weeknotes.dates import span_words
 from weeknotes.model import Card, FeedLink, Kind, Page, Term
-from weeknotes.plan.library import PLURALS, Library
+from weeknotes.plan.library import DESCRIPTION_LIMIT, PLURALS, Library
+from weeknotes.text import join_words, shorten
 from weeknotes.views import (
     Head,
     HomeView,
@@ -39,6 +41,7 @@ INTRODUCTIONS = {
     Kind.CASE_STUDY: "Finished pieces of work: what happened, what it took, what was learnt.",
     Kind.POST: "Opinions, events and announcements.",
 }
+LESSONS_WORDS = "What worked, what did not, and where it was learnt."
 
 
 def lay_out(library: Library) -> Iterator[Page]:
@@ -106,10 +109,12 @@ def _archives(kind: Kind, library: Library) -> Iterator[Page]:
     ways = tuple(Way(str(group.year), group.address) for group in years) if by_year else ()
     shown = years[:1] if by_year else years
     view = ListView(title, INTRODUCTIONS[kind], shown, ways)
-    yield library.html(_head(library, "list", title, section, feed), "list.html", view)
+    head = replace(_head(library, "list", title, section, feed), description=view.introduction)
+    yield library.html(head, "list.html", view)
     for group in years if by_year else ():
         named = f"{title} of {group.year}"
         head = _head(library, "list", named, group.address, feed, parent=Way(title, section))
+        head = replace(head, description=f"{named}, with a calendar of the weeks: {library.config.site.title}")
         yield library.html(head, "list.html", ListView(named, "", (group,), ways))
 
 
@@ -119,11 +124,14 @@ def _year_of(card: Card) -> int:
 
 def _by_year(cards: Iterable[Card], section: str, library: Library) -> tuple[YearGroup, ...]:
     ordered = sorted(cards, key=_year_of, reverse=True)
+    # Only weeknotes are many enough for a calendar and for a page a year.
+    weekly = section == urls.SECTIONS[Kind.WEEKNOTE]
     groups = []
     for year, these in groupby(ordered, key=_year_of):
         found = tuple(these)
-        calendar = _calendar(year, found, library) if section == urls.SECTIONS[Kind.WEEKNOTE] else ()
-        groups.append(YearGroup(year, urls.year_address(section, year), found, calendar))
+        calendar = _calendar(year, found, library) if weekly else ()
+        address = urls.year_address(section, year) if weekly else ""
+        groups.append(YearGroup(year, address, found, calendar))
     return tuple(groups)
 
 
@@ -164,13 +172,22 @@ def _weeks(library: Library) -> Iterator[Page]:
         view = week_view(week, library)
         title = f"{view.label} of {week.year}"
         head = _head(library, "week", title, urls.week_address(week), digest, parent=parent)
+        head = replace(head, description=_week_words(view))
         full = WeekView(week, view.label, view.when, view.groups, _week_way(before), _week_way(after))
         bodies = [card.id for group in view.groups for card in group.cards]
         yield library.html(head, "week.html", full, bodies)
     years = _by_year(library.of_kind(Kind.WEEKNOTE), urls.SECTIONS[Kind.WEEKNOTE], library)
     bare = tuple(YearGroup(group.year, group.address, (), group.calendar) for group in years)
     view_of_all = ListView("Weeks", "Every week that somebody wrote about, by year.", bare)
-    yield library.html(_head(library, "list", "Weeks", "weeks/", digest), "list.html", view_of_all)
+    head = replace(_head(library, "list", "Weeks", "weeks/", digest), description=view_of_all.introduction)
+    yield library.html(head, "list.html", view_of_all)
+
+
+def _week_words(view: WeekView) -> str:
+    """What a page of a week is about, for search engines."""
+    names = [group.team.name for group in view.groups if group.team]
+    told = f"{view.label}, {view.when}"
+    return f"{told}: notes by {join_words(names)}" if names else told
 
 
 def _week_way(week: Week | None) -> Way | None:
@@ -184,7 +201,7 @@ def _terms(kind: str, library: Library) -> Iterator[Page]:
     title, introduction = TERM_WORDS[kind]
     section = urls.TERM_SECTIONS[kind]
     view = TermsView(kind, title, introduction, tuple(library.profile(term) for term in terms))
-    yield library.html(_head(library, "terms", title, section), "terms.html", view)
+    yield library.html(replace(_head(library, "terms", title, section), description=introduction), "terms.html", view)
     for term in terms:
         yield _term(term, Way(title, section), library)
 
@@ -205,6 +222,8 @@ def _term(term: Term, parent: Way, library: Library) -> Page:
     )
     feed = FeedLink(term.name, urls.feed_address(term.address))
     head = _head(library, term.kind, term.name, term.address, feed, parent=parent)
+    told = profile.summary or f"Weeknotes, case studies and posts: {term.name}, on {library.config.site.title}"
+    head = replace(head, description=shorten(told, DESCRIPTION_LIMIT))
     return library.html(head, "term.html", view, [profile.entry])
 
 
@@ -230,12 +249,13 @@ def _lessons(library: Library) -> Iterator[Page]:
     lessons = tuple(Lesson(text, card) for card in cards for text in card.lessons)
     takeaways = tuple(Lesson(text, card) for card in cards for text in card.takeaways)
     if lessons or takeaways:
-        head = _head(library, "lessons", "Lessons", "lessons/")
+        head = replace(_head(library, "lessons", "Lessons", "lessons/"), description=LESSONS_WORDS)
         yield library.html(head, "lessons.html", LessonsView(lessons, takeaways))
 
 
 def _missing(library: Library) -> Page:
     ways = [HOME, *(Way(PLURALS[kind], urls.SECTIONS[kind]) for kind in PLURALS if library.of_kind(kind))]
     site = library.config.site
-    head = Head("missing", "Page not found", "404.html", site.language, feeds=_feeds(library))
+    told = f"There is no page of {site.title} at this address."
+    head = Head("missing", "Page not found", "404.html", site.language, told, feeds=_feeds(library))
     return library.html(head, "404.html", MissingView(tuple(ways)))

@@ -1,0 +1,460 @@
+"""New sites and new entries, written for real and read back through the build."""
+
+import re
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+
+import pytest
+import yaml
+
+from weeknotes import __version__, pipeline, scaffold, settings
+from weeknotes.errors import Severity, SiteError, UsageError
+from weeknotes.model import Account, State
+
+TODAY = date(2026, 11, 25)
+TITLES = ('R&D: "our" notes', "Nodiadau’r wythnos", "a\\b *c* [d](e) <f>", "§title $x ${{ y }}", "#")
+NOTE = "content/weeknotes/2026/2026-w48-our-team.md"
+
+
+def built(site: Path, today: date = TODAY) -> Account:
+    return pipeline.build(pipeline.Wish(site=site, output=site / "output", now=datetime.combine(today, time(12), UTC)))
+
+
+def states(site: Path) -> dict[str, State]:
+    return {file.path: file.state for file in built(site).files}
+
+
+def text_of(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+def files_below(folder: Path) -> list[str]:
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+
+
+def put(site: Path, **notes: str) -> None:
+    """Weeknotes of 2026: ``w47_housing="text"``."""
+    for name, text in notes.items():
+        path = site / f"content/weeknotes/2026/2026-{name.replace('_', '-')}.md"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+
+@pytest.fixture
+def new_site(tmp_path):
+    scaffold.init(tmp_path / "site", "Open Reach", "reach/notes", TODAY)
+    return tmp_path / "site"
+
+
+@pytest.fixture
+def two_teams(tmp_path):
+    put(
+        tmp_path,
+        w46_housing="---\nteam: housing\nauthor: Ada Penhaligon\n---\n## Did\n\nA.\n\n## Next week\n\n- Go on\n",
+        w47_housing="---\nteam: housing\nauthor: Tom Adeyemi\n---\n## Did\n\nB.\n\n## Next week\n\n- Ring all bells\n",
+        w47_data="---\nteam: data\nauthor: Noor Rahmani\n---\nWe mapped.\n",
+    )
+    return tmp_path
+
+
+# A new site
+
+
+def test_a_new_site_has_all_that_it_needs(new_site):
+    assert files_below(new_site) == [
+        ".github/pull_request_template.md",
+        ".github/workflows/publish.yml",
+        ".gitignore",
+        "README.md",
+        "config.toml",
+        "content/case-studies/first-case-study.md",
+        "content/pages/about.md",
+        "content/pages/accessibility.md",
+        "content/teams/our-team.md",
+        NOTE,
+    ]
+
+
+def test_the_files_written_are_told(tmp_path):
+    written = scaffold.init(tmp_path, today=TODAY)
+    assert sorted(path.relative_to(tmp_path).as_posix() for path in written) == files_below(tmp_path)
+
+
+def test_a_new_site_builds_without_a_complaint(new_site):
+    assert built(new_site).problems == ()
+    assert "Open Reach" in text_of(new_site / "output/index.html")
+
+
+def test_a_new_site_publishes_its_first_note_and_keeps_the_case_study_back(new_site):
+    assert states(new_site) == {
+        "content/case-studies/first-case-study.md": State.DRAFT,
+        "content/pages/about.md": State.PUBLISHED,
+        "content/pages/accessibility.md": State.PUBLISHED,
+        "content/teams/our-team.md": State.PUBLISHED,
+        NOTE: State.PUBLISHED,
+    }
+
+
+def test_a_site_without_title_or_repository_builds_too_and_is_told_to_say_its_address(tmp_path):
+    scaffold.init(tmp_path, today=TODAY)
+    assert [(each.code, each.severity) for each in built(tmp_path).problems] == [("config.url-missing", Severity.HINT)]
+
+
+@pytest.mark.parametrize("day", [date(2026, 11, 23), date(2026, 11, 29), date(2027, 1, 1), date(2024, 12, 30)])
+def test_a_site_can_be_started_on_any_day(tmp_path, day):
+    scaffold.init(tmp_path, "Open Reach", "reach/notes", day)
+    assert built(tmp_path, day).problems == ()
+
+
+def test_the_first_note_is_filed_under_the_year_of_its_week(tmp_path):
+    scaffold.init(tmp_path, today=date(2027, 1, 1))
+    assert (tmp_path / "content/weeknotes/2026/2026-w53-our-team.md").exists()
+
+
+def test_without_a_day_the_first_note_is_of_today(tmp_path):
+    scaffold.init(tmp_path)
+    today = datetime.now().astimezone().date()
+    note = next((tmp_path / "content/weeknotes").rglob("*.md"))
+    assert f"date: {today}" in text_of(note) or f"date: {date.fromordinal(today.toordinal() - 1)}" in text_of(note)
+
+
+@pytest.mark.parametrize("title", TITLES)
+def test_any_title_is_shown_as_typed(tmp_path, title):
+    scaffold.init(tmp_path, title, today=TODAY)
+    config, faults = settings.parse(text_of(tmp_path / "config.toml"))
+    assert config.site.title == title
+    assert [each.code for each in faults] == ["config.url-missing"]
+    assert not pipeline.is_stopped(built(tmp_path))
+
+
+def test_the_title_stands_in_the_accessibility_statement_as_typed(tmp_path):
+    scaffold.init(tmp_path, "Five *good* things", today=TODAY)
+    built(tmp_path)
+    assert "Five *good* things”, which is run" in text_of(tmp_path / "output/accessibility/index.html")
+
+
+@pytest.mark.parametrize(
+    ("repository", "url"),
+    [
+        ("reach/notes", "https://reach.github.io/notes/"),
+        ("Reach/Reach.github.io", "https://reach.github.io/"),
+        ("https://github.com/reach/notes.git", "https://reach.github.io/notes/"),
+    ],
+)
+def test_the_repository_gives_the_address(tmp_path, repository, url):
+    scaffold.init(tmp_path, repository=repository, today=TODAY)
+    config, faults = settings.parse(text_of(tmp_path / "config.toml"))
+    assert (config.site.url, faults) == (url, ())
+    assert config.site.id_authority == "reach.github.io,2026-11-25"
+
+
+def test_a_repository_that_cannot_be_one_is_refused_before_anything_is_written(tmp_path):
+    with pytest.raises(UsageError, match="owner and name of a GitHub repository"):
+        scaffold.init(tmp_path, repository="our notes")
+    assert files_below(tmp_path) == []
+
+
+def test_every_setting_stands_in_the_configuration_with_a_sample_that_is_sound(tmp_path):
+    scaffold.init(tmp_path, today=TODAY)
+    sample = re.sub(r"^# (?=\w+ = |\[)", "", text_of(tmp_path / "config.toml"), flags=re.M)
+    _, faults = settings.parse(sample.replace('"github"', '"extra"'))
+    assert faults == ()
+    wanted = {name for keys in settings.SECTIONS.values() for name in keys}
+    assert wanted - {"changes"} <= set(re.findall(r"^(\w+) = ", sample, re.M))
+
+
+def test_no_place_of_the_starter_texts_is_left_open(new_site):
+    assert not [name for name in files_below(new_site) if "§" in text_of(new_site / name)]
+
+
+@pytest.mark.parametrize("name", ["README.md", "config.toml", ".gitignore", ".github/workflows/publish.yml"])
+def test_what_is_there_already_is_named_and_nothing_is_written(tmp_path, name):
+    (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / name).write_text("mine")
+    with pytest.raises(SiteError) as caught:
+        scaffold.init(tmp_path, today=TODAY)
+    assert name in caught.value.problem.message
+    assert files_below(tmp_path) == [name]
+    assert text_of(tmp_path / name) == "mine"
+
+
+def test_all_files_in_the_way_are_named_at_once(tmp_path):
+    scaffold.init(tmp_path, today=TODAY)
+    with pytest.raises(SiteError, match=r"\.gitignore.*README\.md, config\.toml.* and content/weeknotes/2026"):
+        scaffold.init(tmp_path, today=TODAY)
+
+
+def test_a_file_where_a_folder_is_needed_is_in_the_way(tmp_path):
+    (tmp_path / "content").write_text("mine")
+    with pytest.raises(SiteError, match=r"^Already there: content\. "):
+        scaffold.init(tmp_path, today=TODAY)
+    assert files_below(tmp_path) == ["content"]
+
+
+def test_a_link_that_leads_nowhere_is_in_the_way(tmp_path):
+    (tmp_path / "README.md").symlink_to(tmp_path / "gone")
+    with pytest.raises(SiteError, match=r"README\.md"):
+        scaffold.init(tmp_path, today=TODAY)
+    assert not (tmp_path / "gone").exists()
+
+
+def test_a_site_in_the_place_of_a_file_is_refused(tmp_path):
+    (tmp_path / "site").write_text("mine")
+    with pytest.raises(SiteError):
+        scaffold.init(tmp_path / "site", today=TODAY)
+    assert text_of(tmp_path / "site") == "mine"
+
+
+def test_other_files_do_not_mind_a_new_site(tmp_path):
+    (tmp_path / "LICENSE").write_text("mine")
+    scaffold.init(tmp_path, today=TODAY)
+    assert text_of(tmp_path / "LICENSE") == "mine"
+
+
+def test_the_site_ignores_what_the_build_makes(new_site):
+    assert {"output/", ".weeknotes/"} <= set(text_of(new_site / ".gitignore").splitlines())
+
+
+# The publishing workflow
+
+
+@pytest.fixture
+def workflow(new_site):
+    # YAML 1.1 reads the word "on" as true.
+    return yaml.load(text_of(new_site / ".github/workflows/publish.yml"), yaml.BaseLoader)
+
+
+def test_the_site_is_published_on_push_each_morning_and_by_hand(workflow):
+    assert workflow["on"]["push"] == {"branches": ["main"]}
+    assert workflow["on"]["schedule"] == [{"cron": "17 5 * * *"}]
+    assert {"pull_request", "workflow_dispatch"} <= workflow["on"].keys()
+
+
+def test_a_job_may_do_no_more_than_it_must(workflow):
+    assert workflow["permissions"] == {}
+    assert {name: job["permissions"] for name, job in workflow["jobs"].items()} == {
+        "check": {"contents": "read"},
+        "build": {"contents": "read", "pages": "read"},
+        "deploy": {"pages": "write", "id-token": "write"},
+    }
+
+
+def test_nothing_is_deployed_from_a_pull_request(workflow):
+    assert workflow["jobs"]["check"]["if"] == "github.event_name == 'pull_request'"
+    assert workflow["jobs"]["build"]["if"] == "github.event_name != 'pull_request'"
+    assert workflow["jobs"]["deploy"]["needs"] == "build"
+
+
+def test_the_workflow_runs_this_version(workflow):
+    commands = [step["run"] for job in workflow["jobs"].values() for step in job["steps"] if "run" in step]
+    assert commands.count(f"pip install weeknotes=={__version__}") == 2
+    assert "weeknotes check --format github" in commands
+    assert 'weeknotes build --base-url "$BASE_URL"' in commands
+
+
+def test_publications_wait_for_each_other(workflow):
+    assert "'pages'" in workflow["concurrency"]["group"]
+    assert workflow["concurrency"]["cancel-in-progress"] == "${{ github.event_name == 'pull_request' }}"
+
+
+# What writers read
+
+
+def test_the_readme_names_a_file_and_a_date_that_the_site_takes(new_site):
+    readme = text_of(new_site / "README.md")
+    name = re.search(r"such as `(\S+\.md)`", readme)[1]
+    block = re.search(r"```markdown\n(.*?)```", readme, re.S)[1]
+    (new_site / "content/weeknotes/2026" / name).write_text(re.sub("^   ", "", block, flags=re.M))
+    assert name == "2026-w49-our-team.md"
+    assert built(new_site).problems == ()
+    assert states(new_site)[f"content/weeknotes/2026/{name}"] is State.SCHEDULED
+
+
+def test_the_readme_leads_to_the_editor_of_this_repository(new_site):
+    assert "https://github.com/reach/notes/new/main/content/weeknotes/2026" in text_of(new_site / "README.md")
+
+
+def test_the_accessibility_statement_asks_to_be_checked(new_site):
+    built(new_site)
+    assert "Check this." in text_of(new_site / "output/accessibility/index.html")
+
+
+# A new note
+
+
+def test_the_next_note_of_a_new_site(new_site):
+    path = scaffold.new(new_site, "weeknote", date(2026, 12, 2))
+    assert path == new_site / "content/weeknotes/2026/2026-w49-our-team.md"
+    assert "- Tell three people who would like to know\n" in text_of(path)
+
+
+def test_the_next_note_of_a_team(two_teams):
+    path = scaffold.new(two_teams, "weeknote", TODAY, team="housing")
+    assert path.relative_to(two_teams).as_posix() == "content/weeknotes/2026/2026-w48-housing.md"
+    fields, body = text_of(path).removeprefix("---\n").split("---\n", 1)
+    assert fields.splitlines()[1:] == ["state: draft", "team: housing", "author: Tom Adeyemi", "date: 2026-11-27"]
+    assert body == "\nYou said you would:\n\n- Ring all bells\n\n## Did\n\n## Next week\n"
+
+
+def test_an_untouched_note_is_never_published(two_teams):
+    path = scaffold.new(two_teams, "weeknote", TODAY, team="housing").relative_to(two_teams).as_posix()
+    later = built(two_teams, date(2030, 1, 1))
+    assert {file.path: file.state for file in later.files}[path] is State.DRAFT
+    assert not (two_teams / "output/weeknotes/2026/w48").exists()
+
+
+def test_a_note_is_published_once_both_lines_are_deleted(two_teams):
+    path = scaffold.new(two_teams, "weeknote", TODAY, team="housing")
+    lines = text_of(path).splitlines(keepends=True)
+    path.write_text("".join([lines[0], *lines[3:]]))
+    built(two_teams, date(2026, 11, 27))
+    assert (two_teams / "output/weeknotes/2026/w48/housing/index.html").exists()
+
+
+def test_among_several_teams_one_must_be_named(two_teams):
+    with pytest.raises(UsageError, match="--team and one of data or housing"):
+        scaffold.new(two_teams, "weeknote", TODAY)
+
+
+def test_the_team_of_the_configuration_goes_without_saying(two_teams):
+    (two_teams / "config.toml").write_text('[site]\ndefault_team = "data"\n')
+    assert scaffold.new(two_teams, "weeknote", TODAY).name == "2026-w48-data.md"
+
+
+def test_a_mistyped_team_is_asked_about(two_teams):
+    with pytest.raises(UsageError, match="“housin”\\. Did you mean housing"):
+        scaffold.new(two_teams, "weeknote", TODAY, team="housin")
+
+
+def test_a_new_team_begins_this_week(two_teams):
+    path = scaffold.new(two_teams, "weeknote", TODAY, team="Adult Care", author="Callum: Frith")
+    assert path.name == "2026-w48-adult-care.md"
+    assert 'author: "Callum: Frith"\n' in text_of(path)
+
+
+def test_a_team_answers_to_its_name(two_teams):
+    (two_teams / "config.toml").write_text('[teams]\nhousing = "Housing Repairs"\n')
+    assert scaffold.new(two_teams, "weeknote", TODAY, team="Housing Repairs").name == "2026-w48-housing.md"
+
+
+def test_a_person_may_have_a_series(tmp_path):
+    put(tmp_path, w47_mara="---\nauthor: Mara\nseries: mara\n---\nA week.\n", w46_ada="---\nauthor: Ada\n---\nMine.\n")
+    path = scaffold.new(tmp_path, "weeknote", TODAY, author="Mara")
+    assert path.name == "2026-w48-mara.md"
+    assert "series: mara\n" in text_of(path)
+
+
+def test_an_empty_folder_can_have_its_first_note(tmp_path):
+    path = scaffold.new(tmp_path, "weeknote", TODAY)
+    assert path == tmp_path / "content/weeknotes/2026/2026-w48.md"
+    assert "team:" not in text_of(path)
+
+
+def test_a_second_note_for_the_week_is_refused_and_the_first_named(two_teams):
+    first = scaffold.new(two_teams, "weeknote", TODAY, team="housing")
+    before = text_of(first)
+    with pytest.raises(SiteError, match="note for 2026-W48 already") as caught:
+        scaffold.new(two_teams, "weeknote", TODAY, team="housing")
+    assert caught.value.problem.path == "content/weeknotes/2026/2026-w48-housing.md"
+    assert text_of(first) == before
+
+
+def test_the_note_of_the_week_is_found_under_another_name(two_teams):
+    put(two_teams, w1_x="")  # an empty file disturbs nobody
+    (two_teams / "content/weeknotes/bells.md").write_text("---\nteam: housing\ndate: 2026-11-25\n---\nBells.\n")
+    with pytest.raises(SiteError) as caught:
+        scaffold.new(two_teams, "weeknote", TODAY, team="housing")
+    assert caught.value.problem.path == "content/weeknotes/bells.md"
+
+
+def test_a_file_of_another_team_in_that_place_is_not_overwritten(two_teams):
+    put(two_teams, w48_housing="---\nteam: data\n---\nTheirs.\n")
+    with pytest.raises(SiteError) as caught:
+        scaffold.new(two_teams, "weeknote", TODAY, team="housing")
+    assert caught.value.problem.path == "content/weeknotes/2026/2026-w48-housing.md"
+    assert "Theirs." in text_of(two_teams / "content/weeknotes/2026/2026-w48-housing.md")
+
+
+def test_a_note_that_lies_ready_for_later_is_passed_over(two_teams):
+    put(two_teams, w50_housing="---\nteam: housing\nauthor: Grace\n---\n## Next week\n\n- Rest\n")
+    text = text_of(scaffold.new(two_teams, "weeknote", TODAY, team="housing"))
+    assert "author: Tom Adeyemi\n" in text
+    assert "Ring all bells" in text
+
+
+def test_the_note_in_the_language_of_the_site_is_followed(two_teams):
+    put(two_teams, **{"w47_housing.cy": "---\nteam: housing\nauthor: Carys\n---\n## Next week\n\n- Canu\n"})
+    path = scaffold.new(two_teams, "weeknote", TODAY, team="housing")
+    assert path.name == "2026-w48-housing.md"
+    assert "author: Tom Adeyemi\n" in text_of(path)
+
+
+def test_an_old_blog_keeps_its_folder_and_its_names(tmp_path):
+    (tmp_path / "config.toml").write_text('[[folders]]\npath = "_posts"\nkind = "weeknote"\nteam = "data"\n')
+    (tmp_path / "_posts").mkdir()
+    (tmp_path / "_posts/2026-11-20-weeknotes.md").write_text("---\ntitle: Ours\n---\nA.\n")
+    (tmp_path / "_posts/2026-11-13-weeknotes.md").write_text("---\ntitle: Ours\n---\nA.\n")
+    assert scaffold.new(tmp_path, "weeknote", TODAY) == tmp_path / "_posts/2026-11-27-weeknotes.md"
+
+
+def test_a_first_note_goes_to_the_folder_of_its_team(tmp_path):
+    folders = [("old", ""), ("shelves/data", "data"), ("nodiadau", "")]
+    sections = [f'[[folders]]\npath = "{path}"\nkind = "weeknote"\nteam = "{team}"\n' for path, team in folders]
+    (tmp_path / "config.toml").write_text("".join(sections))
+    assert scaffold.new(tmp_path, "weeknote", TODAY, team="data").parent == tmp_path / "shelves/data/2026"
+    assert scaffold.new(tmp_path, "weeknote", TODAY, team="housing").parent == tmp_path / "old/2026"
+
+
+# Other entries
+
+
+@pytest.mark.parametrize(
+    ("kind", "folder"), [("case-study", "case-studies"), ("post", "posts"), ("page", "pages")]
+)
+def test_other_entries_are_named_by_their_title_and_kept_back(new_site, kind, folder):
+    path = scaffold.new(new_site, kind, TODAY, author="Ada", title="Damp: what we learnt")
+    assert path == new_site / f"content/{folder}/damp-what-we-learnt.md"
+    assert 'state: draft\ntitle: "Damp: what we learnt"\n' in text_of(path)
+    assert built(new_site).problems == ()
+    assert states(new_site)[path.relative_to(new_site).as_posix()] is State.DRAFT
+
+
+def test_the_samples_of_a_case_study_are_sound(new_site):
+    path = scaffold.new(new_site, "case-study", TODAY, title="Damp")
+    header, body = text_of(path).split("\n---\n", 1)
+    shown = re.sub(r"^# (?=\w+:|  )", "", header, flags=re.M).replace("state: draft\n", "")
+    path.write_text(f"{shown}\n---\n{body}")
+    assert built(new_site).problems == ()
+    assert "Their name, if they agreed to it" in text_of(new_site / "output/case-studies/damp/index.html")
+
+
+def test_posts_among_dated_names_get_one_too(tmp_path):
+    (tmp_path / "content/posts").mkdir(parents=True)
+    (tmp_path / "content/posts/2026-10-01-hello.md").write_text("# Hello\n\nA.\n")
+    assert scaffold.new(tmp_path, "post", TODAY, title="Bells").name == "2026-11-25-bells.md"
+
+
+@pytest.mark.parametrize("title", ["", "  ", "!!!"])
+def test_what_is_no_weeknote_needs_a_title(new_site, title):
+    with pytest.raises(UsageError, match="A case study needs a title"):
+        scaffold.new(new_site, "case-study", TODAY, title=title)
+
+
+def test_two_entries_of_one_title_are_refused(new_site):
+    path = scaffold.new(new_site, "post", TODAY, title="Bells")
+    path.write_text("mine")
+    with pytest.raises(SiteError, match="there already"):
+        scaffold.new(new_site, "post", TODAY, title="Bells")
+    assert text_of(path) == "mine"
+
+
+def test_an_unknown_kind_is_refused(new_site):
+    with pytest.raises(UsageError, match="weeknote, case-study, post or page"):
+        scaffold.new(new_site, "podcast", TODAY, title="Bells")
+
+
+def test_a_folder_that_cannot_be_made_is_told(tmp_path):
+    (tmp_path / "content").write_text("mine")
+    with pytest.raises(SiteError) as caught:
+        scaffold.new(tmp_path, "weeknote", TODAY)
+    assert caught.value.problem.code == "scaffold.unwritable"
