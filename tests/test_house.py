@@ -15,13 +15,15 @@ PACKAGE = Path(weeknotes.__file__).parent
 # the design; the rows within a floor tell which of its modules is the foundation of the others.
 FLOORS = {
     "words": [{"errors", "digest", "text", "toml", "stems"}, {"weeks"}, {"dates"}, {"labels"}, {"formats"}],
-    "values": [{"facts", "config"}, {"model", "sections", "mending"}, {"views"}],
-    "places": [{"urls", "paths", "claims", "settings"}],
+    "values": [{"facts", "config", "traces"}, {"model", "sections", "mending"}, {"views"}],
+    "places": [{"urls", "paths", "claims", "gravity", "records"}, {"settings"}],
     "outside": [{"sources", "store", "output", "crew"}],
     "libraries": [{"structures", "vectors"}, {"header"}, {"fences"}, {"matter", "markup", "templates", "images"}, {"fields"}],
     "site": [
-        {"entries", "states", "terms", "related", "feeds", "accounts"},
-        {"identity"},
+        {"dialects", "states", "terms", "related", "feeds", "accounts"},
+        {"entries", "identity"},
+        {"atlas"},
+        {"nowhere"},
         {"links"},
         {"cards"},
         {"resolution", "graph"},

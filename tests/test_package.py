@@ -1,4 +1,4 @@
-"""The package as others get it: built as a wheel, installed elsewhere, used without this folder."""
+"""The package as others get it: built as a wheel, installed elsewhere, used alone; and the papers beside it."""
 
 import ast
 import os
@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 
 import weeknotes
+from weeknotes import settings
+from weeknotes.cli import cli
 
 ROOT = Path(__file__).parents[1]
 INSTALLED_AS = {"PIL": "pillow", "frontmatter": "python-frontmatter", "yaml": "pyyaml"}
@@ -154,3 +156,45 @@ def test_every_library_that_the_package_imports_is_declared():
     imported = {name.partition(".")[0] for path in sources for name in imports_of(path)}
     foreign = imported - sys.stdlib_module_names - {"weeknotes"}
     assert {INSTALLED_AS.get(name, name) for name in foreign} - declared == set()
+
+
+def of_readme(pattern):
+    return re.findall(pattern, (ROOT / "README.md").read_text(encoding="utf-8"), re.M | re.S)
+
+
+@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", "CHANGELOG.md"])
+def test_every_link_and_picture_of_the_papers_leads_to_a_file(name):
+    text = re.sub(r"```.*?```", "", (ROOT / name).read_text(encoding="utf-8"), flags=re.S)
+    targets = re.findall(r"\]\((?!https?:)([^)#]+)", text) + re.findall(r'src="([^"]+)"', text)
+    assert [target for target in targets if not (ROOT / target).exists()] == []
+
+
+def test_the_readme_names_every_command():
+    assert sorted(of_readme(r"^\| `weeknotes (\w+)")) == sorted(cli.commands)
+
+
+def test_the_readme_names_modules_that_exist():
+    rows = "".join(of_readme(r"^\| question \| module \|\n(.*?)\n\n"))
+    named = re.findall(r"`(\w+)/?`", rows)
+    package = ROOT / "weeknotes"
+    assert named
+    assert [each for each in named if not (package / each).is_dir() and not (package / f"{each}.py").exists()] == []
+
+
+def test_the_settings_in_the_readme_are_without_fault():
+    assert settings.parse("".join(of_readme(r"```toml\n(.*?)```")))[1] == ()
+
+
+def test_the_readme_shows_what_a_writer_is_told(tmp_path):
+    files = {
+        "config.toml": '[site]\nurl = "https://notes.example.org/"\nid_authority = "notes.example.org,2026"\n',
+        "content/weeknotes/2026/2026-w26-housing.md": "All well.\n",
+        "content/weeknotes/2026/2026-w27-housing.md": "---\ntitle: Damp: what we learnt\ndate: 31/06/2026\n---\nA\n",
+        "content/weeknotes/2026/notes.docx": "PK",
+    }
+    for path, text in files.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text, encoding="utf-8")
+    told = run("-m", "weeknotes", "check", "--today", "2026-11-21", folder=tmp_path)
+    assert (told.returncode, told.stderr) == (1, "")
+    assert of_readme(r"```text\n(.*?)```") == [told.stdout.rstrip("\n") + "\n"]

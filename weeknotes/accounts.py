@@ -25,7 +25,7 @@ MACHINERY = (
 )
 # Texts at the top of a repository that are about the repository.
 ABOUT = ("changelog", "code_of_conduct", "contributing", "licence", "license", "security", "support")
-LIST_PAGE = "it is the page of a list, which this site makes by itself. Move its text to content/pages to publish it"
+LIST_PAGE = "the site makes the pages of its lists, and its front page, by itself. Give it another name to publish it"
 YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -51,7 +51,7 @@ def _aside(path: PurePosixPath, folder: Folder | None) -> str:
         return "it is for those who look at this folder on GitHub. Give it another name to publish it"
     if folder.path == "." and len(path.parts) == 1 and stem in ABOUT:
         return "it is about the repository. Move it into a folder to publish it"
-    if folder.kind in (Kind.WEEKNOTE, Kind.POST) and stem in ("index", "_index") and _is_list(below):
+    if folder.kind != Kind.FILES and stem in ("index", "_index") and _is_list(below):
         return LIST_PAGE
     return ""
 

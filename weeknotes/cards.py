@@ -12,11 +12,9 @@ from weeknotes.identity import Identity
 from weeknotes.labels import Style, label
 from weeknotes.model import Card, Chosen, Entry, Reading, Shot, State, Target
 from weeknotes.terms import Terms
-from weeknotes.text import shorten
 from weeknotes.weeks import Span
 
 WORDS_A_MINUTE = 220
-SUMMARY_LIMIT = 280
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +90,7 @@ def _entry(reading: Reading, found: Found, labelled: str, terms: Terms, config: 
         path=reading.path,
         address=identity.address,
         title=_title(reading, labelled, teams[0].name if teams else ""),
-        summary=given.summary or reading.excerpt or shorten(reading.body.text, SUMMARY_LIMIT),
+        summary=given.summary or reading.excerpt,
         lang=reading.lang,
         label=labelled,
         when=span_words(reading.span.first.monday, reading.span.last.sunday) if reading.span else "",

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import PurePosixPath
 from typing import Any
+from urllib.parse import unquote
 from zoneinfo import ZoneInfo
 
 from weeknotes import claims, dialects, fields, markup, matter, paths
@@ -15,9 +16,10 @@ from weeknotes.dates import at_noon
 from weeknotes.errors import Problem, Severity
 from weeknotes.facts import Claim, Fields, Moment
 from weeknotes.model import Kind, Reading
-from weeknotes.text import slugify
+from weeknotes.text import shorten, slugify
 from weeknotes.weeks import Span
 
+EXCERPT_LIMIT = 280  # characters, as long as an excerpt of the first paragraph may be
 ENDINGS = (".md", ".markdown")
 DRAFTS = "_drafts"  # Jekyll's folder for what is not to be published
 PAGE_LAYOUTS = ("page", "home", "default")
@@ -46,9 +48,10 @@ def place(path: str, folder: Folder, all_paths: frozenset[str], headed: frozense
 
     `headed` are the folders with texts in them, see `headed_folders`.
     """
-    within = path.rpartition("/")[0]
-    index = f"{within}/index.md"
-    is_part = folder.kind == Kind.CASE_STUDY and within != folder.path and path != index and index in all_paths
+    within, _, name = path.rpartition("/")
+    index = next((each for ending in ENDINGS if (each := f"{within}/index{ending}") in all_paths), "")
+    inside = folder.kind == Kind.CASE_STUDY and within != folder.path
+    is_part = inside and name.rpartition(".")[0].casefold() not in paths.INDEXES
     return Place(path, folder, index if is_part else "", _named_folder(path) in headed)
 
 
@@ -74,6 +77,7 @@ def read(data: bytes, where: Place, config: Config) -> Reading:
     split = matter.split(text, where.path)
     zone = ZoneInfo(config.site.timezone)
     given, typing = fields.read_fields(split, where.kind, zone, where.path)
+    given, astray = _with_aliases(given, where.path)
     if DRAFTS in where.path.split("/"):
         given = replace(given, state=given.state or "draft")
     body, strange = dialects.translate(split.body, where.path, split.body_line)
@@ -87,18 +91,19 @@ def read(data: bytes, where: Place, config: Config) -> Reading:
         body=marked.body,
         links=marked.links,
         title=marked.title,
-        excerpt=marked.excerpt,
+        excerpt=marked.excerpt or shorten(marked.body.text, EXCERPT_LIMIT),
         slug=slugify(given.slug) or facts.slug,
         published=given.date or _inferred_date(facts.day, span, zone),
         span=span,
         stated=any(claim.kind not in ("date", "name date") for claim in _claims(given, facts)),
         dated_name=facts.day is not None,
         parent=where.parent,
-        problems=(*decoding, *split.problems, *typing, *strange, *marked.problems, *facts.problems, *weeks),
+        problems=(*decoding, *split.problems, *typing, *astray, *strange, *marked.problems, *facts.problems, *weeks),
         **_belongings(where, given, facts, config.site),
     )
     reading = replace(reading, kind=_kind(reading, where))
-    return replace(reading, problems=_weighed((*reading.problems, *_missing(reading)), given.state == "draft"))
+    problems = (*reading.problems, *_missing(reading), *_lost_part(where, facts))
+    return replace(reading, problems=_weighed(problems, given.state == "draft"))
 
 
 def _kind(reading: Reading, where: Place) -> Kind:
@@ -111,6 +116,33 @@ def _kind(reading: Reading, where: Place) -> Kind:
         return Kind.TEAM
     layout = str(reading.fields.extra.get("layout", "")).casefold()
     return Kind.PAGE if layout in PAGE_LAYOUTS else reading.kind
+
+
+def _with_aliases(given: Fields, path: str) -> tuple[Fields, tuple[Problem, ...]]:
+    """The old addresses that lie inside the site, and a hint for each that does not."""
+    inside = {each: _inside(each) for each in given.aliases}
+    message = "This is no old address of this site and is ignored. An address begins with a slash: /2019/week-28/"
+    line = given.lines.get("aliases", 0)
+    outside = [each for each, address in inside.items() if not address]
+    told = [Problem("field.aliases", Severity.WARNING, path, message, line, 0, each) for each in outside]
+    return replace(given, aliases=tuple(filter(None, inside.values()))), tuple(told)
+
+
+def _inside(alias: str) -> str:
+    """An old address as a path from the top of the site; empty for one that leads out of it, or is its top."""
+    plain = unquote(alias.partition("#")[0].partition("?")[0]).replace("\\", "/").strip()
+    parts = [each for each in plain.split("/") if each]
+    is_strange = "://" in plain or plain.startswith("//") or not plain.isprintable()
+    if is_strange or not parts or any(each.strip(". ") == "" for each in parts):
+        return ""
+    return "/" + "/".join(parts) + ("/" if plain.endswith("/") else "")
+
+
+def _lost_part(where: Place, facts: paths.PathFacts) -> tuple[Problem, ...]:
+    if where.kind is not Kind.CASE_STUDY or not facts.part:
+        return ()
+    message = "This looks like a part of a case study, but its folder has no index.md. It stands alone."
+    return (Problem("path.no-index", Severity.WARNING, where.path, message),)
 
 
 def _weighed(problems: tuple[Problem, ...], is_draft: bool) -> tuple[Problem, ...]:

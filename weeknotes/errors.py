@@ -65,6 +65,9 @@ class SiteError(WeeknotesError):
         super().__init__(problem.message)
         self.problem = problem
 
+    def __reduce__(self) -> tuple[type[SiteError], tuple[Problem]]:
+        return SiteError, (self.problem,)  # so that it comes whole out of a helper process
+
 
 class MeaningError(WeeknotesError, ValueError):
     """A value has no meaning: the text says what is wrong, `suggestion` what to write instead."""

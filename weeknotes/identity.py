@@ -12,8 +12,9 @@ from weeknotes.config import Config
 from weeknotes.errors import Problem, Severity
 from weeknotes.model import Kind, Reading
 from weeknotes.terms import Terms
-from weeknotes.text import join_words, slugify
+from weeknotes.text import count_words, join_words, slugify
 
+SHOWN = 3  # files named in a problem
 TERM_KINDS = {Kind.TEAM: "team", Kind.THEME: "theme", Kind.PERSON: "person"}
 
 
@@ -36,9 +37,9 @@ def settle(
 ) -> tuple[Mapping[str, Identity], tuple[Problem, ...]]:
     """The identity of every reading by its path.
 
-    Two files that claim the same identity or address are a problem that names both. Only where a
-    blog's dated file names put two notes into one week, or use one name twice, is the later one told
-    apart by its own name or date: nobody claimed anything there.
+    Two files that claim the same identity or address are a problem that names both. Only where two
+    teams use one name, or the dates of a blog put two notes into one week, is the later one told
+    apart by its team, its own name or its date: nobody claimed anything there.
     """
     ordered = sorted(readings, key=lambda each: (_day(each), each.path))
     studies = {each.path: each for each in ordered if each.kind is Kind.CASE_STUDY}
@@ -46,14 +47,18 @@ def settle(
     by_path = {each.path: each for each in ordered}
     told, twins = _tell_apart(first, by_path, "id")
     placed, neighbours = _tell_apart(told, by_path, "address")
-    return placed, (*twins, *neighbours)
+    # Whoever is told of one identity twice need not hear that it has one address, too.
+    known = {problem.path for problem in twins}
+    return placed, (*twins, *(each for each in neighbours if each.path not in known))
 
 
 def _first_guess(reading: Reading, studies: Mapping[str, Reading], terms: Terms, config: Config) -> Identity:
     teams = reading.teams or _named_team(reading, terms)
     series = reading.series or _series(reading, teams, terms) if reading.kind is Kind.WEEKNOTE else ""
     slug = reading.slug or series or slugify(reading.title) or "untitled"
-    prefix = "" if reading.lang == config.site.language else f"{slugify(reading.lang)}/"
+    lang = slugify(reading.lang)
+    # No prefix for the site's own language, nor for one that is no word at all.
+    prefix = "" if reading.lang == config.site.language or not lang else f"{lang}/"
     parent = studies.get(reading.parent)
     if parent:
         above = _first_guess(parent, {}, terms, config)
@@ -105,7 +110,7 @@ def _tell_apart(
     for paths in groups.values():
         if len(paths) == 1:
             continue
-        apart = _by_name_or_day([by_path[path] for path in paths], [found[path] for path in paths], what)
+        apart = _set_apart([by_path[path] for path in paths], [found[path] for path in paths], what)
         if len({_same(getattr(each, what)) for each in apart}) == len(apart):
             settled.update(zip(paths, apart, strict=True))
         else:
@@ -113,33 +118,45 @@ def _tell_apart(
     return settled, problems
 
 
-def _by_name_or_day(readings: Sequence[Reading], identities: Sequence[Identity], what: str) -> list[Identity]:
-    """The first as it is; each later one with its own slug, or its day, added where that is not a claim."""
+def _set_apart(readings: Sequence[Reading], identities: Sequence[Identity], what: str) -> list[Identity]:
+    """The first as it is; to each later one is added what tells it from those before it, if anything may."""
     apart = [identities[0]]
     for reading, identity in zip(readings[1:], identities[1:], strict=True):
-        if _is_claim(reading, what):
-            apart.append(identity)
-        elif what == "id" and identity.slug not in {each.slug for each in apart}:
-            apart.append(replace(identity, id=f"{identity.id}/{identity.slug}"))
-        elif what == "id":
-            apart.append(replace(identity, id=f"{identity.id}/{_day(reading)}"))
-        else:
-            apart.append(replace(identity, address=f"{identity.address.rstrip('/')}-{_day(reading)}/"))
+        mark = _mark(reading, identity, apart, what)
+        whole = f"{identity.id}/{mark}" if what == "id" else f"{identity.address.rstrip('/')}-{mark}/"
+        apart.append(replace(identity, **{what: whole}) if mark else identity)
     return apart
 
 
-def _is_claim(reading: Reading, what: str) -> bool:
-    """Whether somebody said by hand what `reading` is, so that a second one must be a mistake.
+def _mark(reading: Reading, identity: Identity, before: Sequence[Identity], what: str) -> str:
+    """A team, name or day that none `before` has; empty where somebody said by hand what this is.
 
     A week that follows from a date is no claim: blogs have two notes in one week.
     """
-    if reading.fields.id or reading.fields.slug or reading.stated:
-        return True
-    return not reading.dated_name and not (what == "id" and reading.kind is Kind.WEEKNOTE and reading.span)
+    is_id = what == "id"
+    if reading.fields.slug or (is_id and (reading.fields.id or reading.stated)):
+        return ""
+    team = _team(identity)
+    if team and team not in map(_team, before):
+        return team
+    is_note = is_id and reading.kind is Kind.WEEKNOTE
+    if is_note and identity.slug not in {each.slug for each in before}:
+        return identity.slug
+    return str(_day(reading)) if is_note or reading.dated_name else ""
+
+
+def _team(identity: Identity) -> str:
+    return slugify(identity.teams[0]) if identity.teams else ""
+
+
+def _named(paths: Sequence[str]) -> str:
+    """The paths in words. A thousand files of one name make a thousand problems: each must stay short."""
+    rest = len(paths) - SHOWN
+    return join_words([*paths[:SHOWN], count_words(rest, "more file")] if rest > 0 else paths)
 
 
 def _clash(reading: Reading, paths: Sequence[str], identity: Identity, what: str) -> Problem:
-    others = join_words([path for path in paths if path != reading.path])
+    others = _named([path for path in paths if path != reading.path])
     if what == "address":
         message = f"This file and {others} would both be published at /{identity.address}. Give one another slug."
         return Problem("address.twice", Severity.ERROR, reading.path, message, suggestion=f"slug: {identity.slug}-2")
@@ -147,11 +164,11 @@ def _clash(reading: Reading, paths: Sequence[str], identity: Identity, what: str
         message = f"This file and {others} both say that their id is “{identity.id}”. An id belongs to one file."
         line = reading.fields.lines.get("id", 0)
         return Problem("id.twice", Severity.ERROR, reading.path, message, line, found=f"id: {identity.id}")
-    message = (
-        f"This file and {others} are both the note of series “{identity.series}” for {reading.span}."
-        if reading.kind is Kind.WEEKNOTE
-        else f"This file and {others} would both be the {reading.kind} “{identity.slug}”."
-    )
-    way = " Correct the week of one of them, or give one a series or an id of its own."
+    if reading.kind is Kind.WEEKNOTE:
+        message = f"This file and {others} are both the note of series “{identity.series}” for {reading.span}."
+        message += " Correct the week of one of them, or give one a series or an id of its own."
+    else:
+        message = f"This file and {others} would both be the {reading.kind} “{identity.slug}”. Give one another slug."
     line = reading.fields.lines.get("week", 0)
-    return Problem("id.twice", Severity.ERROR, reading.path, message + way, line, suggestion=f"id: {identity.id}-2")
+    better = f"id: {identity.id}-2" if reading.kind is Kind.WEEKNOTE else f"slug: {identity.slug}-2"
+    return Problem("id.twice", Severity.ERROR, reading.path, message, line, suggestion=better)

@@ -77,12 +77,16 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """Safe HTML with marks that `markup.fill` replaces: link targets, id prefix, heading levels."""
+    """Safe HTML with marks that `markup.fill` replaces: link targets, id prefix, heading levels.
+
+    `text` is the same in plain words, `digest` names both: a body may travel without them.
+    """
 
     html: str = ""
     text: str = ""
     headings: tuple[Heading, ...] = ()
     words: int = 0
+    digest: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,157 +1,165 @@
-"""What is written: files replaced one by one and whole, an account of them kept beside them.
+"""What is written: files staged aside, then put in place one by one, an account of them kept beside them.
 
-The folder holds ``.weeknotes-files``, the list of what this program wrote; nothing else is
-ever removed. The list is widened before the first file is touched and narrowed after the last,
-and new files are staged beside their place, so that a build killed at any step is healed by the next.
+The folder holds ``.weeknotes-files``, the list of what this program wrote; nothing else is ever
+removed. The list is widened before the first file is touched and narrowed after the last, so that a
+build killed at any step is healed by the next.
 """
 
 from __future__ import annotations
 
+import os
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from weeknotes.errors import Problem, Severity, SiteError
+from weeknotes.traces import Made
 
 LIST = ".weeknotes-files"
 STAGE = ".weeknotes-stage"
 
 
 @dataclass(frozen=True, slots=True)
+class Staged:
+    """A file that waits in the stage under its `number` to be put in place; time in nanoseconds."""
+
+    file: str
+    number: int
+    size: int
+    modified: int
+
+
+@dataclass(frozen=True, slots=True)
 class Written:
-    """What a build did to the output: paths of files new, changed and removed, and a count of those kept."""
+    """What a build did to the output: paths of files new, changed and removed."""
 
     new: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
-    unchanged: int = 0
 
 
-def write(folder: Path, files: Iterable[tuple[str, bytes]]) -> Written:
-    """Make `folder` hold `files` (path and bytes, each path once) and nothing else that this program wrote.
+def clear_stage(folder: Path) -> None:
+    """Make an empty stage in `folder`. Raises SiteError where that is not possible."""
+    with faults(folder):
+        shutil.rmtree(folder / STAGE, ignore_errors=True)
+        (folder / STAGE).mkdir(parents=True)
 
-    All files are staged first; then new ones appear, changed ones are replaced, each in one
-    step, and what is gone goes last, so that no link dangles at any moment. Raises SiteError where the
-    folder cannot be written, or a file that somebody else put there stands in the way.
-    """
-    with _faults(folder):
-        before = _listed(folder)
-        stage = _fresh_stage(folder)
-        new, changed, kept = _stage(folder, files, before)
-        names = [*new, *changed, *kept]
-        _list(folder, [*before, *names])
-        removed = tuple(sorted(set(before) - set(names)))
-        for name in _in_the_way(removed, new):
-            _remove(folder, name)
-        for name in (*new, *changed):
-            _replace(folder, name)
-        for name in removed:
-            _remove(folder, name)
-        _list(folder, names)
-        shutil.rmtree(stage)
-    return Written(tuple(new), tuple(changed), removed, len(kept))
+
+def stage(folder: Path, file: str, number: int, data: bytes) -> Staged:
+    """Put the bytes of `file` aside. Raises SiteError, also on a full disk; the site stays as it is."""
+    with faults(folder):
+        place = folder / STAGE / str(number)
+        place.write_bytes(data)
+        return Staged(file, number, len(data), place.stat().st_mtime_ns)
+
+
+def intact(folder: Path, made: Mapping[str, Made]) -> frozenset[str]:
+    """Those of the files that were `made` which still stand as they were written."""
+    return frozenset(file for file, each in made.items() if _stands(folder / file, each))
 
 
 def is_whole(folder: Path) -> bool:
-    """Whether the folder holds a site that this program wrote to the end."""
+    """Whether no build was broken off here."""
     return (folder / LIST).is_file() and not (folder / STAGE).exists()
 
 
-def _stage(
-    folder: Path, files: Iterable[tuple[str, bytes]], before: Iterable[str]
-) -> tuple[list[str], list[str], list[str]]:
-    ours = set(before)
-    new: list[str] = []
-    changed: list[str] = []
-    kept: list[str] = []
-    for name, data in files:
-        there = _there(folder / name)
-        if there == data:
-            kept.append(name)
-            continue
-        if there is not None and name not in ours:
-            raise _foreign(name)
-        (new if there is None else changed).append(name)
-        staged = folder / STAGE / name
-        staged.parent.mkdir(parents=True, exist_ok=True)
-        staged.write_bytes(data)
-    return new, changed, kept
+def swap(folder: Path, staged: Sequence[Staged], kept: Collection[str]) -> Written:
+    """Make `folder` hold the staged files and those `kept`, and nothing else that this program wrote.
+
+    New files appear first, then changed ones are replaced, each in one step, and what is gone goes last,
+    so that no link dangles at any moment. Raises SiteError where the folder cannot be written, or
+    where a file that somebody else put there stands in the way.
+    """
+    with faults(folder):
+        before = _listed(folder)
+        names = {*kept, *(each.file for each in staged)}
+        new = [each for each in staged if each.file not in before]
+        changed = [each for each in staged if each.file in before]
+        _respect_others(folder, new)
+        removed = tuple(sorted(before - names))
+        _list(folder, before | names)
+        for file in _in_the_way(removed, [each.file for each in new]):
+            _remove(folder, file)
+        _put_in_place(folder, [*new, *changed])
+        for file in removed:
+            _remove(folder, file)
+        _list(folder, names)
+        shutil.rmtree(folder / STAGE)
+    return Written(tuple(each.file for each in new), tuple(each.file for each in changed), removed)
 
 
-def _there(path: Path) -> bytes | None:
+def _stands(path: Path, made: Made) -> bool:
     try:
-        return path.read_bytes()
-    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
-        return None
+        found = path.lstat()
+    except OSError:
+        return False
+    return (found.st_size, found.st_mtime_ns) == (made.size, made.modified)
 
 
-def _foreign(name: str) -> SiteError:
-    return SiteError(
-        Problem(
-            "output.foreign",
-            Severity.ERROR,
-            "",
-            f"The output folder has a file {name} that this program did not write, where a page has to go. "
-            "Move it away, or choose another folder with --output.",
-            found=name,
-        )
-    )
+def _respect_others(folder: Path, new: Iterable[Staged]) -> None:
+    """Refuse to write over a file of somebody else, unless it says the same."""
+    for each in new:
+        path = folder / each.file
+        if path.is_dir() or (path.exists() and path.read_bytes() != (folder / STAGE / str(each.number)).read_bytes()):
+            message = (
+                f"The output folder has {each.file}, which this program did not write, where a page has to go. "
+                "Move it away, or choose another folder with --output."
+            )
+            raise SiteError(Problem("output.foreign", Severity.ERROR, "", message, found=each.file))
 
 
-def _fresh_stage(folder: Path) -> Path:
-    stage = folder / STAGE
-    if stage.exists():
-        shutil.rmtree(stage)
-    stage.mkdir(parents=True)
-    return stage
-
-
-def _replace(folder: Path, name: str) -> None:
-    target = folder / name
-    target.parent.mkdir(parents=True, exist_ok=True)
-    (folder / STAGE / name).replace(target)
+def _put_in_place(folder: Path, staged: Iterable[Staged]) -> None:
+    ready: set[str] = set()
+    for each in staged:
+        within = os.path.dirname(each.file)
+        if within not in ready:
+            (folder / within).mkdir(parents=True, exist_ok=True)
+            ready.add(within)
+        (folder / STAGE / str(each.number)).replace(folder / each.file)
 
 
 def _in_the_way(gone: Iterable[str], new: Iterable[str]) -> list[str]:
     """Files that are gone and stand where a folder has to be, or the other way round."""
-    folders = {"/".join(name.split("/")[:depth]) for name in new for depth in range(1, name.count("/") + 1)}
     files = set(new)
-    return [name for name in gone if name in folders or any(name.startswith(file + "/") for file in files)]
+    folders = {"/".join(name.split("/")[:depth]) for name in files for depth in range(1, name.count("/") + 1)}
+    parents = {file: {"/".join(file.split("/")[:depth]) for depth in range(1, file.count("/") + 1)} for file in gone}
+    return [file for file in gone if file in folders or parents[file] & files]
 
 
-def _remove(folder: Path, name: str) -> None:
-    path = folder / name
+def _remove(folder: Path, file: str) -> None:
+    path = folder / file
     path.unlink(missing_ok=True)
-    for parent in path.relative_to(folder).parents[:-1]:
+    for parent in list(path.relative_to(folder).parents)[:-1]:
         try:
             (folder / parent).rmdir()
         except OSError:
             return  # not empty
 
 
-def _listed(folder: Path) -> list[str]:
+def _listed(folder: Path) -> frozenset[str]:
     try:
         lines = (folder / LIST).read_text(encoding="utf-8").splitlines()
     except (FileNotFoundError, UnicodeDecodeError):
-        return []
-    return [line for line in lines if line and not line.startswith("/") and ".." not in line.split("/")]
+        return frozenset()
+    return frozenset(line for line in lines if line and not line.startswith("/") and ".." not in line.split("/"))
 
 
 def _list(folder: Path, names: Iterable[str]) -> None:
-    text = "".join(f"{name}\n" for name in sorted(set(names)))
+    data = "".join(f"{name}\n" for name in sorted(set(names))).encode()
     path = folder / LIST
-    if _there(path) != text.encode():
-        staged = folder / STAGE / LIST
-        staged.write_text(text, encoding="utf-8", newline="\n")
-        staged.replace(path)
+    if not path.exists() or path.read_bytes() != data:
+        aside = folder / STAGE / "list"
+        aside.write_bytes(data)
+        aside.replace(path)
 
 
 @contextmanager
-def _faults(folder: Path) -> Iterator[None]:
+def faults(folder: Path) -> Iterator[None]:
+    """Tell in words where the output cannot be written."""
     try:
         yield
     except OSError as error:
-        message = f"The output folder {folder} cannot be written: {error.strerror}. The old site is as it was."
+        message = f"The output folder {folder.name} cannot be written: {error.strerror}. The old site is as it was."
         raise SiteError(Problem("output.unwritable", Severity.ERROR, "", message)) from error

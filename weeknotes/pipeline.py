@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import cast
 from zoneinfo import ZoneInfo
 
 from weeknotes import (
@@ -13,30 +14,36 @@ from weeknotes import (
     graph,
     gravity,
     identity,
-    output,
     plan,
     related,
     resolution,
     sources,
     states,
+    store,
     templates,
     terms,
-    workshop,
 )
 from weeknotes.accounts import is_text
 from weeknotes.config import Config
-from weeknotes.errors import Problem, Severity
+from weeknotes.errors import Problem, Severity, SiteError
+from weeknotes.facts import Moment
 from weeknotes.model import Account, Entry, FileAccount
+from weeknotes.output import Written
 from weeknotes.plan.places import gathering_places
 from weeknotes.sources import SourceFile
-from weeknotes.workshop import Wish
+from weeknotes.workshop import Printing, Wish, Workshop
 
 __all__ = ["Laid", "Wish", "build", "check", "is_stopped", "lay_out"]
+
+HIDDEN = ".weeknotes"  # the folder beside config.toml in which builds remember
 
 
 @dataclass(frozen=True, slots=True)
 class Laid:
-    """A site read, linked, laid out and checked, but not written."""
+    """A site read, linked, laid out and checked, but not written.
+
+    `moments` are the points in time at which an entry appears: before or after one, the site is another.
+    """
 
     config: Config
     library: plan.Library
@@ -44,55 +51,64 @@ class Laid:
     theme: templates.Theme
     assets: Mapping[str, bytes]
     account: Account
+    moments: tuple[Moment, ...]
 
 
 def build(wish: Wish) -> Account:
-    """Check the whole site, then write it; with an error anywhere, nothing is written."""
-    laid = lay_out(wish)
-    if is_stopped(laid.account):
-        return laid.account
-    press = workshop.Printing(laid.config.site, laid.plan.chrome, laid.theme, laid.assets)
-    written = output.write(wish.output, workshop.render(laid.plan.pages, laid.library.entries, press, wish))
-    return replace(
-        laid.account,
-        written=len(written.new) + len(written.changed),
-        removed=len(written.removed),
-        unchanged=written.unchanged,
-    )
+    """Check the whole site, then write it; with an error anywhere, nothing is written.
+
+    What earlier builds made is used again where all that it was made of is the same.
+    """
+    with store.opened(wish.site / HIDDEN) as memory:
+        shop = Workshop(wish, memory)
+        if past := shop.as_before():
+            return past
+        laid = lay_out(shop)
+        if is_stopped(laid.account):
+            return laid.account
+        printing = Printing(laid.config.site, laid.plan.chrome, laid.theme, laid.assets)
+        try:
+            written = shop.print(laid.plan.pages, laid.library.entries, printing)
+        except SiteError as error:
+            return _stopped(laid.account, error.problem)
+        account = _written(laid, written)
+        shop.close(account, laid.config, laid.moments)
+        return account
 
 
 def check(wish: Wish) -> Account:
     """The account that `build` would give, with nothing written."""
-    return lay_out(wish).account
+    with store.opened(wish.site / HIDDEN) if (wish.site / HIDDEN).is_dir() else store.nowhere() as memory:
+        return lay_out(Workshop(wish, memory)).account
 
 
-def lay_out(wish: Wish) -> Laid:
+def lay_out(shop: Workshop) -> Laid:
     """Everything short of writing: read, judge, name, link, lay out, and account for every file."""
-    config, faults = workshop.configure(wish)
-    theme, assets = workshop.theme(wish.site)
+    wish = shop.wish
+    config, faults = shop.configure()
+    theme, assets = shop.theme()
     files = sources.scan(wish.site, config.folders, [wish.output])
-    readings = workshop.read([file for file in files if is_text(file)], config, wish)
+    readings = shop.read([file for file in files if is_text(file)], config)
     clock = states.Clock(wish.now.astimezone(ZoneInfo(config.site.timezone)), wish.drafts)
     judged = {reading.path: states.judge(reading, clock) for reading in readings}
     shown = [each for each in readings if states.has_page(judged[each.path], clock)]
 
     known, spellings = terms.gather(shown, config)
     identities, twins = identity.settle(shown, known, config)
-    chart = atlas.draw(
-        shown, identities, workshop.beside(wish, readings), gathering_places(shown, identities, known), config
-    )
+    chart = atlas.draw(shown, identities, shop.beside(readings), gathering_places(shown, identities, known), config)
     found, broken = resolution.resolve(shown, {path: each.state for path, each in judged.items()}, chart)
-    sizes, spoilt = workshop.measure(resolution.pictures(found), wish.site)
+    sizes, spoilt = shop.measure(resolution.pictures(found))
 
     made = cards.make(shown, resolution.sized(found, sizes), known, config)
     structure = graph.link(made)
-    library = plan.library(config, made, structure, known, _relate(made, structure, config))
+    library = plan.library(config, made, structure, known, _relate(made, structure, config, shop))
     laid, collisions = plan.lay_out(library, tuple(assets), _static(files, config))
 
     accounted = (*_texts(judged, library), *accounts.of_files(files, laid.pages, _folders(config)))
-    told = [*faults, *spellings, *twins, *broken, *spoilt, *collisions, *templates.check(theme)]
+    told = [*shop.problems, *faults, *spellings, *twins, *broken, *spoilt, *collisions, *templates.check(theme)]
     told += [problem for reading in readings for problem in reading.problems]
-    return Laid(config, library, laid, theme, assets, _account(accounted, gravity.weigh(told, config.checks)))
+    account = _account(accounted, gravity.weigh(told, config.checks))
+    return Laid(config, library, laid, theme, assets, account, states.moments(readings))
 
 
 def is_stopped(account: Account) -> bool:
@@ -107,20 +123,29 @@ def _static(files: Iterable[SourceFile], config: Config) -> dict[str, str]:
 
 
 def _relate(
-    entries: Sequence[Entry], structure: graph.Graph, config: Config
+    entries: Sequence[Entry], structure: graph.Graph, config: Config, shop: Workshop
 ) -> Mapping[str, tuple[tuple[str, str], ...]]:
+    """Related entries of all; worked out anew where a word of any text has changed."""
     places = {id: place for run in structure.series.values() for place, id in enumerate(run)}
     shown = [entry for entry in entries if entry.card.kind.dated and not entry.withdrawn]
-    texts = [_related_text(entry, places.get(entry.card.id, 0)) for entry in shown]
-    return related.relate(texts, config.related.count) if config.related.count else {}
+    if not config.related.count:
+        return {}
+    bare = [_related_text(entry, places.get(entry.card.id, 0), entry.body.digest) for entry in shown]
+
+    def relate() -> Mapping[str, tuple[tuple[str, str], ...]]:
+        words = shop.bodies(text.text for text in bare)
+        return related.relate([replace(text, text=words[text.text].text) for text in bare], config.related.count)
+
+    made_of = (config.related.count, [shop.fingerprints.of(text) for text in bare])
+    return cast("Mapping[str, tuple[tuple[str, str], ...]]", shop.remembered("related", made_of, relate))
 
 
-def _related_text(entry: Entry, place: int) -> related.RelatedText:
+def _related_text(entry: Entry, place: int, text: str) -> related.RelatedText:
     card = entry.card
     return related.RelatedText(
         id=card.id,
         title=entry.fields.title or (card.title if not card.span else ""),
-        text=entry.body.text,
+        text=text,
         teams=tuple(term.name for term in card.teams),
         themes=tuple(term.name for term in card.themes),
         tags=tuple(term.name for term in card.tags),
@@ -129,6 +154,16 @@ def _related_text(entry: Entry, place: int) -> related.RelatedText:
         position=place,
         links=tuple(target.entry for target in entry.targets if target.entry),
     )
+
+
+def _stopped(account: Account, problem: Problem) -> Account:
+    return _account(account.files, [*account.problems, problem])
+
+
+def _written(laid: Laid, written: Written) -> Account:
+    changed = len(written.new) + len(written.changed)
+    unchanged = len(laid.plan.pages) - changed
+    return replace(laid.account, written=changed, removed=len(written.removed), unchanged=unchanged)
 
 
 def _folders(config: Config) -> list[str]:

@@ -4,22 +4,21 @@ Entries are compared by the words and pairs of words that they share and few oth
 sublinear counts, the title three times, over stems), since real notes carry no tags. A title named in
 a text, a link, a shared project, theme or team add a little. Tags give reasons but no order.
 
-Results depend on nothing but the entries: no order of input, no hash seed. Frequencies and scores are
+Results depend on nothing but the entries: no order of input, no hash seed. Frequencies and weights are
 rounded, so that an edit of one entry seldom changes what others show.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from heapq import nlargest
+from heapq import nsmallest
 from itertools import islice, pairwise
-from math import fsum
 
 from weeknotes.stems import stem
 from weeknotes.text import join_words
-from weeknotes.vectors import Vector, vectors_of, words_of
+from weeknotes.vectors import SCALE, Corpus, read
 
 # Terms in more entries than this, and all but an entry's best, add to scores but find no candidates:
 # asking them all costs the square.
@@ -56,50 +55,53 @@ class RelatedText:
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """Everything that scores are made of; all lists go by the place of the entry."""
+    """Everything that scores are made of; all lists go by the place of the entry, `postings` by the term."""
 
     entries: Sequence[RelatedText]
-    vectors: Sequence[Vector]
-    postings: Mapping[str, Sequence[tuple[int, float]]]
+    corpus: Corpus
+    postings: Sequence[Sequence[tuple[int, int]]]
     named: Sequence[frozenset[int]]
     linked: Sequence[frozenset[int]]
     tied: Sequence[frozenset[int]]
     fellows: Mapping[str, Sequence[int]]
+    tagged: Mapping[str, int]
 
 
 def relate(entries: Sequence[RelatedText], count: int = 5) -> dict[str, tuple[tuple[str, str], ...]]:
     """For each id up to `count` pairs of another id and the reason, the nearest first; ties go by id.
 
-    Neighbours in a series are left out: previous and next show them.
+    Neighbours in a series are left out: previous and next show them. So are those for which there is
+    nothing to tell a reader.
     """
-    ordered = sorted(entries, key=lambda each: each.id)
-    known = _known(ordered)
-    return {entry.id: tuple(_best(known, place, count)) for place, entry in enumerate(ordered)}
+    known = _known(sorted(entries, key=lambda each: each.id))
+    return {entry.id: tuple(_best(known, place, count)) for place, entry in enumerate(known.entries)}
 
 
 def _best(known: _Known, place: int, count: int) -> list[tuple[str, str]]:
     scores = {other: _score(known, place, other) for other in _candidates(known, place)}
     ranked = sorted((-score, other) for other, score in scores.items() if score >= LEAST)
-    return [(known.entries[other].id, _reason(known, place, other)) for _, other in ranked[:count]]
+    told = ((known.entries[other].id, _reason(known, place, other)) for _, other in ranked)
+    return list(islice((each for each in told if each[1]), count))
 
 
 def _known(entries: Sequence[RelatedText]) -> _Known:
-    vectors = vectors_of([(entry.title, entry.text) for entry in entries])
+    corpus = read([(entry.title, entry.text) for entry in entries])
     places = {entry.id: place for place, entry in enumerate(entries)}
-    named = _named(entries)
+    named = _named(entries, corpus)
     linked = [frozenset(places[each] for each in entry.links if each in places) for entry in entries]
+    tagged = Counter(tag.casefold() for entry in entries for tag in entry.tags)
     return _Known(
-        entries, vectors, _postings(vectors), named, linked, _tied(named, linked), _fellows(entries)
+        entries, corpus, _postings(corpus), named, linked, _tied(named, linked), _fellows(entries), tagged
     )
 
 
-def _postings(vectors: Sequence[Vector]) -> dict[str, list[tuple[int, float]]]:
+def _postings(corpus: Corpus) -> list[list[tuple[int, int]]]:
     """For each rare term the places of the entries that have it, with its weight there."""
-    postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
-    for place, vector in enumerate(vectors):
+    postings: list[list[tuple[int, int]]] = [[] for _ in corpus.codes]
+    for place, vector in enumerate(corpus.vectors):
         for term, weight in vector.weights.items():
             postings[term].append((place, weight))
-    return {term: found for term, found in postings.items() if 1 < len(found) <= ASKING}
+    return [found if len(found) <= ASKING else [] for found in postings]
 
 
 def _fellows(entries: Sequence[RelatedText]) -> dict[str, list[int]]:
@@ -111,28 +113,28 @@ def _fellows(entries: Sequence[RelatedText]) -> dict[str, list[int]]:
     return fellows
 
 
-def _named(entries: Sequence[RelatedText]) -> list[frozenset[int]]:
+def _named(entries: Sequence[RelatedText], corpus: Corpus) -> list[frozenset[int]]:
     """For each entry those whose title stands in its text, word for word."""
-    titles = [tuple(words_of(entry.title)) for entry in entries]
+    folded = corpus.folded()
+    titles = [tuple(folded[form] for form in each.title() if folded[form]) for each in corpus.texts]
     shared = Counter(titles)
-    by_start: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for place, title in enumerate(titles):
+    starts: dict[tuple[int, ...], list[int]] = defaultdict(list)
+    for place, (title, entry) in enumerate(zip(titles, entries, strict=True)):
         # "This week at the council" may be the title of fifty notes: it names none of them.
-        if shared[title] == 1 and sum(bool(stem(word)) for word in title) > 1:
-            by_start[title[:2]].append(place)
-    return [
-        _titles_in(words_of(entry.text), titles, by_start) - {place} for place, entry in enumerate(entries)
-    ]
+        if shared[title] == 1 and sum(bool(stem(word)) for word in entry.title.split()) > 1:
+            starts[title[:2]].append(place)
+    texts = ([word for word in map(folded.__getitem__, each.text()) if word] for each in corpus.texts)
+    return [_titles_in(words, titles, starts) - {place} for place, words in enumerate(texts)]
 
 
 def _titles_in(
-    words: list[str], titles: Sequence[tuple[str, ...]], by_start: Mapping[tuple[str, ...], Sequence[int]]
+    words: list[int], titles: Sequence[tuple[int, ...]], starts: Mapping[tuple[int, ...], Sequence[int]]
 ) -> frozenset[int]:
-    starts = (
-        (index, place) for index, pair in enumerate(pairwise(words)) for place in by_start.get(pair, ())
-    )
+    if starts.keys().isdisjoint(pairwise(words)):
+        return frozenset()
+    found = ((index, place) for index, pair in enumerate(pairwise(words)) for place in starts.get(pair, ()))
     return frozenset(
-        place for index, place in starts if tuple(words[index : index + len(titles[place])]) == titles[place]
+        place for index, place in found if tuple(words[index : index + len(titles[place])]) == titles[place]
     )
 
 
@@ -147,13 +149,11 @@ def _tied(named: Sequence[frozenset[int]], linked: Sequence[frozenset[int]]) -> 
 
 def _candidates(known: _Known, place: int) -> list[int]:
     """Entries that share rare terms, a project, a name or a link."""
-    scores: dict[int, float] = defaultdict(float)
-    for term, weight in islice(known.vectors[place].weights.items(), ASKED):
-        for other, theirs in known.postings.get(term, ()):
+    scores: defaultdict[int, int] = defaultdict(int)
+    for term, weight in islice(known.corpus.vectors[place].weights.items(), ASKED):
+        for other, theirs in known.postings[term]:
             scores[other] += weight * theirs
-    # In order of terms, then of places, so that ties at the edge fall the same way in every run.
-    best = nlargest(CANDIDATES, scores, key=scores.__getitem__)
-    chosen = {*best, *known.tied[place]}
+    chosen = {*nsmallest(CANDIDATES, scores, key=lambda other: (-scores[other], other)), *known.tied[place]}
     for project in known.entries[place].projects:
         # In a project of hundreds the texts must tell: all against all would take too long.
         fellows = known.fellows[project.casefold()]
@@ -169,18 +169,18 @@ def _are_neighbours(one: RelatedText, other: RelatedText) -> bool:
 def _score(known: _Known, place: int, other: int) -> float:
     """The likeness of the texts and what is added to it, rounded to a thousandth."""
     mine, theirs = known.entries[place], known.entries[other]
-    ours, others = known.vectors[place].weights, known.vectors[other].weights
-    # An exact sum, since the order of a set changes from run to run.
-    score = fsum(ours[term] * others[term] for term in ours.keys() & others.keys())
+    ours, others = known.corpus.vectors[place].weights, known.corpus.vectors[other].weights
+    score = sum([ours[term] * others[term] for term in ours.keys() & others.keys()]) / SCALE**2
     score += NAMED * (other in known.tied[place])
     score += PROJECT * bool(_shared(mine.projects, theirs.projects))
-    score += THEME * bool(_shared(mine.themes, theirs.themes)) + TEAM * bool(
-        _shared(mine.teams, theirs.teams)
-    )
+    score += THEME * bool(_shared(mine.themes, theirs.themes))
+    score += TEAM * bool(_shared(mine.teams, theirs.teams))
     return round(score, 3)
 
 
 def _shared(ours: Sequence[str], theirs: Sequence[str]) -> list[str]:
+    if not ours or not theirs:
+        return []
     others = {each.casefold() for each in theirs}
     return [each for each in ours if each.casefold() in others]
 
@@ -198,37 +198,32 @@ def _reason(known: _Known, place: int, other: int) -> str:
         return "is linked from this one"
     if projects := _shared(mine.projects, theirs.projects):
         return f"both belong to the project “{projects[0]}”"
-    if words := _shared_words(known, place, other):
-        return words
-    subject = (*_shared(mine.themes, theirs.themes), *_shared(mine.tags, theirs.tags))
-    return f"both are about {subject[0]}" if subject else "both use the same words"
+    return _subject(known, place, other)
 
 
-def _shared_words(known: _Known, place: int, other: int) -> str:
-    """The one or two terms that count most in both, as they are written there.
-
-    Entries are *about* what they say more than once; what they only touch they *mention*.
-    """
-    mine, theirs = known.vectors[place], known.vectors[other]
-    both = mine.weights.keys() & theirs.weights.keys()
-    products = {term: round(mine.weights[term] * theirs.weights[term], 6) for term in both}
-    shared = sorted(products, key=lambda term: (-products[term], term))
-    # A word that both use twice, but that hardly counts, is not what they are about.
-    often = mine.often & theirs.often
-    central = [term for term in shared if term in often and products[term] * 2 > products[shared[0]]]
-    words = [_as_written(mine.written[term], theirs.written[term]) for term in _apart(central or shared)[:2]]
-    return f"both {'are about' if central else 'mention'} {join_words(words)}" if words else ""
-
-
-def _apart(terms: Sequence[str]) -> list[str]:
-    """Those that share no word with one before: "damp" after "damp and mould" would say nothing more."""
-    chosen: list[str] = []
-    for term in terms:
-        if not any(set(term.split()) & set(each.split()) for each in chosen):
-            chosen.append(term)
-    return chosen
+def _subject(known: _Known, place: int, other: int) -> str:
+    """What both are about: the tags that fewest entries have, what both tell often, or a theme."""
+    mine, theirs = known.entries[place], known.entries[other]
+    tags = sorted(_shared(mine.tags, theirs.tags), key=lambda tag: (known.tagged[tag.casefold()], tag))
+    ours, others = known.corpus.vectors[place], known.corpus.vectors[other]
+    if names := tags[:2] or _things(known, place, other, set(ours.often) & set(others.often)):
+        return f"both are about {join_words(names)}"
+    if names := _shared(mine.themes, theirs.themes):
+        return f"both are about {names[0]}"
+    if names := _things(known, place, other, set(ours.things) & set(others.things)):
+        return f"both mention {join_words(names)}"
+    names = _shared(mine.teams, theirs.teams)
+    return f"both are by {names[0]}" if names else ""
 
 
-def _as_written(ours: str, theirs: str) -> str:
-    """A form in small letters where one of them has it: the other may have begun a sentence."""
-    return theirs if theirs.islower() and not ours.islower() else ours
+def _things(known: _Known, place: int, other: int, terms: Iterable[int]) -> list[str]:
+    """The one or two of `terms` that count most in both, as they are written there."""
+    ours, others = known.corpus.vectors[place].weights, known.corpus.vectors[other].weights
+    told: dict[str, tuple[int, ...]] = {}
+    for term in sorted(terms, key=lambda term: (-ours[term] * others[term], term)):
+        stems = known.corpus.stems_of(term)
+        # "Damp" after "damp and mould" would say nothing more.
+        if len(told) < 2 and not any(set(stems) & set(each) for each in told.values()):
+            name = known.corpus.written(place, term) or known.corpus.written(other, term)
+            told |= {name: stems} if name else {}
+    return list(told)

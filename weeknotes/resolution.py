@@ -78,7 +78,9 @@ def _chosen(
     problems: list[Problem] = []
     for reason in reasons:
         path = links.find_entry(reason.target, reading.path, atlas)
-        if path:
+        if path == reading.path:
+            problems.append(_itself(reading, field, reason.target, reason.line))
+        elif path:
             chosen.append(Chosen(atlas.places[path].id, reason.reason))
         elif reason.target.startswith(("http://", "https://")):
             chosen.append(Chosen("", reason.reason or reason.target, reason.target))
@@ -91,10 +93,17 @@ def _chosen(
 def _translated(reading: Reading, atlas: Atlas) -> tuple[str, list[Problem]]:
     typed = reading.fields.translation_of
     path = links.find_entry(typed, reading.path, atlas) if typed else ""
+    line = reading.fields.lines.get("translation_of", 0)
+    if path == reading.path:
+        return "", [_itself(reading, "translation_of", typed, line)]
     if path or not typed:
         return atlas.places[path].id if path else "", []
-    line = reading.fields.lines.get("translation_of", 0)
     return "", [_unknown(reading, "translation_of", typed, line)]
+
+
+def _itself(reading: Reading, field: str, typed: str, line: int) -> Problem:
+    message = f"“{field}” names this entry itself. Name another one, or take the line away."
+    return Problem("link.itself", Severity.WARNING, reading.path, message, line, 0, typed)
 
 
 def _unknown(reading: Reading, field: str, typed: str, line: int) -> Problem:

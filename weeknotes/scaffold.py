@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from string import Template
 
-from weeknotes import __version__, accounts, drafts, formats, identity, sources, terms, toml, workshop
+from weeknotes import __version__, accounts, drafts, formats, identity, sources, store, terms, toml, workshop
 from weeknotes.config import Config, Folder
 from weeknotes.errors import MeaningError, Problem, Severity, SiteError, UsageError
 from weeknotes.model import Kind, Reading
@@ -170,10 +170,14 @@ def new(site: Path, kind: str, today: date, team: str = "", author: str = "", ti
 
 def _look(site: Path, today: date) -> _Shelf:
     wish = workshop.Wish(site, site / "output", datetime.combine(today, time(12), UTC))
-    config, _ = workshop.configure(wish)
-    files = [each for each in sources.scan(site, config.folders, [wish.output]) if accounts.is_text(each)]
-    # Drafts too: the note of the week before may be waiting to be read.
-    readings = workshop.read(files, config, wish)
+    with store.nowhere() as memory:
+        shop = workshop.Workshop(wish, memory)
+        config, _ = shop.configure()
+        files = [each for each in sources.scan(site, config.folders, [wish.output]) if accounts.is_text(each)]
+        # Drafts too: the note of the week before may be waiting to be read.
+        light = shop.read(files, config)
+        words = shop.bodies(each.body.digest for each in light)
+    readings = [replace(each, body=words[each.body.digest]) for each in light]
     known, _ = terms.gather(readings, config)
     identities, _ = identity.settle(readings, known, config)
     folders = {each.path: each.folder for each in files if each.folder}

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from weeknotes.config import Folder
 from weeknotes.errors import Problem, Severity, SiteError
+from weeknotes.traces import Stat
 
 LARGEST = 100 * 1024 * 1024  # bytes; the largest file that GitHub takes
 # Folders of programs, with thousands of files that nobody wrote for readers.
@@ -39,6 +40,28 @@ def scan(site: Path, folders: Sequence[Folder], leave_out: Sequence[Path]) -> tu
             path = Path(entry.path).relative_to(site).as_posix()
             found.setdefault(path, _source(entry, path, folders))
     return tuple(found[path] for path in sorted(found))
+
+
+def survey(site: Path, leave_out: Sequence[Path]) -> dict[str, Stat]:
+    """How every file of the site's folder stands, hidden folders and `leave_out` left out, by path."""
+    shut = {path.absolute() for path in leave_out}
+    return {Path(entry.path).relative_to(site).as_posix(): _stat(entry) for entry in _walk(site, shut)}
+
+
+def stat(site: Path, path: str) -> Stat:
+    """How one file of the site stands. Raises SiteError where it is not there."""
+    try:
+        return _as_stat((site / path).lstat())
+    except OSError as error:
+        raise _unreadable(path, error) from error
+
+
+def _stat(entry: os.DirEntry[str]) -> Stat:
+    return _as_stat(entry.stat(follow_symlinks=False))
+
+
+def _as_stat(found: os.stat_result) -> Stat:
+    return Stat(found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
 
 
 def every_file(site: Path, leave_out: Sequence[Path]) -> tuple[str, ...]:
@@ -96,8 +119,13 @@ def read(site: Path, path: str) -> bytes:
     try:
         return (site / path).read_bytes()
     except OSError as error:
-        problem = Problem("file.unreadable", Severity.ERROR, path, f"This file cannot be read: {error.strerror}.")
-        raise SiteError(problem) from error
+        raise _unreadable(path, error) from error
+
+
+def _unreadable(path: str, error: OSError) -> SiteError:
+    return SiteError(
+        Problem("file.unreadable", Severity.ERROR, path, f"This file cannot be read: {error.strerror}.")
+    )
 
 
 def read_config(site: Path) -> bytes | None:
@@ -121,3 +149,9 @@ def read_theme(folders: Sequence[Path]) -> dict[str, bytes]:
             if entry.is_file() and not entry.name.startswith("."):
                 files[name] = read(folder, name)
     return dict(sorted(files.items()))
+
+
+def package_files() -> dict[str, bytes]:
+    """The program texts of this package by path: what it makes depends on them."""
+    package = Path(__file__).parent
+    return {path.relative_to(package).as_posix(): path.read_bytes() for path in sorted(package.rglob("*.py"))}

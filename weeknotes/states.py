@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from weeknotes.dates import day_words
@@ -20,11 +21,27 @@ class Clock:
 
     def is_due(self, moment: Moment) -> bool:
         """Whether `moment` has come. A day without a time has come as soon as it begins."""
-        return moment.at <= self.now if moment.timed else moment.day <= self.now.date()
+        # By timestamp: in the hour that the clocks repeat, times of one zone compare as they read.
+        return moment.at.timestamp() <= self.now.timestamp() if moment.timed else moment.day <= self.now.date()
+
+
+def judge_all(readings: Sequence[Reading], clock: Clock) -> dict[str, FileAccount]:
+    """The states of all content files by path. A part of a case study is public no sooner than the study."""
+    alone = {reading.path: judge(reading, clock) for reading in readings}
+    parents = {reading.path: alone[reading.parent] for reading in readings if reading.parent in alone}
+    return {path: _below(account, parents.get(path)) for path, account in alone.items()}
+
+
+def _below(account: FileAccount, study: FileAccount | None) -> FileAccount:
+    """The state of a part whose own is `account`, below that of its study."""
+    if not study or study.state is State.PUBLISHED or account.state is not State.PUBLISHED:
+        return account
+    reason = study.reason if study.state is State.WITHDRAWN else f"it is a part of {study.path}, which is {study.state}"
+    return replace(study, path=account.path, reason=reason)
 
 
 def judge(reading: Reading, clock: Clock) -> FileAccount:
-    """The state of a content file, with when and why; the address is not known yet."""
+    """The state of a content file by itself, with when and why; the address is not known yet."""
     given = reading.fields
     if reading.at_fault:
         return FileAccount(reading.path, State.HELD, reason="it has a fault that must be mended first")
@@ -33,13 +50,17 @@ def judge(reading: Reading, clock: Clock) -> FileAccount:
     if given.state == "draft":
         return FileAccount(reading.path, State.DRAFT, reason="it is marked as a draft")
     later = [each for each in (given.embargo_until, _from(reading)) if each and not clock.is_due(each)]
-    if later and reading.kind.dated:
-        return FileAccount(reading.path, State.SCHEDULED, when=_when(max(later, key=lambda each: each.at), clock))
+    if later:
+        last = max(later, key=lambda each: each.at.timestamp())
+        return FileAccount(reading.path, State.SCHEDULED, when=_when(last, clock))
     return FileAccount(reading.path, State.PUBLISHED)
 
 
 def _from(reading: Reading) -> Moment | None:
     """From when an entry is public. A note that names only its week is public as soon as the week begins."""
+    # The date of a page or a profile tells of its subject; only an embargo keeps one back.
+    if not reading.kind.dated:
+        return None
     if reading.fields.date or reading.dated_name or not reading.span or not reading.published:
         return reading.published
     monday = datetime.combine(reading.span.last.monday, reading.published.at.timetz())
@@ -57,3 +78,9 @@ def _when(moment: Moment, clock: Clock) -> str:
     days = (moment.day - clock.now.date()).days
     at = f" at {moment.at:%H:%M}" if moment.timed else ""
     return f"{day_words(moment.day)}{at}, {'in ' + count_words(days, 'day') if days else 'today'}"
+
+
+def moments(readings: Iterable[Reading]) -> tuple[Moment, ...]:
+    """Every point in time at which one of `readings` becomes public."""
+    given = (each for reading in readings for each in (_from(reading), reading.fields.embargo_until))
+    return tuple(moment for moment in given if moment)

@@ -1,4 +1,4 @@
-"""Words -> stems: which words of English count as the same, and which say nothing at all."""
+"""Words -> stems: which words of English count as the same, which say nothing, and which are worth telling."""
 
 from __future__ import annotations
 
@@ -34,7 +34,53 @@ STOP_WORDS = (
     "writing written wrote somebody anybody everybody nearly meant "
 )
 
+# Small words that come before the name of a thing ("the lift", "of damp"), or join two of them.
+JOINING_WORDS = (
+    "a an the our their your my his her its this these those no any some each every of for with about by in "
+    "on at from into and or two three four five six seven eight nine ten eleven twelve more fewer"
+)
+
+# Words that may well tell texts apart, but that nobody would give as a reason: they say how, when or
+# whether, not what; or they stand in the notes of every team.
+DULL_WORDS = (
+    "able absent abroad account actual afraid agree aim alone along amount angry answer approach argue arrive "
+    "autumn available aware bad bag bear begin beginning believe bit body borough bottom bring broke brought "
+    "build built busy buy careful carry case catch caught cause centre certain challenge chance change check "
+    "choice choose clean clear close cold colleague column comment common complete connection copy corner "
+    "council count couple cover cross current cut daily dark date dead deal decide decision department detail "
+    "difference different difficult digital direct discover double draft drive drop dry due dull ear easy eat "
+    "effect effort empty ending equal error evening event everyday exact example except expect extra eye face "
+    "fact fail fair fall familiar fast favour feeling fill final fine finish fit fix flat floor follow foot "
+    "forget form former fortnight forward free frequent fresh friend front funny future gap general gentle "
+    "glad goal government grow guess guest habit hair hand handle happy head heavy high hold honest hope hot "
+    "huge idea important inch initial inspire interest interview item join joke key laid late lay lead leader "
+    "leave length lesson level life lift light line link list live local lose loss loud love low main man "
+    "manager matter maximum meeting member mention mid middle midnight mile mind minimum minor mistake modest "
+    "moment mouth move name narrow national natural near nervous night nineteen normal nothing number obvious "
+    "offer office officer online open opening opposite option order ordinary organisation outcome pace page "
+    "paper paragraph partner past pattern pay percent period person picture piece plain plan please plenty "
+    "point poor power practice present press previous private problem process programme progress project "
+    "promise proper proud public push quarter question quick quiet rain raise range rare rate reach ready "
+    "real reason recent record regret regular remain remember reply report request rest result return rich "
+    "rise role room rough round row rule run safe sample save scale schedule season second secret seem "
+    "sell send senior sense sentence separate serious serve service session set seventeen shape share sharp "
+    "shift short shown shut side sign silent simple single size slow smooth sound source space speak "
+    "special speed spend spoil spoke spring staff stage standard state stay step stick stop story straight "
+    "strange strong stuff subject success sudden suggest summer support surprise switch table target task "
+    "taught team teach tell temporary term test text theme theory tiny tired title top total touch tough "
+    "travel trouble true trust truth turn type typical understand unit update user usual value version view "
+    "visible voice wait walk wall warm warn waste watch weak wear weather wet white wide window winter wish "
+    "woman men women wood world worry wrong yard young"
+)
+
+# Names of things that end as if they told what somebody does.
+_NOUNS = frozenset(
+    "assembly bed building buildings bed beds ceiling ceilings clothing embed family feed feeds funding heating "
+    "housing lighting parking planning plumbing seed seeds shed sheds supply training wedding weddings wellbeing".split()
+)
 _STOPS = frozenset(STOP_WORDS.split())
+_JOINING = frozenset(JOINING_WORDS.split())
+_ENDINGS = ("ed", "ing", "ings", "ly")
 _APOSTROPHE = re.compile(r"['’].*$")
 _VOWEL = re.compile(r"[aeiouy]")
 _DOUBLE = re.compile(r"([bdgkmnprt])\1$")
@@ -68,3 +114,23 @@ def _without_verb_ending(word: str) -> str:
         if rest != word and len(rest) > 2 and _VOWEL.search(rest):
             return _DOUBLE.sub(r"\1", rest).removesuffix("e")
     return word.removesuffix("e") if len(word) > 4 else word
+
+
+def is_joining(word: str) -> bool:
+    """Whether `word` is a small one that leads to the name of a thing, or joins two; so do numbers."""
+    return word.isdecimal() or word.casefold() in _JOINING
+
+
+def is_dull(word: str) -> bool:
+    """Whether `word`, in any of its forms, is no reason that anybody would give."""
+    base = stem(word)
+    return len(base) < 3 or base in _DULL
+
+
+def is_thing(word: str) -> bool:
+    """Whether `word` as it is written may be the name of a thing: "lift", but not "lifted" or "Maureen's"."""
+    plain = word.casefold()
+    return not _APOSTROPHE.search(plain) and (plain in _NOUNS or len(plain) < 5 or not plain.endswith(_ENDINGS))
+
+
+_DULL = frozenset(stem(word) for word in DULL_WORDS.split())

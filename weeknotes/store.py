@@ -9,10 +9,10 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from weeknotes.errors import Problem, Severity, SiteError
+from weeknotes.traces import Made, Stat
 
 FORMAT = 1
 PATIENCE = 60.0  # seconds to wait for another build of the same site
@@ -20,30 +20,11 @@ AT_ONCE = 500  # keys in one question; SQLite takes at least 999 variables
 TABLES = """
 CREATE TABLE IF NOT EXISTS memo (key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS stats (
-    path TEXT PRIMARY KEY, size INTEGER, changed INTEGER, inode INTEGER, digest TEXT) WITHOUT ROWID;
+    path TEXT PRIMARY KEY, size INTEGER, modified INTEGER, changed INTEGER, inode INTEGER, digest TEXT) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS pages (
-    folder TEXT, file TEXT, fingerprint TEXT, digest TEXT, size INTEGER, changed INTEGER,
+    folder TEXT, file TEXT, fingerprint TEXT, digest TEXT, size INTEGER, modified INTEGER,
     PRIMARY KEY (folder, file)) WITHOUT ROWID;
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Stat:
-    """What vouches that a file is as it was read: size in bytes, time of change in nanoseconds, inode."""
-
-    size: int
-    changed: int
-    inode: int
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """A file of the output: what it was made of, the digest of its bytes, and how it then stood on disk."""
-
-    fingerprint: str
-    digest: str
-    size: int
-    changed: int
 
 
 class Store:
@@ -68,19 +49,22 @@ class Store:
 
     def stats(self) -> dict[str, tuple[Stat, str]]:
         """Every source file that was read, with how it stood then and the digest of its bytes."""
-        rows = self._connection.execute("SELECT path, size, changed, inode, digest FROM stats")
-        return {path: (Stat(size, changed, inode), digest) for path, size, changed, inode, digest in rows}
+        rows = self._connection.execute("SELECT path, size, modified, changed, inode, digest FROM stats")
+        return {path: (Stat(*stat), digest) for path, *stat, digest in rows}
 
     def keep_stats(self, stats: Mapping[str, tuple[Stat, str]]) -> None:
         """Replace what `stats` tells."""
         self._connection.execute("DELETE FROM stats")
-        rows = [(path, each.size, each.changed, each.inode, digest) for path, (each, digest) in stats.items()]
-        self._connection.executemany("INSERT INTO stats VALUES (?, ?, ?, ?, ?)", rows)
+        rows = [
+            (path, each.size, each.modified, each.changed, each.inode, digest)
+            for path, (each, digest) in stats.items()
+        ]
+        self._connection.executemany("INSERT INTO stats VALUES (?, ?, ?, ?, ?, ?)", rows)
 
     def manifest(self, folder: str) -> dict[str, Made]:
         """What is known of each file of an output folder."""
         rows = self._connection.execute(
-            "SELECT file, fingerprint, digest, size, changed FROM pages WHERE folder = ?", (folder,)
+            "SELECT file, fingerprint, digest, size, modified FROM pages WHERE folder = ?", (folder,)
         )
         return {file: Made(*rest) for file, *rest in rows}
 
@@ -90,7 +74,7 @@ class Store:
             "DELETE FROM pages WHERE folder = ? AND file = ?", [(folder, file) for file in gone]
         )
         rows = [
-            (folder, file, made.fingerprint, made.digest, made.size, made.changed) for file, made in new.items()
+            (folder, file, made.fingerprint, made.digest, made.size, made.modified) for file, made in new.items()
         ]
         self._connection.executemany("INSERT OR REPLACE INTO pages VALUES (?, ?, ?, ?, ?, ?)", rows)
 
@@ -119,6 +103,16 @@ def opened(folder: Path) -> Iterator[Store]:
         _commit(store)
     finally:
         store._connection.close()
+
+
+@contextmanager
+def nowhere() -> Iterator[Store]:
+    """A memory that nothing remains of."""
+    connection = _connect(":memory:")
+    try:
+        yield Store(connection)
+    finally:
+        connection.close()
 
 
 def _open(folder: Path) -> Store:

@@ -114,6 +114,8 @@ def render(environment: jinja2.Environment, name: str, context: Mapping[str, Any
         raise SiteError(_syntax(error, environment)) from error
     except jinja2.TemplateNotFound as error:
         raise SiteError(_missing(str(error.name or name), *_where(error, name))) from error
+    except RecursionError:
+        raise SiteError(_circle(name)) from None
     except (jinja2.TemplateError, TypeError, ValueError, ArithmeticError, AttributeError) as error:
         raise SiteError(_mishap(error, environment, name, context)) from error
 
@@ -157,6 +159,11 @@ def _pulled_in(made: jinja2.Environment, text: str) -> set[str]:
         return set()
     everything = made.list_templates() if None in found else []
     return {each for each in found if each is not None} | set(everything)
+
+
+def _circle(name: str) -> Problem:
+    message = "This template pulls itself in, perhaps by way of another (extends, include), so it never ends."
+    return Problem("template.circle", Severity.ERROR, FOLDER + name, message)
 
 
 def _syntax(error: jinja2.TemplateSyntaxError, made: jinja2.Environment) -> Problem:

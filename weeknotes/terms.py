@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from weeknotes import urls
 from weeknotes.config import Config
@@ -21,6 +20,7 @@ USES: Mapping[str, Callable[[Reading], tuple[str, ...]]] = {
     "project": lambda reading: reading.fields.projects,
 }
 FIELD = {"team": "team", "theme": "theme", "tag": "tags", "person": "author", "project": "project"}
+LONG = 6  # letters of a name in which one lost or doubled is more likely a slip than another name
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +44,16 @@ def gather(readings: Sequence[Reading], config: Config) -> tuple[Terms, tuple[Pr
     declared = _declared(readings, config)
     known = {(kind, called): _term(kind, slug, name) for (kind, called), (slug, name) in declared.items()}
     problems: list[Problem] = []
-    for kind, uses in USES.items():
-        spellings = Counter(plain_spaces(name) for reading in readings for name in uses(reading))
-        for slug, names in _by_slug(spellings).items():
+    for kind in USES:
+        users = _users(kind, readings)
+        by_slug = _by_slug(users)
+        for slug, names in by_slug.items():
             if (kind, slug) not in declared:
                 known[kind, slug] = _term(kind, slug, names[0])
-                problems += _merged(kind, names, readings) if len(names) > 1 else []
-        near = {called for of, called in declared if of == kind}
-        problems += _near_misses(kind, near, readings)
+                problems += _merged(kind, names, users)
+        near = {called: slug for (of, called), (slug, _) in declared.items() if of == kind}
+        problems += _near_misses(kind, by_slug, near, users)
+        problems += _unnameable(kind, users)
     return Terms(known), tuple(problems)
 
 
@@ -65,55 +67,93 @@ def _declared(readings: Sequence[Reading], config: Config) -> dict[tuple[str, st
     named += [("theme", each.slug, each.name) for each in config.themes.values()]
     for reading in readings:
         if kind := DECLARED_BY.get(reading.kind):
-            named.append((kind, reading.slug, reading.title or reading.slug.replace("-", " ").capitalize()))
+            slug = reading.slug or slugify(reading.title) or "untitled"
+            named.append((kind, slug, reading.title or slug.replace("-", " ").capitalize()))
     found: dict[tuple[str, str], tuple[str, str]] = {}
     for kind, slug, name in named:
         # The configuration comes first: its name is shown, a title that differs is one more name.
-        shown = found.setdefault((kind, slug), (slug, name))
-        found.setdefault((kind, slugify(name)), shown)
+        found.setdefault((kind, slug), (slug, name))
+    # Only then the names: that of one team may be the slug of another.
+    for kind, slug, name in named:
+        found.setdefault((kind, slugify(name)), found[kind, slug])
     return found
 
 
-def _by_slug(spellings: Mapping[str, int]) -> dict[str, list[str]]:
+def _users(kind: str, readings: Sequence[Reading]) -> dict[str, list[Reading]]:
+    """The entries that use each spelling; gathered once, since a large site has thousands of both."""
+    found: dict[str, list[Reading]] = {}
+    for reading in readings:
+        for name in dict.fromkeys(map(plain_spaces, USES[kind](reading))):
+            found.setdefault(name, []).append(reading)
+    return found
+
+
+def _by_slug(users: Mapping[str, Sequence[Reading]]) -> dict[str, list[str]]:
     """Spellings by slug, the commonest first; names without a letter or digit have none."""
     found: dict[str, list[str]] = {}
-    for name in sorted(spellings, key=lambda name: (-spellings[name], name)):
+    for name in sorted(users, key=lambda name: (-len(users[name]), name)):
         if slug := slugify(name):
             found.setdefault(slug, []).append(name)
     return dict(sorted(found.items()))
 
 
-def _users(kind: str, name: str, readings: Sequence[Reading]) -> list[Reading]:
-    return [each for each in readings if name in map(plain_spaces, USES[kind](each))]
-
-
-def _merged(kind: str, names: Sequence[str], readings: Sequence[Reading]) -> list[Problem]:
+def _merged(kind: str, names: Sequence[str], users: Mapping[str, Sequence[Reading]]) -> list[Problem]:
+    """A hint where each spelling but the commonest first stands."""
     quoted = join_words([f"“{name}”" for name in names])
-    return [
-        Problem(
-            f"{kind}.spelling",
-            Severity.HINT,
-            user.path,
-            f"The {kind} is spelt in {len(names)} ways: {quoted}. They are shown as one, “{names[0]}”.",
-            line=user.fields.lines.get(FIELD[kind], 0),
-            found=name,
-            suggestion=names[0],
-        )
-        for name in names[1:]
-        for user in _users(kind, name, readings)[:1]
-    ]
+    message = f"The {kind} is spelt in {len(names)} ways: {quoted}. They are shown as one, “{names[0]}”."
+    return [_told(f"{kind}.spelling", users[name][0], message, name, names[0]) for name in names[1:]]
 
 
-def _near_misses(kind: str, declared: set[str], readings: Sequence[Reading]) -> list[Problem]:
-    """Names that nobody declared and that are nearly one that somebody did."""
-    problems = []
-    for reading in readings:
-        for name in USES[kind](reading) if declared else ():
-            meant = nearest(slugify(name), declared) if slugify(name) not in declared else None
-            if meant:
-                message = f"No {kind} is called “{name}”. Did you mean “{meant}”?"
-                line = reading.fields.lines.get(FIELD[kind], 0)
-                problems.append(
-                    Problem(f"{kind}.unknown", Severity.WARNING, reading.path, message, line, 0, name, meant)
-                )
+def _near_misses(
+    kind: str,
+    by_slug: Mapping[str, Sequence[str]],
+    declared: Mapping[str, str],
+    users: Mapping[str, Sequence[Reading]],
+) -> list[Problem]:
+    """Names that nobody declared and that are nearly one that somebody did: `declared` has slugs by name."""
+    problems: list[Problem] = []
+    # Once for every name, not for every use: comparing words is dear.
+    for slug in by_slug.keys() - declared.keys() if declared else ():
+        meant = nearest(slug, declared)
+        if not meant or not _is_likely(kind, slug, meant):
+            continue
+        for name in by_slug[slug]:
+            message = f"No {kind} is called “{name}”. Did you mean “{declared[meant]}”?"
+            told = (_told(f"{kind}.unknown", user, message, name, declared[meant]) for user in users[name])
+            problems += [replace(each, severity=Severity.WARNING) for each in told]
     return problems
+
+
+def _is_likely(kind: str, typed: str, meant: str) -> bool:
+    """Whether `typed` is probably `meant` mistyped, and not a name in its own right."""
+    here, there = typed.split("-"), meant.split("-")
+    if kind != "person":
+        # “Team 2” and “Team B” beside “Team 1” are other teams.
+        return not any(len(word) == 1 or any(map(str.isdigit, word)) for word in {*here} ^ {*there})
+    pairs = [pair for pair in zip(here, there, strict=False) if pair[0] != pair[1]]
+    return len(here) == len(there) and len(pairs) == 1 and _is_slip(*pairs[0])
+
+
+def _is_slip(typed: str, meant: str) -> bool:
+    """Whether a part of a person's name is that of another with letters exchanged, lost or doubled.
+
+    Ann and Anna, Joan and John, Frances and Francis, Smith and Smyth are two people.
+    """
+    if sorted(typed) == sorted(meant):
+        return True
+    short, long = sorted((typed, meant), key=len)
+    # A letter more at the end makes another name, within a long one hardly ever.
+    shortened = (long[:place] + long[place + 1 :] for place in range(1, len(long) - 1))
+    return len(long) >= LONG and short != long[:-1] and short in shortened
+
+
+def _unnameable(kind: str, users: Mapping[str, Sequence[Reading]]) -> list[Problem]:
+    """Names without a letter or digit: no address can be made of them, but nothing is left out in silence."""
+    message = f"This {kind} has no letter and no digit in its name, so it has no page and is not shown."
+    nameless = [name for name in users if not slugify(name)]
+    return [_told(f"{kind}.nameless", user, message, name, "") for name in nameless for user in users[name]]
+
+
+def _told(code: str, user: Reading, message: str, found: str, suggestion: str) -> Problem:
+    line = user.fields.lines.get(FIELD[code.partition(".")[0]], 0)
+    return Problem(code, Severity.HINT, user.path, message, line, found=found, suggestion=suggestion)

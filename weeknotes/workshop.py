@@ -1,20 +1,36 @@
-"""The workshop: what the recipe has done by hands that touch files and processes."""
+"""The workshop: the hands of the recipe, which touch files and processes and remember what they made."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+import platform
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
+from importlib.metadata import PackageNotFoundError, version
+from math import inf
 from pathlib import Path
+from time import time_ns
+from typing import Any
+from zoneinfo import ZoneInfo
 
-from weeknotes import crew, entries, images, markup, matter, settings, sources, templates
+from weeknotes import crew, digest, entries, images, markup, matter, output, records, settings, sources, templates
 from weeknotes.config import Config, Site
 from weeknotes.errors import MeaningError, Problem, Severity, SiteError
-from weeknotes.model import Body, Entry, Page, Reading
+from weeknotes.facts import Moment
+from weeknotes.model import Account, Body, Entry, Page, Reading
+from weeknotes.output import Staged, Written
 from weeknotes.render import Order, make, press
 from weeknotes.sources import SourceFile
+from weeknotes.store import Store
+from weeknotes.traces import Made, Stat
 from weeknotes.views import Chrome
+
+LIBRARIES = ("cmarkgfm", "feedgen", "jinja2", "lxml", "markdown", "nh3", "pillow", "python-frontmatter", "pyyaml")
+# A file that changed so short a time ago may change again within one tick of its file system's clock.
+MARGIN = 2_000_000_000  # nanoseconds
+SIZE = "size "
+BODY = "body "
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,19 +49,250 @@ class Wish:
     jobs: int = 0
 
 
-def configure(wish: Wish) -> tuple[Config, tuple[Problem, ...]]:
-    """The settings of the site, defaults where it has none, and all that is wrong with them."""
-    data = sources.read_config(wish.site)
-    text, decoding = matter.decode(data or b"", "config.toml")
-    config, faults = settings.parse(text)
-    faults += _extensions(config)
-    if wish.base_url:
-        config = replace(config, site=replace(config.site, url=wish.base_url.rstrip("/") + "/"))
-        faults = tuple(fault for fault in faults if fault.code != "config.url-missing")
-    if data is None:
-        message = "There is no config.toml, so the site has no name of its own. “weeknotes init” writes one."
-        return config, (Problem("config.missing", Severity.HINT, "config.toml", message),)
-    return config, (*decoding, *faults)
+@dataclass(frozen=True, slots=True)
+class Printing:
+    """What it takes to make any page of a site: settings, menu, templates, files of the theme."""
+
+    site: Site
+    chrome: Chrome
+    theme: templates.Theme
+    assets: Mapping[str, bytes]
+
+
+class Workshop:
+    """Does a build's work on files, and asks the store before it does any of it twice."""
+
+    def __init__(self, wish: Wish, store: Store) -> None:
+        self.wish = wish
+        self.store = store
+        self.generation = _generation()
+        self.fingerprints = records.Fingerprints()
+        self._known = store.stats()
+        self._seen: dict[str, tuple[Stat, str]] = {}
+        self._used: set[str] = set()
+        self._bodies: dict[str, Body] = {}
+        self._situation = ""
+        self._newest = 0
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong with the memory of earlier builds."""
+        return (self.store.problem,) if self.store.problem else ()
+
+    def configure(self) -> tuple[Config, tuple[Problem, ...]]:
+        """The settings of the site, defaults where it has none, and all that is wrong with them."""
+        data = sources.read_config(self.wish.site)
+        text, decoding = matter.decode(data or b"", "config.toml")
+        config, faults = settings.parse(text)
+        faults += _extensions(config)
+        if self.wish.base_url:
+            config = replace(config, site=replace(config.site, url=self.wish.base_url.rstrip("/") + "/"))
+            faults = tuple(fault for fault in faults if fault.code != "config.url-missing")
+        if data is None:
+            message = "There is no config.toml, so the site has no name of its own. “weeknotes init” writes one."
+            return config, (Problem("config.missing", Severity.HINT, "config.toml", message),)
+        return config, (*decoding, *faults)
+
+    def theme(self) -> tuple[templates.Theme, dict[str, bytes]]:
+        """The templates, and the assets that pages refer to."""
+        files = sources.read_theme(sources.theme_folders(self.wish.site))
+        texts = {name: data.decode("utf-8-sig", "replace") for name, data in files.items() if name.endswith(".html")}
+        return templates.Theme(texts), {name: data for name, data in files.items() if name.startswith("assets/")}
+
+    def read(self, files: Sequence[SourceFile], config: Config) -> list[Reading]:
+        """What every text says, in the order of `files`; the words of their bodies stay in the store."""
+        paths = frozenset(file.path for file in files)
+        headed = entries.headed_folders(paths)
+        places = [entries.place(file.path, file.folder, paths, headed) for file in files if file.folder]
+        shared = self.fingerprints.of((self.generation, config))
+        keys = [digest.of_bytes(f"{shared} {place} {self.digest_of(place.path)}".encode()) for place in places]
+        known = self._recall(keys)
+        missing = [place for place, key in zip(places, keys, strict=True) if key not in known]
+        made = crew.spread(partial(_reader, self.wish.site, config), missing, self.wish.jobs)
+        fresh = {place.path: self._shelve(reading) for place, reading in zip(missing, made, strict=True)}
+        self._keep({key: fresh[place.path] for place, key in zip(places, keys, strict=True) if key not in known})
+        return [known.get(key) or fresh[place.path] for place, key in zip(places, keys, strict=True)]
+
+    def beside(self, readings: Iterable[Reading]) -> list[str]:
+        """Every file of the site's folder that is not an entry: links may lead there."""
+        texts = {reading.path for reading in readings}
+        return [path for path in sources.every_file(self.wish.site, [self.wish.output]) if path not in texts]
+
+    def bodies(self, digests: Iterable[str]) -> dict[str, Body]:
+        """The bodies of these digests, with their words."""
+        wanted = list(dict.fromkeys(digests))
+        missing = [BODY + each for each in wanted if each not in self._bodies]
+        self._bodies |= {key.removeprefix(BODY): body for key, body in self._recall(missing).items()}
+        return {each: self._bodies[each] for each in wanted}
+
+    def measure(self, paths: Iterable[str]) -> tuple[dict[str, tuple[int, int]], tuple[Problem, ...]]:
+        """Width and height in pixels of every picture that has them, and the pictures that are broken."""
+        sizes: dict[str, tuple[int, int]] = {}
+        problems = []
+        for path in paths:
+            try:
+                if size := self._size(path):
+                    sizes[path] = size
+            except MeaningError as error:
+                problems.append(Problem("image.broken", Severity.ERROR, path, str(error)))
+            except SiteError as error:
+                problems.append(error.problem)
+        return sizes, tuple(problems)
+
+    def remembered(self, what: str, made_of: object, make: Callable[[], Any]) -> Any:
+        """What `make` gives, remembered under all that it is `made_of`; a record, or mappings and tuples of such."""
+        key = f"{what} {self.fingerprints.of((self.generation, made_of))}"
+        known = self._recall([key])
+        if key not in known:
+            known = {key: make()}
+            self._keep(known)
+        return known[key]
+
+    def print(self, pages: Sequence[Page], texts: Mapping[str, Entry], printing: Printing) -> Written:
+        """Make the pages that are not as they were made before, and put the output in their order.
+
+        Raises SiteError for a broken template or picture, or where the output cannot be written; the
+        site that stands there is then as it was.
+        """
+        folder = self.wish.output
+        manifest = self.store.manifest(str(folder))
+        sound = output.intact(folder, manifest)
+        prints = self._prints(pages, texts, printing)
+        kept = {page.file for page in pages if page.file in sound and manifest[page.file].fingerprint == prints[page.file]}
+        stale = [page for page in pages if page.file not in kept]
+        if not stale and sound == kept == manifest.keys() and output.is_whole(folder):
+            return Written()
+        output.clear_stage(folder)
+        made = self._make(stale, texts, printing, {file: manifest[file].digest for file in sound})
+        same = {file for file, _, staged in made if staged is None}
+        written = output.swap(folder, [staged for *_, staged in made if staged], kept | same)
+        self.store.keep_manifest(
+            str(folder),
+            {file: _made(prints[file], told, staged, manifest.get(file)) for file, told, staged in made},
+            manifest.keys() - prints.keys(),
+        )
+        return written
+
+    def digest_of(self, path: str) -> str:
+        """The digest of a file of the site; read only where how it stands does not vouch for it."""
+        if path not in self._seen:
+            found = sources.stat(self.wish.site, path)
+            stat, known = self._known.get(path, (None, ""))
+            self._seen[path] = (found, known if stat == found else digest.of_bytes(sources.read(self.wish.site, path)))
+        return self._seen[path][1]
+
+    def as_before(self) -> Account | None:
+        """The account of the last build, if a build now would change nothing and tell the same."""
+        self._situation = self._look_round()
+        known = self._recall([self._situation])
+        if self._situation not in known:
+            return None
+        account, zone, day, since, until = known[self._situation]
+        now = self.wish.now.astimezone(ZoneInfo(zone))
+        manifest = self.store.manifest(str(self.wish.output))
+        whole = output.is_whole(self.wish.output) and output.intact(self.wish.output, manifest) == manifest.keys()
+        is_same = whole and now.date() == day and since <= now.timestamp() < until
+        return replace(account, written=0, removed=0, unchanged=len(manifest)) if is_same else None
+
+    def close(self, account: Account, config: Config, moments: Iterable[Moment]) -> None:
+        """Keep what was learnt for the next build, and drop what this one had no use for."""
+        settled = time_ns() - MARGIN
+        self.store.keep_stats({path: each for path, each in self._seen.items() if each[0].modified < settled})
+        now = self.wish.now.astimezone(ZoneInfo(config.site.timezone))
+        times = [moment.at.timestamp() for moment in moments if moment.timed]
+        since = max((each for each in times if each <= now.timestamp()), default=0.0)
+        until = min((each for each in times if each > now.timestamp()), default=inf)
+        if self._newest < settled:
+            self._keep({self._situation: (account, config.site.timezone, now.date(), since, until)})
+        self.store.forget(self._used)
+
+    def _look_round(self) -> str:
+        """The digest of all that a build depends on but the time: how every file of the site stands, the theme."""
+        stats = sources.survey(self.wish.site, [self.wish.output])
+        self._newest = max((max(each.modified, each.changed) for each in stats.values()), default=0)
+        theme = sources.read_theme(sources.theme_folders(self.wish.site))
+        looks = {name: digest.of_bytes(data) for name, data in theme.items()}
+        asked = (str(self.wish.output), self.wish.base_url, self.wish.drafts)
+        return f"situation {self.fingerprints.of((self.generation, asked, looks, stats))}"
+
+    def _size(self, path: str) -> tuple[int, int] | None:
+        key = SIZE + self.digest_of(path) + path.rpartition(".")[2]
+        known = self._recall([key])
+        if key not in known:
+            size = images.measure(sources.read(self.wish.site, path), path, images.WIDEST)
+            known = {key: (size.width, size.height) if size else None}
+            self._keep(known)
+        return known[key]
+
+    def _shelve(self, reading: Reading) -> Reading:
+        """The reading without the words of its body, which are kept by their digest."""
+        body = reading.body
+        self._bodies[body.digest] = body
+        self._keep({BODY + body.digest: body})
+        return replace(reading, body=replace(body, html="", text=""))
+
+    def _prints(self, pages: Sequence[Page], texts: Mapping[str, Entry], printing: Printing) -> dict[str, str]:
+        """For each file, the digest of all that it is made of."""
+        base = self.fingerprints.of((self.generation, printing.site, printing.chrome))
+        looks = {name: templates.digest_of(printing.theme, name) for name in printing.theme.texts}
+        assets = {name: digest.of_bytes(data) for name, data in printing.assets.items()}
+        prints = {}
+        for page in pages:
+            # Feeds have a template too, for their digests of weeks.
+            look = looks.get(page.template or "digest.html", "")
+            source = assets.get(page.source) or (self.digest_of(page.source) if page.source else "")
+            bodies = [texts[id].body.digest for id in page.bodies]
+            prints[page.file] = digest.of_bytes(f"{base}{look}{source}{bodies}{self.fingerprints.of(page)}".encode())
+        return prints
+
+    def _make(
+        self, pages: Sequence[Page], texts: Mapping[str, Entry], printing: Printing, before: Mapping[str, str]
+    ) -> list[tuple[str, str, Staged | None]]:
+        """File, digest and place in the stage (None where the bytes stand there already) of each page."""
+        bodies = self.bodies(texts[id].body.digest for page in pages for id in page.bodies)
+        jobs = [
+            Job(page, {id: bodies[texts[id].body.digest] for id in page.bodies}, number, before.get(page.file, ""))
+            for number, page in enumerate(pages)
+        ]
+        return list(crew.spread(partial(_printer, printing, self.wish.site, self.wish.output), jobs, self.wish.jobs))
+
+    def _recall(self, keys: Sequence[str]) -> dict[str, Any]:
+        found = {}
+        for key, data in self.store.recall(keys).items():
+            try:
+                found[key] = records.load(data)
+            except ValueError:
+                continue  # written by somebody else: made anew
+        self._used |= found.keys()
+        return found
+
+    def _keep(self, values: Mapping[str, object]) -> None:
+        self.store.remember({key: records.dump(value) for key, value in values.items()})
+        self._used |= values.keys()
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A page to be made, the texts it shows, its number in the stage, and the digest of what stands there."""
+
+    page: Page
+    bodies: Mapping[str, Body]
+    number: int
+    before: str
+
+
+def _generation() -> str:
+    """What every result depends on: this program and the libraries it uses."""
+    versions = [f"{name} {_version(name)}" for name in LIBRARIES]
+    programs = {name: digest.of_bytes(data) for name, data in sources.package_files().items()}
+    return digest.of_record([platform.python_version(), versions, programs])
+
+
+def _version(library: str) -> str:
+    try:
+        return version(library)
+    except PackageNotFoundError:
+        return ""
 
 
 def _extensions(config: Config) -> tuple[Problem, ...]:
@@ -57,78 +304,28 @@ def _extensions(config: Config) -> tuple[Problem, ...]:
     return ()
 
 
-def theme(site: Path) -> tuple[templates.Theme, dict[str, bytes]]:
-    """The templates, and the assets that pages refer to."""
-    files = sources.read_theme(sources.theme_folders(site))
-    texts = {name: data.decode("utf-8-sig", "replace") for name, data in files.items() if name.endswith(".html")}
-    return templates.Theme(texts), {name: data for name, data in files.items() if name.startswith("assets/")}
-
-
-def read(files: Sequence[SourceFile], config: Config, wish: Wish) -> list[Reading]:
-    """What every text says, in the order of `files`."""
-    paths = frozenset(file.path for file in files)
-    headed = entries.headed_folders(paths)
-    places = [entries.place(file.path, file.folder, paths, headed) for file in files if file.folder]
-    return list(crew.spread(partial(_reader, wish.site, config), places, wish.jobs))
-
-
 def _reader(site: Path, config: Config) -> Callable[[entries.Place], Reading]:
     return lambda place: entries.read(sources.read(site, place.path), place, config)
 
 
-def beside(wish: Wish, readings: Iterable[Reading]) -> list[str]:
-    """Every file of the site's folder that is not an entry: links may lead there."""
-    texts = {reading.path for reading in readings}
-    return [path for path in sources.every_file(wish.site, [wish.output]) if path not in texts]
-
-
-def measure(
-    paths: Iterable[str], site: Path
-) -> tuple[dict[str, tuple[int, int]], tuple[Problem, ...]]:
-    """Width and height in pixels of every picture that has them, and the pictures that are broken."""
-    sizes: dict[str, tuple[int, int]] = {}
-    problems = []
-    for path in paths:
-        try:
-            size = images.measure(sources.read(site, path), path, images.WIDEST)
-            sizes |= {path: (size.width, size.height)} if size else {}
-        except MeaningError as error:
-            problems.append(Problem("image.broken", Severity.ERROR, path, str(error)))
-        except SiteError as error:
-            problems.append(error.problem)
-    return sizes, tuple(problems)
-
-
-@dataclass(frozen=True, slots=True)
-class Printing:
-    """What it takes to make any page of a site: settings, menu, templates, files of the theme."""
-
-    site: Site
-    chrome: Chrome
-    theme: templates.Theme
-    assets: Mapping[str, bytes]
-
-
-def render(
-    pages: Sequence[Page], texts: Mapping[str, Entry], printing: Printing, wish: Wish
-) -> Iterator[tuple[str, bytes]]:
-    """File and bytes of every page, in the order of `pages`."""
-    jobs = [(page, {id: texts[id].body for id in page.bodies}) for page in pages]
-    return crew.spread(partial(_printer, printing, wish.site), jobs, wish.jobs)
-
-
-def _printer(
-    printing: Printing, folder: Path
-) -> Callable[[tuple[Page, Mapping[str, Body]]], tuple[str, bytes]]:
+def _printer(printing: Printing, site: Path, folder: Path) -> Callable[[Job], tuple[str, str, Staged | None]]:
     ready = press(printing.site, printing.chrome, printing.theme)
 
-    def work(job: tuple[Page, Mapping[str, Body]]) -> tuple[str, bytes]:
-        page, bodies = job
-        data = printing.assets[page.source] if page.maker == "asset" else _bytes(folder, page)
-        return make(ready, Order(page, bodies, data))
+    def work(job: Job) -> tuple[str, str, Staged | None]:
+        page = job.page
+        data = printing.assets[page.source] if page.maker == "asset" else _bytes(site, page)
+        file, made = make(ready, Order(page, job.bodies, data))
+        told = digest.of_bytes(made)
+        return file, told, None if told == job.before else output.stage(folder, file, job.number, made)
 
     return work
 
 
-def _bytes(folder: Path, page: Page) -> bytes:
-    return sources.read(folder, page.source) if page.source else b""
+def _bytes(site: Path, page: Page) -> bytes:
+    return sources.read(site, page.source) if page.source else b""
+
+
+def _made(fingerprint: str, told: str, staged: Staged | None, before: Made | None) -> Made:
+    if staged:
+        return Made(fingerprint, told, staged.size, staged.modified)
+    return Made(fingerprint, told, before.size if before else 0, before.modified if before else 0)

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from weeknotes import config
+from weeknotes import config, digest
 from weeknotes.errors import Problem
 from weeknotes.markup import (
     asides,
@@ -73,7 +73,8 @@ def read(text: str, settings: config.Markdown, path: str, first_line: int = 1, t
     broken = references.settle_places(root.iter("a"), places, path, line_of)
     unread = references.unread(prose, source, path, first_line)
     plain = prose.text
-    body = Body(serialise(root), plain, outline.headings, len(plain.split()))
+    html = serialise(root)
+    body = Body(html, plain, outline.headings, len(plain.split()), digest.of_bytes(f"{html}\n{plain}".encode()))
     return Marked(body, links, outline.title, prose.excerpt, lost + broken + unread)
 
 

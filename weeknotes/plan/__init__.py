@@ -11,7 +11,7 @@ from weeknotes.errors import Problem, Severity
 from weeknotes.model import Kind, Page
 from weeknotes.plan import entry_pages, feed_pages, file_pages, list_pages
 from weeknotes.plan.library import PLURALS, Library, library
-from weeknotes.views import Chrome, EntryView, Way
+from weeknotes.views import Chrome, EntryView, MovedView, Way
 
 __all__ = ["Library", "Plan", "lay_out", "library"]
 
@@ -39,8 +39,7 @@ def _chrome(library: Library) -> Chrome:
     own = [card for card in pages if card.lang == library.config.site.language and not card.parent]
     about = [Way("About", card.address) for card in own if card.address == "about/"]
     footer = [Way(card.title, card.address) for card in own if card.address != "about/"]
-    lessons = [card for card in library.cards(library.graph.order) if card.lessons or card.takeaways]
-    ways = [Way("Lessons", "lessons/")] if lessons else []
+    ways = [Way("Lessons", "lessons/")] if library.index.taught else []
     return Chrome((*menu, *about), (*footer, *ways, Way("Feeds", "feeds/")))
 
 
@@ -65,4 +64,4 @@ def _collision(page: Page, other: Page) -> Problem:
 
 def _source(page: Page) -> str:
     view = page.shows.get("view")
-    return view.card.path if isinstance(view, EntryView) else page.source
+    return view.card.path if isinstance(view, (EntryView, MovedView)) else page.source

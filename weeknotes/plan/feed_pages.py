@@ -51,6 +51,7 @@ def _groups(library: Library) -> dict[str, list[FeedView]]:
         groups[title] = [
             _feed(term.name, term.address, library.term_cards(term), library)
             for term in library.terms_of_kind(term_kind)
+            if library.term_cards(term)
         ]
     groups["Series"] = list(_series(library))
     return groups
@@ -65,9 +66,9 @@ def _feed(title: str, section: str, cards: tuple[Card, ...], library: Library, d
 
 def _series(library: Library) -> Iterator[FeedView]:
     """A feed for each series that is not simply a team's or a person's notes."""
-    owners = {(term.kind, term.slug) for term in library.terms.known.values()}
     for name, language in library.graph.series:
-        if ("team", name) in owners or ("person", name) in owners:
+        # The feed of the team or of the person has the same notes under a better name.
+        if any(library.index.term_cards.get((kind, name)) for kind in ("team", "person")):
             continue
         cards = library.cards(reversed(library.graph.series[name, language]))
         known = library.config.series.get(name)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import urlsplit
 
-from weeknotes.facts import Moment
 from weeknotes.atlas import PICTURES
+from weeknotes.facts import Moment
 from weeknotes.model import Page
 from weeknotes.plan.library import Library
 from weeknotes.urls import address_of

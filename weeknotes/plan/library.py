@@ -9,6 +9,7 @@ from weeknotes import urls
 from weeknotes.config import Config
 from weeknotes.graph import Graph
 from weeknotes.model import Card, Entry, FeedLink, Kind, Page, Target, Term
+from weeknotes.plan.index import Index, index
 from weeknotes.terms import Terms
 from weeknotes.views import Head, Profile
 
@@ -17,6 +18,7 @@ PLURALS = {
     Kind.CASE_STUDY: "Case studies",
     Kind.POST: "Posts",
 }
+# What search engines show of a description; the rest would be cut off by them.
 DESCRIPTION_LIMIT = 200
 
 
@@ -28,18 +30,19 @@ def library(
     related: Mapping[str, tuple[tuple[str, str], ...]],
 ) -> Library:
     """The library of `entries`, which come newest first."""
-    return Library(config, {entry.card.id: entry for entry in entries}, graph, terms, related)
+    by_id = {entry.card.id: entry for entry in entries}
+    return Library(config, by_id, graph, related, index(by_id, graph, terms))
 
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """Settings, entries by id (newest first), their graph, their terms and related entries."""
+    """Settings, entries by id (newest first), their graph and index, and what is related, with reasons."""
 
     config: Config
     entries: Mapping[str, Entry]
     graph: Graph
-    terms: Terms
     related: Mapping[str, tuple[tuple[str, str], ...]]
+    index: Index
 
     def cards(self, ids: Iterable[str]) -> tuple[Card, ...]:
         """The cards of `ids`, in their order; unknown ids are passed over."""
@@ -47,33 +50,19 @@ class Library:
 
     def of_kind(self, kind: Kind) -> tuple[Card, ...]:
         """The cards of all dated entries of a kind, newest first."""
-        return tuple(card for card in self.cards(self.graph.order) if card.kind is kind)
+        return self.index.by_kind.get(kind, ())
 
     def term_cards(self, term: Term) -> tuple[Card, ...]:
         """The cards of the entries under a term, newest first."""
-        return self.cards(self.graph.terms.get((term.kind, term.slug), ()))
+        return self.index.term_cards.get((term.kind, term.slug), ())
 
     def profile(self, term: Term) -> Profile:
         """A term with its introduction, if it has one."""
-        cards = self.term_cards(term)
-        entry = self.entries.get(f"{term.kind}/{term.slug}")
-        if not entry:
-            return Profile(term, count=len(cards), latest=cards[0] if cards else None)
-        return Profile(
-            term=term,
-            entry=entry.card.id,
-            summary=entry.card.summary,
-            image=entry.card.image,
-            role=entry.fields.role,
-            organisation=entry.fields.organisation,
-            count=len(cards),
-            latest=cards[0] if cards else None,
-        )
+        return self.index.profiles.get((term.kind, term.slug)) or Profile(term)
 
     def terms_of_kind(self, kind: str) -> tuple[Term, ...]:
-        """The terms of a kind that have an entry, by name."""
-        used = {term for (of, _), term in self.terms.known.items() if of == kind and self.term_cards(term)}
-        return tuple(sorted(used, key=lambda term: (term.name.casefold(), term.slug)))
+        """The terms of a kind that have a page, by name; some have no entry (see `term_cards`)."""
+        return self.index.terms.get(kind, ())
 
     def site_feed(self) -> FeedLink:
         """The feed of everything."""

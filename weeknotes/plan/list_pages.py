@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, islice
 
 from weeknotes import urls
 from weeknotes.dates import span_words
+from weeknotes.graph import weeks_of
 from weeknotes.model import Card, FeedLink, Kind, Page, Term
 from weeknotes.plan.library import DESCRIPTION_LIMIT, PLURALS, Library
-from weeknotes.text import join_words, shorten
+from weeknotes.text import count_words, join_words, shorten
 from weeknotes.views import (
     Head,
     HomeView,
@@ -26,7 +28,7 @@ from weeknotes.views import (
     WeekView,
     YearGroup,
 )
-from weeknotes.weeks import Week, weeks_in
+from weeknotes.weeks import Week
 
 HOME = Way("Home", "")
 TERM_WORDS = {
@@ -74,7 +76,7 @@ def _home(library: Library) -> Page:
     in_latest = {card.id for group in latest.groups for card in group.cards} if latest else set()
     view = HomeView(
         week=latest,
-        recent=tuple(card for card in notes[:20] if card.id not in in_latest)[:6],
+        recent=tuple(islice((card for card in notes if card.id not in in_latest), 6)),
         case_studies=library.of_kind(Kind.CASE_STUDY)[:6],
         posts=library.of_kind(Kind.POST)[:3],
         teams=tuple(library.profile(term) for term in library.terms_of_kind("team")),
@@ -123,30 +125,42 @@ def _year_of(card: Card) -> int:
 
 
 def _by_year(cards: Iterable[Card], section: str, library: Library) -> tuple[YearGroup, ...]:
-    ordered = sorted(cards, key=_year_of, reverse=True)
-    # Only weeknotes are many enough for a calendar and for a page a year.
+    """Cards under their years, the newest first; weeknotes with the calendar and the page of each year."""
+    found = tuple(cards)
+    # Only weeknotes are many enough for a page a year.
     weekly = section == urls.SECTIONS[Kind.WEEKNOTE]
+    calendars = _calendars(found, library) if weekly else {}
     groups = []
-    for year, these in groupby(ordered, key=_year_of):
-        found = tuple(these)
-        calendar = _calendar(year, found, library) if weekly else ()
+    for year, these in groupby(sorted(found, key=_year_of, reverse=True), key=_year_of):
         address = urls.year_address(section, year) if weekly else ""
-        groups.append(YearGroup(year, address, found, calendar))
+        groups.append(YearGroup(year, address, tuple(these), calendars.get(year, ())))
     return tuple(groups)
 
 
-def _calendar(year: int, cards: Iterable[Card], library: Library) -> tuple[WeekCell, ...]:
-    """Every week of a year with how many of `cards` are about it."""
-    counts: dict[Week, int] = {}
-    for card in cards:
-        for week in card.span.weeks if card.span else ():
-            counts[week] = counts.get(week, 0) + 1
-    cells = []
-    for number in range(1, weeks_in(year) + 1):
-        week = Week(year, number)
-        address = urls.week_address(week) if week in library.graph.weeks and counts.get(week) else ""
-        cells.append(WeekCell(week, counts.get(week, 0), address, span_words(week.monday, week.sunday)))
-    return tuple(cells)
+def _calendar_years(cards: Sequence[Card], library: Library) -> tuple[YearGroup, ...]:
+    """The calendars of all years that weeknotes are about, the newest first, without the notes themselves."""
+    # A year that holds but the beginning of a note over the new year has no archive to link to.
+    archived = {_year_of(card) for card in cards}
+    section = urls.SECTIONS[Kind.WEEKNOTE]
+    return tuple(
+        YearGroup(year, urls.year_address(section, year) if year in archived else "", (), cells)
+        for year, cells in sorted(_calendars(cards, library).items(), reverse=True)
+    )
+
+
+def _calendars(cards: Iterable[Card], library: Library) -> dict[int, tuple[WeekCell, ...]]:
+    """By year, every week with how many of `cards` are about it.
+
+    A note about two weeks counts in both, also where they are in two years.
+    """
+    counts = Counter(week for card in cards if card.span for week in weeks_of(card.span))
+    return {
+        year: tuple(
+            replace(cell, count=counts[cell.week], address=urls.week_address(cell.week)) if cell.week in counts else cell
+            for cell in library.index.calendars[year]
+        )
+        for year in {week.year for week in counts}
+    }
 
 
 def _by_team(cards: Sequence[Card]) -> tuple[TeamGroup, ...]:
@@ -176,9 +190,8 @@ def _weeks(library: Library) -> Iterator[Page]:
         full = WeekView(week, view.label, view.when, view.groups, _week_way(before), _week_way(after))
         bodies = [card.id for group in view.groups for card in group.cards]
         yield library.html(head, "week.html", full, bodies)
-    years = _by_year(library.of_kind(Kind.WEEKNOTE), urls.SECTIONS[Kind.WEEKNOTE], library)
-    bare = tuple(YearGroup(group.year, group.address, (), group.calendar) for group in years)
-    view_of_all = ListView("Weeks", "Every week that somebody wrote about, by year.", bare)
+    years = _calendar_years(library.of_kind(Kind.WEEKNOTE), library)
+    view_of_all = ListView("Weeks", "Every week that somebody wrote about, by year.", years)
     head = replace(_head(library, "list", "Weeks", "weeks/", digest), description=view_of_all.introduction)
     yield library.html(head, "list.html", view_of_all)
 
@@ -186,8 +199,9 @@ def _weeks(library: Library) -> Iterator[Page]:
 def _week_words(view: WeekView) -> str:
     """What a page of a week is about, for search engines."""
     names = [group.team.name for group in view.groups if group.team]
-    told = f"{view.label}, {view.when}"
-    return f"{told}: notes by {join_words(names)}" if names else told
+    notes = count_words(sum(len(group.cards) for group in view.groups), "note")
+    told = f"{view.label}, {view.when}: {notes}"
+    return f"{told} by {join_words(names)}" if names else told
 
 
 def _week_way(week: Week | None) -> Way | None:
@@ -216,23 +230,16 @@ def _term(term: Term, parent: Way, library: Library) -> Page:
         weeknotes=notes,
         case_studies=tuple(card for card in cards if card.kind is Kind.CASE_STUDY),
         posts=tuple(card for card in cards if card.kind is Kind.POST),
-        calendar=_by_year(notes, urls.SECTIONS[Kind.WEEKNOTE], library) if has_calendar else (),
-        quoted=_quoted(term, library) if term.kind == "person" else (),
+        calendar=_calendar_years(notes, library) if has_calendar else (),
+        quoted=library.index.quoted.get(term.name, ()) if term.kind == "person" else (),
         beside=_beside(term, cards),
     )
-    feed = FeedLink(term.name, urls.feed_address(term.address))
-    head = _head(library, term.kind, term.name, term.address, feed, parent=parent)
+    # A term without an entry has a page, since people and pages link to it, but nothing to subscribe to.
+    feeds = [FeedLink(term.name, urls.feed_address(term.address))] if cards else []
+    head = _head(library, term.kind, term.name, term.address, *feeds, parent=parent)
     told = profile.summary or f"Weeknotes, case studies and posts: {term.name}, on {library.config.site.title}"
     head = replace(head, description=shorten(told, DESCRIPTION_LIMIT))
     return library.html(head, "term.html", view, [profile.entry])
-
-
-def _quoted(term: Term, library: Library) -> tuple[Card, ...]:
-    return tuple(
-        entry.card
-        for entry in library.entries.values()
-        if entry.card.kind is Kind.CASE_STUDY and any(quote.name == term.name for quote in entry.fields.quotes)
-    )
 
 
 def _beside(term: Term, cards: Iterable[Card], most: int = 8) -> tuple[Term, ...]:
@@ -245,10 +252,10 @@ def _beside(term: Term, cards: Iterable[Card], most: int = 8) -> tuple[Term, ...
 
 
 def _lessons(library: Library) -> Iterator[Page]:
-    cards = library.cards(library.graph.order)
+    cards = library.index.taught
     lessons = tuple(Lesson(text, card) for card in cards for text in card.lessons)
     takeaways = tuple(Lesson(text, card) for card in cards for text in card.takeaways)
-    if lessons or takeaways:
+    if cards:
         head = replace(_head(library, "lessons", "Lessons", "lessons/"), description=LESSONS_WORDS)
         yield library.html(head, "lessons.html", LessonsView(lessons, takeaways))
 

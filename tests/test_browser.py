@@ -1,0 +1,251 @@
+"""The demonstration in a real browser: by keyboard, on a small screen, with large text, without scripts, from disk.
+
+It needs Debian's Chromium (``apt-get install chromium``) or any other one that CHROMIUM names, and the
+packages ``playwright`` and ``axe-playwright-python`` of the development group.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+
+sync_api = pytest.importorskip("playwright.sync_api", reason="install the development group of pyproject.toml")
+axe_api = pytest.importorskip("axe_playwright_python.sync_playwright", reason="install axe-playwright-python")
+
+ROOT = Path(__file__).parent.parent
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+pytestmark = pytest.mark.skipif(
+    not CHROMIUM, reason="no browser: apt-get install chromium, or put the path of one into CHROMIUM"
+)
+
+# A page of every template, and the longest ones of some.
+PAGES = {
+    "home": "",
+    "weeknote": "weeknotes/2024/w23/library/",
+    "Welsh weeknote": "cy/weeknotes/2025/w09/data/",
+    "case study": "case-studies/job-swaps/",
+    "case study in parts": "case-studies/grow/",
+    "part": "case-studies/grow/supervisor/",
+    "post": "posts/what-is-the-point-of-weeknotes/",
+    "page": "accessibility/",
+    "week": "weeks/2026/w47/",
+    "archive": "weeknotes/",
+    "case studies": "case-studies/",
+    "weeks": "weeks/",
+    "teams": "teams/",
+    "team": "teams/housing/",
+    "person": "people/ada-penhaligon/",
+    "tag": "tags/user-research/",
+    "lessons": "lessons/",
+    "feeds": "feeds/",
+    "missing": "404.html",
+}
+EVERY = pytest.mark.parametrize("address", PAGES.values(), ids=PAGES.keys())
+SOME = pytest.mark.parametrize("name", ["home", "case study", "weeknote", "archive"])
+NARROW, WIDE = {"width": 320, "height": 640}, {"width": 1280, "height": 800}
+# Target sizes are new in WCAG 2.2, and axe asks for them only when told.
+ALL_RULES = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
+COLOURS = {"resultTypes": ["violations"], "runOnly": {"type": "rule", "values": ["color-contrast"]}}
+# The element that has the focus: what it is, where it stands on the page, and what shows that it has the focus.
+FOCUSED = """() => {
+  const it = document.activeElement, box = it.getBoundingClientRect(), style = getComputedStyle(it);
+  return {
+    tag: it.tagName, href: it.getAttribute("href"), words: it.innerText, id: it.id,
+    top: box.top + scrollY, bottom: box.bottom + scrollY, left: box.left, width: box.width, height: box.height,
+    inView: box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth,
+    marked: (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2) || style.boxShadow !== "none",
+  };
+}"""
+OVERFLOW = """() => {
+  const wide = document.documentElement.clientWidth;
+  if (document.scrollingElement.scrollWidth <= wide) return [];
+  return [...document.querySelectorAll("body *")].filter(it => it.getBoundingClientRect().right > wide + 1)
+    .slice(0, 5).map(it => it.outerHTML.slice(0, 120));
+}"""
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    """A plain file server that keeps no log."""
+
+    def log_message(self, *args) -> None:
+        pass
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory) -> Path:
+    """The built demonstration."""
+    folder = tmp_path_factory.mktemp("demonstration")
+    command = [sys.executable, "build.py", "--output", str(folder), "--today", "2026-11-21"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return folder
+
+
+@pytest.fixture(scope="module")
+def home(folder) -> Iterator[str]:
+    """The address of the home page on a server."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator:
+    with sync_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser) -> Iterator:
+    """A window whose complaints count as failures."""
+    context = browser.new_context(viewport=WIDE, reduced_motion="reduce")
+    page = context.new_page()
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    yield page
+    context.close()
+    assert complaints == []
+
+
+def found(page, options: dict) -> list[str]:
+    """What axe finds, and where."""
+    violations = axe_api.Axe().run(page, options=options).response["violations"]
+    return [f"{each['id']}: {node['html'][:160]}" for each in violations for node in each["nodes"]]
+
+
+@EVERY
+@pytest.mark.parametrize("size", [NARROW, WIDE], ids=["narrow", "wide"])
+def test_axe_finds_nothing(page, home, address, size):
+    page.set_viewport_size(size)
+    page.emulate_media(color_scheme="light")
+    page.goto(home + address)
+    assert found(page, ALL_RULES) == []
+    page.emulate_media(color_scheme="dark")
+    assert found(page, COLOURS) == []
+
+
+@EVERY
+def test_nothing_is_wider_than_a_small_screen_or_than_large_text_leaves_room_for(page, home, address):
+    page.set_viewport_size(NARROW)
+    page.goto(home + address)
+    assert page.evaluate(OVERFLOW) == []
+    for width in (640, 1280):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.evaluate("document.documentElement.style.fontSize = '200%'")
+        assert page.evaluate(OVERFLOW) == [], width
+
+
+@EVERY
+def test_a_page_asks_for_nothing_from_elsewhere_and_leaves_nothing_behind(page, home, address):
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(home + address)
+    assert [url for url in asked if not url.startswith(home)] == []
+    assert page.context.cookies() == []
+    assert page.evaluate("localStorage.length + sessionStorage.length") == 0
+
+
+def tab(page, times: int) -> list[dict]:
+    """What has the focus after each press of the Tab key, until the page ends."""
+    stops: list[dict] = []
+    for _ in range(times):
+        page.keyboard.press("Tab")
+        stop = page.evaluate(FOCUSED)
+        if stop["tag"] == "BODY":
+            break
+        stops.append(stop)
+    return stops
+
+
+@SOME
+def test_the_first_stop_of_the_keyboard_is_the_way_past_the_menu(page, home, name):
+    page.goto(home + PAGES[name])
+    skip = tab(page, 1)[0]
+    assert (skip["href"], skip["inView"], skip["marked"]) == ("#main", True, True)
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+    stop = tab(page, 1)[0]
+    assert page.evaluate("document.querySelector('main').contains(document.activeElement)"), stop
+
+
+@SOME
+def test_the_keyboard_goes_through_the_page_as_eyes_do_and_shows_where_it_is(page, home, name):
+    page.set_viewport_size(NARROW)
+    page.goto(home + PAGES[name])
+    stops = tab(page, 60)
+    assert len(stops) > 10
+    assert [stop for stop in stops if not (stop["inView"] and stop["marked"])] == []
+    # On a screen of one column, what comes next stands below or beside, never above.
+    jumps = [(a["words"], b["words"]) for a, b in zip(stops[1:], stops[2:], strict=False) if b["bottom"] < a["top"]]
+    assert jumps == []
+
+
+@SOME
+def test_the_keyboard_reaches_every_link_of_the_text_and_gets_out(page, home, name):
+    page.goto(home + PAGES[name])
+    count = page.evaluate("document.querySelectorAll('main a[href]:not([hidden])').length")
+    stops = tab(page, 400)
+    assert len(stops) < 400
+    assert len([stop for stop in stops if stop["tag"] == "A"]) >= count
+
+
+@SOME
+def test_without_scripts_a_page_says_the_same(browser, page, home, name):
+    page.goto(home + PAGES[name])
+    context = browser.new_context(java_script_enabled=False, viewport=WIDE)
+    bare = context.new_page()
+    bare.goto(home + PAGES[name])
+    assert bare.inner_text("body") == page.inner_text("body")
+    bare.get_by_role("link", name="Case studies", exact=True).first.click()
+    assert bare.inner_text("h1") == "Case studies"
+    context.close()
+
+
+@EVERY
+def test_from_disk_a_page_is_whole_and_its_links_lead_to_pages(page, folder, address):
+    if address == "404.html":
+        pytest.skip("it is served by a host, and never read from disk")
+    page.goto((folder / address / "index.html").as_uri())
+    assert page.evaluate("getComputedStyle(document.querySelector('.skip')).position") == "absolute"
+    links = page.evaluate("[...document.querySelectorAll('a[href]')].map(a => a.href).filter(h => h.startsWith('file'))")
+    assert len(links) > 5
+    missing = {link for link in links if not Path(link.partition("#")[0].removeprefix("file://")).is_file()}
+    assert missing == set()
+    broken = page.evaluate("[...document.images].filter(i => i.loading != 'lazy' && !i.naturalWidth).map(i => i.src)")
+    assert broken == []
+
+
+def test_from_disk_one_can_walk_through_the_site(page, folder):
+    page.goto((folder / "index.html").as_uri())
+    page.get_by_role("link", name="Read the whole week").click()
+    assert page.inner_text("h1").startswith("Week 47")
+    page.get_by_role("link", name="Home").first.click()
+    assert page.url == (folder / "index.html").as_uri()
+
+
+def test_colours_forced_by_the_reader_leave_every_control_visible(page, home):
+    page.emulate_media(forced_colors="active")
+    page.goto(home + PAGES["case study"])
+    page.keyboard.press("Tab")
+    assert page.evaluate(FOCUSED)["marked"]
+
+
+def test_on_paper_there_is_the_text_without_the_menus(page, home):
+    page.emulate_media(media="print")
+    page.goto(home + PAGES["case study"])
+    assert not page.locator(".menu").is_visible()
+    assert page.locator(".e-content").is_visible()

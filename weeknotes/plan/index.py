@@ -1,0 +1,115 @@
+"""What pages ask of the whole site again and again, gathered once: `Index`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from weeknotes.dates import span_words
+from weeknotes.graph import Graph, terms_of
+from weeknotes.model import Card, Entry, Kind, Term
+from weeknotes.terms import DECLARED_BY, Terms
+from weeknotes.views import Profile, WeekCell
+from weeknotes.weeks import Week, weeks_in
+
+Key = TypeVar("Key")
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """Cards by what they have in common, always newest first.
+
+    `terms` are the ones that have a page, by kind and in the order of their names; `term_cards` and
+    `profiles` go by kind and slug. `quoted` has the case studies that quote somebody, by that name, and
+    `taught` the cards with lessons or takeaways. `calendars` has the weeks of every year that notes
+    are about, none of them counted yet.
+    """
+
+    by_kind: Mapping[Kind, tuple[Card, ...]]
+    terms: Mapping[str, tuple[Term, ...]]
+    term_cards: Mapping[tuple[str, str], tuple[Card, ...]]
+    profiles: Mapping[tuple[str, str], Profile]
+    quoted: Mapping[str, tuple[Card, ...]]
+    taught: tuple[Card, ...]
+    calendars: Mapping[int, tuple[WeekCell, ...]]
+
+
+def index(entries: Mapping[str, Entry], graph: Graph, terms: Terms) -> Index:
+    """The index of `entries`, which come newest first. What is withdrawn is nowhere in it."""
+    shown = [entry for entry in entries.values() if not entry.withdrawn]
+    term_cards = {key: tuple(entries[id].card for id in ids) for key, ids in graph.terms.items()}
+    paged = _paged(shown, terms)
+    return Index(
+        by_kind=_grouped((entries[id].card.kind, entries[id].card) for id in graph.order),
+        terms=_grouped((term.kind, term) for term in paged),
+        term_cards=term_cards,
+        profiles=_profiles(paged, term_cards, shown),
+        quoted=_quoted(shown),
+        taught=tuple(entry.card for entry in shown if entry.card.lessons or entry.card.takeaways),
+        calendars={year: _calendar(year) for year in sorted({week.year for week in graph.weeks})},
+    )
+
+
+def _grouped(pairs: Iterable[tuple[Key, Value]]) -> dict[Key, tuple[Value, ...]]:
+    found: dict[Key, list[Value]] = {}
+    for key, value in pairs:
+        found.setdefault(key, []).append(value)
+    return {key: tuple(values) for key, values in found.items()}
+
+
+def _paged(shown: Sequence[Entry], terms: Terms) -> list[Term]:
+    """The terms that have a page: those with a text of their own, and all that a text names.
+
+    The profile of a person names a team, a page its author: they link to terms without any entry.
+    """
+    used = {term for entry in shown for term in terms_of(entry.card)}
+    own = (terms.known.get((kind, slug)) for entry in shown for kind, slug in _introduces(entry))
+    used.update(term for term in own if term)
+    return sorted(used, key=lambda term: (term.name.casefold(), term.slug))
+
+
+def _introduces(entry: Entry) -> list[tuple[str, str]]:
+    """Kind and slug of the term that the entry is the introduction of, if it is one."""
+    kind = DECLARED_BY.get(entry.card.kind)
+    return [(kind, entry.card.id.partition("/")[2])] if kind else []
+
+
+def _profiles(
+    terms: Iterable[Term], cards: Mapping[tuple[str, str], tuple[Card, ...]], shown: Iterable[Entry]
+) -> dict[tuple[str, str], Profile]:
+    introductions = {key: entry for entry in shown for key in _introduces(entry)}
+    keys = {term: (term.kind, term.slug) for term in terms}
+    return {key: _profile(term, cards.get(key, ()), introductions.get(key)) for term, key in keys.items()}
+
+
+def _profile(term: Term, cards: Sequence[Card], entry: Entry | None) -> Profile:
+    latest = cards[0] if cards else None
+    if not entry:
+        return Profile(term, count=len(cards), latest=latest)
+    return Profile(
+        term=term,
+        entry=entry.card.id,
+        summary=entry.card.summary,
+        image=entry.card.image,
+        role=entry.fields.role,
+        organisation=entry.fields.organisation,
+        count=len(cards),
+        latest=latest,
+    )
+
+
+def _quoted(shown: Iterable[Entry]) -> dict[str, tuple[Card, ...]]:
+    """By name, case studies and parts of them; each once, however often it quotes somebody."""
+    studies = (entry for entry in shown if entry.card.kind in (Kind.CASE_STUDY, Kind.PART))
+    return _grouped(
+        (name, study.card)
+        for study in studies
+        for name in dict.fromkeys(quote.name for quote in study.fields.quotes if quote.name)
+    )
+
+
+def _calendar(year: int) -> tuple[WeekCell, ...]:
+    weeks = (Week(year, number) for number in range(1, weeks_in(year) + 1))
+    return tuple(WeekCell(week, 0, "", span_words(week.monday, week.sunday)) for week in weeks)

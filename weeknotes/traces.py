@@ -1,0 +1,28 @@
+"""What is known of files on disk: `Stat` of one that was read, `Made` of one that was written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Stat:
+    """What vouches that a file is as it was: size in bytes, times in nanoseconds, inode.
+
+    The time of change (ctime) is there because programs can set the time of modification as they like.
+    """
+
+    size: int
+    modified: int
+    changed: int
+    inode: int
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A file of the output: what it was made of, the digest of its bytes, and how it stood when written."""
+
+    fingerprint: str
+    digest: str
+    size: int
+    modified: int
