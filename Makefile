@@ -1,4 +1,5 @@
 # make site    set everything up and build the demonstration site
+# make serve   set everything up and show the site in a browser while you write
 # make test    set everything up and run all checks and tests
 # make lint    the checks alone: style and types
 # make clean   remove everything that these made
@@ -10,7 +11,7 @@ ARGS ?=
 BIN := .venv/bin
 READY := .venv/ready
 
-.PHONY: site test lint clean
+.PHONY: site serve test lint clean
 
 site: $(READY)
 	@$(BIN)/python build.py $(ARGS)
@@ -18,6 +19,9 @@ site: $(READY)
 	@echo "    $(CURDIR)/output/index.html"
 	@echo "or serve the site as a host would, and open http://localhost:8000/:"
 	@echo "    $(PYTHON) -m http.server --directory output 8000"
+
+serve: $(READY)
+	@$(BIN)/python build.py serve $(ARGS)
 
 # Each part runs even if the one before it failed, so that one run tells everything.
 test: $(READY)

@@ -1,27 +1,17 @@
 """A whole site in one string, built for real in a temporary folder."""
 
-import re
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from sites import CONFIG, write
 
 from weeknotes import pipeline
 from weeknotes.model import Account, FileAccount
 from weeknotes.workshop import Wish
-
-CONFIG = """
-[site]
-title = "Open Reach"
-description = "How we work"
-url = "https://open.example.org/"
-id_authority = "open.example.org,2019"
-organisation = "Reach Council"
-repository = "reach/open"
-"""
-
 
 @dataclass(frozen=True)
 class Built:
@@ -50,23 +40,22 @@ class Built:
         return next(problem for problem in self.account.problems if problem.code == code)
 
 
-def write(folder: Path, files: str) -> None:
-    """Files in one string: ``-- path --`` stands above the text of each."""
-    for path, text in re.findall(r"^-- (.+?) --\n(.*?)(?=^-- .+? --$|\Z)", files, re.M | re.S):
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_text(text, encoding="utf-8", newline="")
+def build(folder: Path, files: str = "", config: str = CONFIG, today: str = "2026-11-21", **wish) -> Built:
+    """The site of `folder`, with `files` added, built into its output folder."""
+    if config:
+        (folder / "config.toml").write_text(config, encoding="utf-8")
+    write(folder, files)
+    now = datetime.fromisoformat(f"{today}T23:59:59").replace(tzinfo=ZoneInfo("Europe/London"))
+    return Built(folder, pipeline.build(Wish(folder, folder / "output", now, jobs=1, **wish)))
 
 
 @pytest.fixture
 def make(tmp_path):
     """Build the site that a string of files describes; called again, it adds files and builds anew."""
+    return partial(build, tmp_path)
 
-    def build(files: str = "", config: str = CONFIG, today: str = "2026-11-21", **wish) -> Built:
-        if config:
-            (tmp_path / "config.toml").write_text(config, encoding="utf-8")
-        write(tmp_path, files)
-        now = datetime.fromisoformat(f"{today}T23:59:59").replace(tzinfo=ZoneInfo("Europe/London"))
-        account = pipeline.build(Wish(tmp_path, tmp_path / "output", now, jobs=1, **wish))
-        return Built(tmp_path, account)
 
+@pytest.fixture(scope="session")
+def make_in():
+    """The same for any folder, so that several tests can look at one site."""
     return build

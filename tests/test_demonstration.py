@@ -33,6 +33,12 @@ ROOT = Path(__file__).parent.parent
 TODAY = "2026-11-21"
 URL = "https://open.marlowreach.example/"
 ADDRESSES = ("href", "src", "srcset", "poster", "data", "action", "cite")
+# What the W3C's feed validator accepts, as far as texts of a site like this one may have it.
+IN_FEEDS = {
+    *("alt", "checked", "cite", "class", "colspan", "datetime", "decoding", "dir", "disabled", "height", "href"),
+    *("id", "lang", "loading", "name", "open", "reversed", "rowspan", "scope", "span", "src", "start", "title"),
+    *("type", "value", "width"),
+}
 RASTER = (".png", ".jpg", ".jpeg", ".webp", ".gif")
 
 
@@ -255,6 +261,56 @@ def test_no_page_has_an_id_twice_or_a_label_that_is_not_there(site):
         assert set(" ".join(asked).split()) <= ids.keys(), page.file
 
 
+HEADED = """-- content/case-studies/{name}.md --
+---
+date: {date}
+tags: [x]
+lessons: [One]
+quotes: [{{text: A, name: B, role: C}}]
+numbers: [{{value: 1, what: x}}]
+---
+# Lessons
+
+## Main
+
+## Related
+
+## Lessons
+
+## Quotes
+
+## Numbers
+
+## Story
+
+## Mentions
+
+## At a glance
+
+A note[^1] on [the other](two.md).
+
+[^1]: Note
+"""
+
+
+def test_headings_may_be_called_as_the_parts_of_a_page_are(make):
+    built = make(HEADED.format(name="one", date="2026-01-01") + HEADED.format(name="two", date="2026-01-02"))
+    for file in ("case-studies/one/index.html", "case-studies/two/index.html"):
+        ids = Counter(read(file, built.output[file]).values("id"))
+        assert ids["main"] == ids["related"] == 1
+        assert [name for name, count in ids.items() if count > 1] == []
+
+
+def test_notes_of_one_week_share_its_page_with_their_places_apart(make):
+    note = "-- content/weeknotes/2026/2026-w28-{0}.md --\n---\nid: {0} x\n---\n## Did\n\nA[^1]\n\n[^1]: B\n"
+    built = make(note.format("housing") + note.format("data"))
+    page = read("weeks/2026/w28/index.html", built.output["weeks/2026/w28/index.html"])
+    ids = page.values("id")
+    assert len(ids) == len(set(ids))
+    assert [name for name in ids if " " in name] == []
+    assert {link[1:] for link in page.links if link.startswith("#")} <= set(ids)
+
+
 def test_every_image_says_what_it_shows_and_how_large_it_is(site):
     for page in site.pages.values():
         for image in page.all("img"):
@@ -342,6 +398,15 @@ def test_addresses_in_feeds_are_absolute_and_lead_somewhere(site):
                 assert urlsplit(url).scheme in ("https", "http", "mailto", "tel"), (name, url)
                 path = unquote(urldefrag(url)[0]).removeprefix(URL)
                 assert not url.startswith(URL) or {path, f"{path}index.html"} & site.files.keys(), (name, url)
+
+
+def test_the_text_of_every_item_is_what_validators_of_feeds_accept(site):
+    texts = {item["content_html"] for data in site.feeds("json").values() for item in json.loads(data)["items"]}
+    for text in texts:
+        parser = html5lib.HTMLParser(html5lib.getTreeBuilder("etree"), namespaceHTMLElements=False)
+        parts = [each for each in parser.parseFragment(text).iter() if isinstance(each.tag, str)]
+        assert parser.errors == [], text[:200]
+        assert {name for each in parts for name in each.attrib} <= IN_FEEDS, text[:200]
 
 
 def test_no_item_of_a_feed_runs_anything(site):

@@ -30,7 +30,7 @@ FLOORS = {
         {"plan"},
     ],
     "pages": [{"render", "checks"}],
-    "recipe": [{"workshop", "tellings"}, {"pipeline", "report", "watch"}],
+    "recipe": [{"workshop", "tellings", "sights"}, {"pipeline", "report", "watch"}, {"preview"}],
     "tools": [{"drafts"}, {"scaffold", "serve", "importers"}],
     "face": [{"cli"}, {"__init__"}, {"__main__"}],
 }
@@ -48,6 +48,8 @@ HOME_OF = {
     "yaml": "matter",
     "feedgen": "feeds",
     "watchdog": "watch",
+    "starlette": "serve",
+    "uvicorn": "serve",
     "sqlite3": "store",
     "PIL": "images",
     "tomllib": "toml",

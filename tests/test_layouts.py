@@ -2,6 +2,7 @@
 
 import json
 import re
+from functools import cache
 
 import pytest
 from PIL import Image
@@ -223,21 +224,22 @@ LAYOUTS = {
     "design history": (DESIGN, folders(("app/posts", "post"))),
     "monthnotes": (MONTHS, folders(("notes", "weeknote"))),
 }
-PASSED_OVER = ("output", "node_modules")
+PASSED_OVER = ("output", "node_modules", ".weeknotes")
 
 
-@pytest.fixture
-def build(make, tmp_path):
-    """Build one of the `LAYOUTS`, its pictures being real ones."""
+@pytest.fixture(scope="module")
+def build(make_in, tmp_path_factory):
+    """Build one of the `LAYOUTS`, its pictures being real ones; every test looks at the same site."""
 
-    def built(name: str, more: str = "", **wish):
+    @cache
+    def built(name: str, more: str = ""):
         files, config = LAYOUTS[name]
-        files = more + files
+        folder = tmp_path_factory.mktemp("site")
         for path in re.findall(r"^-- (\S+\.(?:jpg|png)) --\n", files, re.M):
-            (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
-            Image.new("RGB", (40, 30), "teal").save(tmp_path / path)
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            Image.new("RGB", (40, 30), "teal").save(folder / path)
         texts = re.sub(r"^-- \S+\.(?:jpg|png) --\n", "", files, flags=re.M)
-        return make(texts, config=config, **wish)
+        return make_in(folder, more + texts, config=config)
 
     return built
 
@@ -276,7 +278,7 @@ def test_a_layout_builds_as_it_stands(build, name):
 def test_addresses_and_feed_ids_of_a_layout_are_unique(build, name):
     site = build(name)
     entries = json.loads(site.page("site.json"))["entries"]
-    for key in ("id", "url"):
+    for key in ("id", "address"):
         values = [entry[key] for entry in entries]
         assert len(values) == len(set(values)) > 0
 
@@ -324,10 +326,10 @@ def test_jekyll_posts_with_one_ref_are_a_translation_pair(build):
     assert 'hreflang="cy"' in build("jekyll").page("weeknotes/2023/w18/weeknotes/index.html")
 
 
-def test_jekyll_weeks_follow_each_other(build):
+def test_weeks_of_a_jekyll_blog_follow_each_other_whoever_wrote_them(build):
     page = build("jekyll").page("weeknotes/2023/w18/weeknotes/index.html")
-    assert re.search(r'rel="prev" href="\.\./\.\./w17/weeknotes/"|href="\.\./\.\./w17/weeknotes/" rel="prev"', page)
-    assert re.search(r'rel="next" href="[^"]*w19/weeknotes-its-a-week/"|w19/weeknotes-its-a-week/" rel="next"', page)
+    assert 'rel="prev" href="../../w17/weeknotes/"' in page
+    assert 'rel="next" href="../../w19/weeknotes-its-a-week/"' in page
 
 
 def test_a_permalink_of_jekyll_leads_on_to_the_new_address(build):
@@ -407,7 +409,7 @@ def test_hugo_drafts_are_drafts(build):
 
 def test_hugo_figures_are_pictures_with_captions(build):
     page = build("hugo").page("weeknotes/2024/w09/first-week/index.html")
-    assert re.search(r'<img src="[^"]*media/posts/first-week/team.png" alt="The team"[^>]*>.*?All of us', page, re.S)
+    assert re.search(r'<figure><img src="[^"]*team\.png"[^>]* alt="The team"[^>]*><figcaption>All of us', page)
     assert "{{" not in page
 
 

@@ -55,9 +55,7 @@ NOTE = replace(
 )
 PROFILE = views.Profile(ADA, "person/ada", "Runs things.", PICTURE, "Director", "Larkfield", 3, NOTE)
 WEEK_VIEW = views.WeekView(WEEK, "Week 28", NOTE.when, (views.TeamGroup(TEAM, (NOTE,)),))
-YEAR = views.YearGroup(
-    2019, "weeknotes/2019/", (NOTE,), (views.WeekCell(WEEK, 2, "weeks/2019/w28/", NOTE.when),)
-)
+YEAR = views.YearGroup(2019, "weeknotes/2019/", (NOTE,), (views.WeekCell(WEEK, 2, "weeks/2019/w28/", NOTE.when),))
 FULL = views.EntryView(
     NOTE,
     Fields(
@@ -163,16 +161,10 @@ def test_ids_are_unique_and_label_references_lead_somewhere(name: str, view: Any
     assert set(re.findall(r'aria-labelledby="([^"]+)"', html)) <= set(ids)
 
 
-@pytest.mark.parametrize(
-    "name", ["weeknote.html", "case-study.html", "post.html", "page.html", "moved.html"]
-)
+@pytest.mark.parametrize("name", ["weeknote.html", "case-study.html", "post.html", "page.html", "moved.html"])
 def test_a_title_with_markup_is_shown_as_typed_everywhere(name: str) -> None:
     card = replace(NOTE, title=NASTY, summary=NASTY, takeaways=(NASTY,))
-    view = (
-        views.MovedView(card)
-        if name == "moved.html"
-        else replace(FULL, card=card, related=(Relation(card, NASTY),))
-    )
+    view = views.MovedView(card) if name == "moved.html" else replace(FULL, card=card, related=(Relation(card, NASTY),))
     html = page(name, view, title=NASTY, description=NASTY)
     assert "<script>" not in html
     assert "&lt;script&gt;" in html
@@ -182,9 +174,7 @@ def test_a_title_with_markup_is_shown_as_typed_everywhere(name: str) -> None:
 @given(title=st.text(alphabet="<>&\"'/scriptx\u2028 -!", max_size=30))
 @settings(max_examples=100, deadline=None)
 def test_structured_data_survives_any_title(title: str) -> None:
-    html = page(
-        "weeknote.html", replace(FULL, card=replace(NOTE, title=title, label="", teams=())), title=title
-    )
+    html = page("weeknote.html", replace(FULL, card=replace(NOTE, title=title, label="", teams=())), title=title)
     block = re.search(r'<script type="application/ld\+json">(.*?)</script>', html, re.DOTALL)
     assert block
     assert json.loads(block[1])["headline"] == title
@@ -206,9 +196,7 @@ def test_the_next_note_takes_over_and_a_gap_is_told() -> None:
 
 
 def test_related_entries_stand_in_their_section_with_reasons() -> None:
-    section = (
-        page("weeknote.html", FULL).partition('<section class="related"')[2].partition("</section>")[0]
-    )
+    section = page("weeknote.html", FULL).partition('<section class="related"')[2].partition("</section>")[0]
     assert "both are about lifts" in section
     assert 'href="../../posts/bare/"' in section
 
@@ -228,8 +216,47 @@ def test_a_case_study_shows_facts_numbers_and_quotes_with_a_role() -> None:
     html = page("case-study.html", FULL)
     assert "Place Fern Court" in words(html)
     assert "Before: 15% → , after: 5%" in words(html)
-    assert "<cite>Engineer</cite>, Larkfield Homes" in html
+    assert "<cite>Engineer</cite> Larkfield Homes" in html
     assert "<p>We had tea.</p><p>“Twice.”</p>" in html
+
+
+@pytest.mark.parametrize(
+    ("unit", "before", "shown"),
+    [
+        ("%", "15", "15% → , after: 5%"),
+        ("£", "15", "£15 → , after: £5"),
+        ("ways in", "11", "11 → , after: 5 ways in"),
+        ("days", "two months", "two months → , after: 5 days"),
+    ],
+)
+def test_a_change_names_a_unit_in_words_once(unit: str, before: str, shown: str) -> None:
+    figure = Figure("5", "to ask for care", unit, before)
+    html = page("case-study.html", replace(EMPTY, fields=Fields(numbers=(figure,))))
+    assert shown in words(html).replace("&nbsp;", " ").replace("  ", " ")
+
+
+def test_who_is_quoted_has_a_face_initials_or_a_mark() -> None:
+    quotes = tuple(Quote("So it was.", name, "Plumber") for name in ("Ada Okonjo", "Jo van der Berg", ""))
+    html = page("case-study.html", replace(FULL, fields=Fields(quotes=quotes)))
+    assert '<img class="face" src="../../media/lift.jpg" alt=""' in html
+    assert '<cite><a href="../../people/ada/">Ada Okonjo</a></cite> Plumber' in html
+    assert '<span class="face" aria-hidden="true">JB</span>' in html
+    assert '<span class="face" aria-hidden="true">”</span>' in html
+
+
+def test_a_case_study_says_when_it_is_looked_at_again() -> None:
+    fields = Fields(review_by=date(2027, 4, 30))
+    assert "To be looked at again by Friday 30 April 2027" in words(
+        page("case-study.html", replace(FULL, card=replace(BARE, kind=Kind.CASE_STUDY), fields=fields))
+    )
+
+
+def test_a_post_shows_its_event_and_who_had_a_part() -> None:
+    card = replace(BARE, event_date=date(2025, 12, 4), contributors=(ADA,))
+    shown = words(page("post.html", replace(EMPTY, card=card)))
+    assert "Event: Thursday 4 December 2025" in shown
+    assert "With Ada Okonjo" in shown
+    assert "Took place" not in shown
 
 
 def test_dates_are_in_words_and_for_machines() -> None:
@@ -255,6 +282,57 @@ def test_drafts_are_marked_and_others_are_not() -> None:
     assert ">Draft<" not in page("post.html", EMPTY)
 
 
+@pytest.mark.parametrize(
+    ("label", "days"),
+    [
+        ("Week 28", "8 to 14 July 2019"),
+        ("#2019", "8 to 14 July 2019"),
+        ("Week commencing 8 July 2019", ""),
+        ("8–14 July 2019", ""),
+        ("S02E05", "8 to 14 July 2019"),
+    ],
+)
+def test_a_list_gives_the_days_unless_the_label_does(label: str, days: str) -> None:
+    html = page("list.html", views.ListView("Notes", "", (replace(YEAR, cards=(replace(NOTE, label=label),)),)))
+    assert f'<span class="stamp-when">{days}</span>' in html
+
+
+def test_related_entries_have_their_plain_title_and_where_they_are_from() -> None:
+    card = replace(FULL.card, image=None)
+    html = page("weeknote.html", replace(EMPTY, related=(Relation(card, "same team"), Relation(BARE, ""))))
+    assert ">The lift works</a></p>" in html
+    assert '<p class="by">Housing · Week 28 · 8 to 14 July 2019</p>' in html
+    assert '<p class="by">Post</p>' in html
+
+
+def test_people_and_tags_are_chips_of_one_family() -> None:
+    card = replace(NOTE, tags=(Term("tag", "lifts", "lifts", "tags/lifts/"),))
+    html = page("weeknote.html", replace(FULL, card=card))
+    assert re.search(r'<dd class="chips"><a class="p-author h-card" rel="author"[^>]+><img [^>]+alt=""[^>]*> Ada', html)
+    assert re.search(r'class="filed chips".*<a class="p-category" rel="tag" href="../../tags/lifts/">lifts</a>', html)
+
+
+def test_a_team_with_many_notes_shows_the_newest_then_the_calendar_then_the_rest() -> None:
+    notes = tuple(replace(NOTE, title=f"Note {number}") for number in range(12))
+    html = page("term.html", views.TermView(views.Profile(TEAM), notes, calendar=(YEAR,)))
+    places = [html.index(each) for each in (">Note 0<", ">Note 5<", "Weeks of 2019", ">Note 6<", ">Note 11<")]
+    assert places == sorted(places)
+    assert '<p class="count">12</p>' in html
+
+
+def test_a_team_with_few_notes_shows_them_all_before_the_calendar() -> None:
+    html = page("term.html", views.TermView(views.Profile(TEAM), (NOTE,), calendar=(YEAR,)))
+    assert html.index(">The lift works<") < html.index("Weeks of 2019")
+    assert "Earlier weeknotes" not in html
+
+
+def test_weeks_without_notes_are_strokes_that_nobody_has_to_listen_to() -> None:
+    year = replace(YEAR, calendar=(views.WeekCell(Week(2019, 27), 0), *YEAR.calendar))
+    html = page("list.html", views.ListView("Weeknotes", "", (year,)))
+    assert '<li aria-hidden="true"></li>' in html
+    assert "Week 27" not in words(html)
+
+
 def test_a_calendar_tells_its_counts_in_words() -> None:
     html = page("list.html", views.ListView("Weeknotes", "", (YEAR,)))
     assert "Week 28 , Monday 8 to Sunday 14 July 2019, 2 notes" in words(html)
@@ -267,11 +345,11 @@ def test_every_feed_is_offered_in_three_forms() -> None:
 
 
 def test_several_texts_on_a_week_page_do_not_share_ids() -> None:
-    other = replace(NOTE, id="weeknote/data/2019-w28", teams=())
+    other = replace(NOTE, id="weeknote/data/2019-w28", address="weeknotes/2019/w28/data/", teams=())
     week = replace(WEEK_VIEW, groups=(views.TeamGroup(TEAM, (NOTE,)), views.TeamGroup(None, (other,))))
     html = page("week.html", week)
-    assert '<h4 id="weeknote-housing-2019-w28-x">' in html
-    assert '<h4 id="weeknote-data-2019-w28-x">' in html
+    assert '<h4 id="weeknotes-2019-w28-housing-x">' in html
+    assert '<h4 id="weeknotes-2019-w28-data-x">' in html
 
 
 def test_a_moved_page_leads_on_and_is_not_indexed() -> None:
@@ -294,9 +372,7 @@ def test_a_reply_goes_to_an_address_or_a_form() -> None:
 
 
 def test_a_site_overrides_one_template_and_keeps_the_others() -> None:
-    own = Theme(
-        {**BUILT_IN.texts, "withdrawn.html": '{% extends "base.html" %}{% block main %}Ours{% endblock %}'}
-    )
+    own = Theme({**BUILT_IN.texts, "withdrawn.html": '{% extends "base.html" %}{% block main %}Ours{% endblock %}'})
     made = templates.environment(own)
     assert ">Ours" not in templates.render(made, "post.html", context(EMPTY))
     assert "Ours" in templates.render(made, "withdrawn.html", context(MINIMAL["withdrawn.html"][0]))
@@ -387,8 +463,6 @@ def test_a_computed_name_counts_every_template() -> None:
     assert templates.digest_of(Theme({**texts, "b.html": "two"}), "a.html") != before
 
 
-@pytest.mark.parametrize(
-    ("name", "limit"), [("style.css", 20_000), ("site.js", 2_000), ("icon.svg", 1_000)]
-)
+@pytest.mark.parametrize(("name", "limit"), [("style.css", 20_000), ("site.js", 2_000), ("icon.svg", 1_000)])
 def test_assets_stay_small(name: str, limit: int) -> None:
     assert (FOLDER / "assets" / name).stat().st_size < limit

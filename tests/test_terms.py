@@ -168,7 +168,7 @@ def test_a_name_without_a_letter_or_digit_is_told_and_not_shown() -> None:
     assert (named("tag", found), hint.code, hint.found, hint.line) == ({}, "tag.nameless", "🎉", 3)
 
 
-@settings(max_examples=100)
+@settings(max_examples=100, deadline=None)
 @given(st.lists(st.text(max_size=12), max_size=6))
 def test_no_name_leads_out_of_the_site(names: list[str]) -> None:
     typed = "".join(f"\n  - {name!r}" for name in names)

@@ -108,7 +108,9 @@ def _why(file: SourceFile, folders: Sequence[str]) -> str:
 
 def _no_folder(path: PurePosixPath, folders: Sequence[str]) -> str:
     here = path.parent.as_posix()
-    meant = nearest(here, folders) if path.parent.name != "content" else None
-    if meant:
-        return f"nothing is read from the folder {here}: did you mean {meant}?"
+    by_name = {PurePosixPath(folder).name: folder for folder in folders}
+    # By names alone: below “content/” any two paths look alike.
+    near = (nearest(name, by_name) for name in path.parent.parts if name != "content")
+    if meant := next(filter(None, near), None):
+        return f"nothing is read from the folder {here}: did you mean {by_name[meant]}?"
     return f"nothing is read from the folder {here}: move it to one of {', '.join(folders)}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -26,7 +27,8 @@ class Atlas:
     `places` are the site's entries by path, `titles` their paths by slug of title, `addresses` their
     paths by address, `anchors` their heading ids by path. `files` are all other files of the site's
     folder; those that may be published have an address there. `roots` are the folders that addresses
-    of another generator may begin in. The last two hold paths by the name of the file, to find near misses.
+    of another generator may begin in. `pictures_by_name` and `paths_by_name` hold paths by the name of the
+    file, to find near misses; `spellings` holds paths by their `folded` form, `published` files by address.
     """
 
     config: Config
@@ -39,6 +41,8 @@ class Atlas:
     roots: tuple[str, ...]
     pictures_by_name: Mapping[str, str]
     paths_by_name: Mapping[str, str]
+    spellings: Mapping[str, str]
+    published: Mapping[str, str]
 
 
 def draw(
@@ -49,25 +53,46 @@ def draw(
     config: Config,
 ) -> Atlas:
     """The atlas of a site: its entries, its other `files` and the addresses of its `lists`."""
-    titles: dict[str, tuple[str, ...]] = {}
-    for reading in readings:
-        names = {slugify(reading.title), identities[reading.path].slug, slugify(stem(reading.path))}
-        for name in sorted(names - {""}):
-            titles[name] = (*titles.get(name, ()), reading.path)
     addressed = {path: file_address(path, config) for path in files}
     published = [path for path, address in addressed.items() if address]
     return Atlas(
         config=config,
         places=identities,
-        titles=titles,
-        addresses={identity.address: path for path, identity in identities.items()},
+        titles=_titles(readings, identities),
+        addresses={**_old_addresses(readings), **{each.address: path for path, each in identities.items()}},
         anchors={each.path: frozenset(heading.id for heading in each.body.headings) for each in readings},
         files=addressed,
         lists=frozenset(lists),
         roots=_roots(config),
         pictures_by_name={posixpath.basename(path): path for path in published},
         paths_by_name={posixpath.basename(path): path for path in (*published, *identities)},
+        spellings={folded(path): path for path in (*published, *identities)},
+        published={addressed[path]: path for path in published},
     )
+
+
+def folded(path: str) -> str:
+    """One form for the paths that differ by case or by Unicode form alone."""
+    return unicodedata.normalize("NFC", path).casefold()
+
+
+def _titles(readings: Sequence[Reading], identities: Mapping[str, Identity]) -> dict[str, tuple[str, ...]]:
+    """Paths by what an entry may be called: those with that title, or else with that slug or file name."""
+    by_title: dict[str, list[str]] = {}
+    by_name: dict[str, list[str]] = {}
+    for reading in readings:
+        title = slugify(reading.title)
+        by_title.setdefault(title, []).append(reading.path)
+        for name in sorted({identities[reading.path].slug, slugify(stem(reading.path))} - {title}):
+            by_name.setdefault(name, []).append(reading.path)
+    # Every note of a team has the team for a slug: who has the title itself is meant before these.
+    found = {**by_name, **by_title}
+    return {name: tuple(paths) for name, paths in found.items() if name}
+
+
+def _old_addresses(readings: Iterable[Reading]) -> dict[str, str]:
+    """The entries by the addresses that they had once: links to these still stand in old texts."""
+    return {alias.strip("/") + "/": each.path for each in readings for alias in each.fields.aliases}
 
 
 def _roots(config: Config) -> tuple[str, ...]:

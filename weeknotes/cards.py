@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from weeknotes import urls
 from weeknotes.config import Config
 from weeknotes.dates import short_span_words, span_words
 from weeknotes.identity import Identity
 from weeknotes.labels import Style, label
-from weeknotes.model import Card, Chosen, Entry, Reading, Shot, State, Target
+from weeknotes.model import Card, Chosen, Entry, Reading, Shot, State, Target, Term
 from weeknotes.terms import Terms
 from weeknotes.weeks import Span
 
+# Adults read about 238 words of plain prose a minute (Brysbaert 2019), and somewhat less of figures and lists.
 WORDS_A_MINUTE = 220
+DATED_LABEL = re.compile(r"[a-z] \d{4}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,17 +58,20 @@ def style_of(series: str, span: Span, config: Config, has_episode: bool = False)
 
 
 def _labels(readings: Sequence[Reading], found: Mapping[str, Found], config: Config) -> dict[str, str]:
-    """The label of every weeknote by path; a series is counted from its first note."""
-    runs: dict[str, list[Reading]] = {}
+    """The label of every weeknote by path; a series is counted from its first note.
+
+    A translation is the same note over again, so each language counts for itself.
+    """
+    runs: dict[tuple[str, str], list[Reading]] = {}
     for reading in readings:
-        identity = found[reading.path].identity
-        if reading.span and identity.series:
-            runs.setdefault(f"{identity.series} {reading.lang}", []).append(reading)
-    labels = {}
-    for run in runs.values():
-        for position, reading in enumerate(sorted(run, key=_in_run), start=1):
-            labels[reading.path] = _label(reading, found[reading.path].identity.series, position, config)
-    return labels
+        series = found[reading.path].identity.series
+        if reading.span and series:
+            runs.setdefault((series, reading.lang), []).append(reading)
+    return {
+        reading.path: _label(reading, series, position, config)
+        for (series, _), run in runs.items()
+        for position, reading in enumerate(sorted(run, key=_in_run), start=1)
+    }
 
 
 def _in_run(reading: Reading) -> tuple[str, float, str]:
@@ -81,43 +88,12 @@ def _label(reading: Reading, series: str, position: int, config: Config) -> str:
 
 
 def _entry(reading: Reading, found: Found, labelled: str, terms: Terms, config: Config) -> Entry:
-    given, identity = reading.fields, found.identity
-    teams = terms.of("team", identity.teams)
-    card = Card(
-        id=identity.id,
-        uri=urls.tag_uri(config.site.id_authority, identity.id),
-        kind=reading.kind,
-        path=reading.path,
-        address=identity.address,
-        title=_title(reading, labelled, teams[0].name if teams else ""),
-        summary=given.summary or reading.excerpt,
-        lang=reading.lang,
-        label=labelled,
-        when=span_words(reading.span.first.monday, reading.span.last.sunday) if reading.span else "",
-        span=reading.span,
-        published=reading.published,
-        updated=given.updated,
-        event_date=given.event_date,
-        authors=terms.of("person", reading.authors),
-        contributors=terms.of("person", given.contributors),
-        teams=teams,
-        themes=terms.of("theme", reading.themes),
-        tags=terms.of("tag", given.tags),
-        projects=terms.of("project", given.projects),
-        series=identity.series,
-        parent=found.parent,
-        image=_shot(reading, found.image),
-        takeaways=given.takeaways,
-        lessons=given.lessons,
-        minutes=max(1, round(reading.body.words / WORDS_A_MINUTE)),
-        draft=found.state in (State.DRAFT, State.SCHEDULED),
-    )
     return Entry(
-        card=card,
+        card=_card(reading, found, labelled, terms, config),
         body=reading.body,
         links=reading.links,
         targets=found.targets,
-        fields=given,
+        fields=reading.fields,
         lead=found.image,
         story=found.story,
         linked=found.linked,
@@ -126,16 +102,72 @@ def _entry(reading: Reading, found: Found, labelled: str, terms: Terms, config: 
     )
 
 
-def _title(reading: Reading, labelled: str, team: str) -> str:
-    """The title given, else the week in words, else the name of the file in words."""
+def _card(reading: Reading, found: Found, labelled: str, terms: Terms, config: Config) -> Card:
+    given, identity = reading.fields, found.identity
+    teams = terms.of("team", identity.teams)
+    return Card(
+        id=identity.id,
+        uri=urls.tag_uri(config.site.id_authority, identity.id),
+        kind=reading.kind,
+        path=reading.path,
+        address=identity.address,
+        title=_title(reading, labelled, teams),
+        summary=given.summary or reading.excerpt,
+        lang=reading.lang,
+        label=labelled,
+        when=span_words(reading.span.first.monday, reading.span.last.sunday) if reading.span else "",
+        teams=teams,
+        series=identity.series,
+        parent=found.parent,
+        image=_shot(reading, found.image),
+        minutes=max(1, round(reading.body.words / WORDS_A_MINUTE)),
+        # A preview shows both; the page says that it is not public yet.
+        draft=found.state in (State.DRAFT, State.SCHEDULED),
+        **_filed(reading, terms),
+        **_told(reading),
+    )
+
+
+def _filed(reading: Reading, terms: Terms) -> dict[str, Any]:
+    """The terms that an entry names; its team is not among them, since its file's name may tell that."""
+    given = reading.fields
+    return {
+        "authors": terms.of("person", reading.authors),
+        "contributors": terms.of("person", given.contributors),
+        "themes": terms.of("theme", reading.themes),
+        "tags": terms.of("tag", given.tags),
+        "projects": terms.of("project", given.projects),
+    }
+
+
+def _told(reading: Reading) -> dict[str, Any]:
+    """What a card takes over from the front matter and the path as it is."""
+    given = reading.fields
+    return {
+        "span": reading.span,
+        "published": reading.published,
+        "updated": given.updated,
+        "event_date": given.event_date,
+        "takeaways": given.takeaways,
+        "lessons": given.lessons,
+    }
+
+
+def _title(reading: Reading, labelled: str, teams: Sequence[Term]) -> str:
+    """The title given, else team and week in words, else the name of the file in words."""
     if reading.title:
         return reading.title
     if not reading.span:
         return reading.slug.replace("-", " ").capitalize() or "Untitled"
     days = short_span_words(reading.span.first.monday, reading.span.last.sunday)
-    named = labelled if labelled and days not in labelled else ""
-    week = ", ".join(filter(None, [named, days]))
-    return f"{team}: {week[:1].lower() + week[1:]}" if team else week
+    # A label that is a date ("Week ending 12 July 2019") tells the days already.
+    week = labelled if DATED_LABEL.search(labelled) else ", ".join(filter(None, [labelled, days]))
+    return f"{teams[0].name}: {_within(week)}" if teams else week
+
+
+def _within(words: str) -> str:
+    """Words as they go on after a colon: “week 28”, but “S02E05”."""
+    return words[:1].lower() + words[1:] if words[1:2].islower() else words
 
 
 def _shot(reading: Reading, image: Target | None) -> Shot | None:

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
+import io
 import os
+import shutil
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, time
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from threading import Event, Timer
+from typing import Any
 
 import click
 
-from weeknotes import __version__
+# The pipeline brings all libraries with it. The names of the package load it when they are first used,
+# and what else is heavy is imported where a command needs it, so that --help answers at once.
+import weeknotes
+from weeknotes import formats
 from weeknotes.dates import read_day
-from weeknotes.errors import MeaningError, SiteError, UsageError
-
-# The pipeline brings all libraries with it; it is imported where a command needs it, so that
-# --help answers at once.
-if TYPE_CHECKING:
-    from weeknotes.model import Account
-    from weeknotes.workshop import Wish
+from weeknotes.errors import MeaningError, Severity, SiteError, UsageError
 
 PATIENCE = 1.0  # seconds without a word before a sign of life
 Command = Callable[..., Any]
@@ -39,12 +39,25 @@ class Day(click.ParamType[date]):
             self.fail(f"{error} {error.suggestion}".strip(), param, ctx)
 
 
+class Url(click.ParamType[str]):
+    """The whole address of a site, from ``https://`` on."""
+
+    name = "url"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The address with a slash at its end."""
+        try:
+            return formats.url(value) if value else ""
+        except MeaningError as error:
+            self.fail(f"It {error}. {error.suggestion}".strip(), param, ctx)
+
+
 def site_options(command: Command) -> Command:
     """The options of every command that reads the whole site."""
     options = [
         click.option("--site", type=click.Path(path_type=Path), default=".", help="The folder of the site."),
         click.option("--output", type=click.Path(path_type=Path), help="Where to write. [default: SITE/output]"),
-        click.option("--base-url", default="", help="The address of the site, instead of the one in config.toml."),
+        click.option("--base-url", type=Url(), default="", help="The site's address, not the one in config.toml."),
         click.option("--today", type=Day(), help="Build as if at the end of this day."),
         click.option("--drafts", is_flag=True, help="Show drafts and scheduled entries too, marked as such."),
         click.option("--jobs", type=click.IntRange(0), default=0, help="Processes to use. [default: one a core]"),
@@ -55,7 +68,7 @@ def site_options(command: Command) -> Command:
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(__version__, message="weeknotes %(version)s")
+@click.version_option(weeknotes.__version__, message="weeknotes %(version)s")
 def cli() -> None:
     """Turn weeknotes and case studies into a website for working in the open."""
 
@@ -65,14 +78,11 @@ def cli() -> None:
 @click.option("--report", type=click.Path(path_type=Path), help="Write the account of every file to this JSON file.")
 def build(report: Path | None, **asked: Any) -> None:
     """Check the site, then write it to the output folder."""
-    from weeknotes import pipeline
-    from weeknotes.report import as_json
-
     with _sign_of_life():
-        account = pipeline.build(_wish(**asked))
+        account = weeknotes.build(_wish(**asked))
     if report:
         report.parent.mkdir(parents=True, exist_ok=True)
-        report.write_text(as_json(account), encoding="utf-8")
+        report.write_text(_told(account, "json"), encoding="utf-8")
     _tell(account, "text")
 
 
@@ -81,11 +91,25 @@ def build(report: Path | None, **asked: Any) -> None:
 @click.option("--format", "form", type=click.Choice(["text", "github", "json", "markdown"]), default="text")
 def check(form: str, **asked: Any) -> None:
     """Tell every fault and what becomes of every file; write nothing."""
-    from weeknotes import pipeline
-
     with _sign_of_life():
-        account = pipeline.check(_wish(**asked))
+        account = weeknotes.check(_wish(**asked))
     _tell(account, form)
+
+
+@cli.command()
+@click.option("--site", type=click.Path(path_type=Path), default=".", help="The folder of the site.")
+@click.option("--port", type=click.IntRange(1, 65535), help="[default: 8000, or the next one that is free]")
+@click.option("--host", default="127.0.0.1", help="Another address lets other computers read drafts.")
+@click.option("--poll", is_flag=True, help="Look through the folder again and again: for network drives.")
+@click.option("--jobs", type=click.IntRange(0), default=0, help="Processes to use. [default: one a core]")
+def serve(site: Path, port: int | None, host: str, poll: bool, jobs: int) -> None:
+    """Show the site in a browser while you write, drafts and all."""
+    from weeknotes import serve
+
+    try:
+        serve.serve(serve.Stand(_folder(site), host, port, poll, jobs), click.echo, Event())
+    except KeyboardInterrupt:
+        click.echo("\nThe preview has ended.")
 
 
 @cli.command()
@@ -117,10 +141,18 @@ def new(kind: str, site: Path, team: str, author: str, title: str, today: date |
 
 
 def main(default: str = "") -> None:
-    """Run the command that the arguments name, or `default` where they name none. Ends the process."""
+    """Run the command that the arguments name, or `default` where they name none. Ends the process.
+
+    The exit code is 0 where all is well, 1 where something keeps the site from being written, 2 where
+    the command cannot be followed. Nobody gets to see a traceback for what they did.
+    """
     arguments = sys.argv[1:]
     if default and not (arguments and arguments[0] in (*cli.commands, "-h", "--help", "--version")):
         arguments = [default, *arguments]
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal of another time cannot write every character: better a question mark than an end.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
     try:
         cli.main(arguments, prog_name="weeknotes", standalone_mode=True)
     except UsageError as error:
@@ -129,16 +161,22 @@ def main(default: str = "") -> None:
     except SiteError as error:
         click.echo(_one_problem(error), err=True)
         sys.exit(1)
+    except OSError as error:
+        click.echo(f"Error: {error.filename or 'A file'} cannot be used: {error.strerror or error}.", err=True)
+        sys.exit(1)
 
 
 def _wish(
     site: Path, output: Path | None, base_url: str, today: date | None, drafts: bool, jobs: int
-) -> Wish:
-    from weeknotes.workshop import Wish
-
+) -> weeknotes.Wish:
     folder = _folder(site)
+    target = (output or folder / "output").absolute()
+    # What is written is never read: a site inside its own output would be empty.
+    if folder.resolve().is_relative_to(target.resolve()):
+        raise UsageError(f"The site cannot be written to {target}, since its texts are in there. Name a new folder.")
+    # A moment without a zone is one in the site's own, which the settings tell.
     now = datetime.combine(today, time(23, 59, 59)) if today else datetime.now().astimezone()
-    return Wish(folder, (output or folder / "output").absolute(), now, base_url, drafts, jobs)
+    return weeknotes.Wish(folder, target, now, base_url, drafts, jobs)
 
 
 def _folder(site: Path) -> Path:
@@ -147,13 +185,19 @@ def _folder(site: Path) -> Path:
     return site.absolute()
 
 
-def _tell(account: Account, form: str) -> None:
+def _tell(account: weeknotes.Account, form: str) -> None:
     """Print the account; the exit code tells whether anything stops the site."""
+    click.echo(_told(account, form), nl=False)
+    sys.exit(1 if any(problem.severity is Severity.ERROR for problem in account.problems) else 0)
+
+
+def _told(account: weeknotes.Account, form: str) -> str:
+    """The account in one of the forms of ``--format``."""
     from weeknotes import report
-    from weeknotes.pipeline import is_stopped
 
     on_screen = sys.stdout.isatty()
-    width = min(os.get_terminal_size().columns, 100) if on_screen else 88
+    width = min(shutil.get_terminal_size().columns, 100) if on_screen else 88
+    # https://no-color.org
     colour = on_screen and "NO_COLOR" not in os.environ
     tellings: dict[str, Callable[[], str]] = {
         "text": lambda: report.as_text(account, width, colour),
@@ -161,8 +205,7 @@ def _tell(account: Account, form: str) -> None:
         "json": lambda: report.as_json(account),
         "markdown": lambda: report.as_markdown(account, "the site"),
     }
-    click.echo(tellings[form]())
-    sys.exit(1 if is_stopped(account) else 0)
+    return tellings[form]()
 
 
 def _one_problem(error: SiteError) -> str:
@@ -179,12 +222,11 @@ def _sign_of_life() -> Iterator[None]:
     if not sys.stderr.isatty():
         yield
         return
-    from threading import Timer
-
     from rich.console import Console
 
     status = Console(stderr=True).status("Building the site…")
     timer = Timer(PATIENCE, status.start)
+    # Nobody waits for a timer when the work is stopped by hand.
     timer.daemon = True
     timer.start()
     try:

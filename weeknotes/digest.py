@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from hashlib import blake2b
@@ -24,6 +25,7 @@ def of_record(value: Any) -> str:
 
 
 def _form(value: Any) -> str:
+    # With its type, so that 1, True and "1" differ; repr() of a text shows where it ends.
     if value is None or isinstance(value, (bool, int, float, str, date)):
         return f"{type(value).__name__}:{value!r}"
     if is_dataclass(value) and not isinstance(value, type):
@@ -31,7 +33,8 @@ def _form(value: Any) -> str:
         return f"{type(value).__name__}({inner})"
     if isinstance(value, (list, tuple)):
         return f"[{','.join(_form(each) for each in value)}]"
-    if isinstance(value, dict):
-        inner = ",".join(f"{_form(key)}:{_form(value[key])}" for key in sorted(value, key=str))
+    if isinstance(value, Mapping):
+        # Equal mappings may have been filled in another order.
+        inner = ",".join(sorted(f"{_form(key)}:{_form(each)}" for key, each in value.items()))
         return f"{{{inner}}}"
     raise TypeError(f"{type(value).__name__} has no stable form")

@@ -11,7 +11,7 @@ from urllib.parse import unquote
 from zoneinfo import ZoneInfo
 
 from weeknotes import claims, dialects, fields, markup, matter, paths
-from weeknotes.config import Config, Folder, Site
+from weeknotes.config import Config, Folder, Site, standard_folders
 from weeknotes.dates import at_noon
 from weeknotes.errors import Problem, Severity
 from weeknotes.facts import Claim, Fields, Moment
@@ -155,11 +155,14 @@ def _weighed(problems: tuple[Problem, ...], is_draft: bool) -> tuple[Problem, ..
 
 def _belongings(where: Place, given: Fields, facts: paths.PathFacts, site: Site) -> dict[str, Any]:
     folder = where.folder
+    teams = given.teams or _one(facts.team or folder.team or site.default_team)
+    # A blog that is read as it stands is one run of notes, whoever writes them.
+    is_run = not (teams or folder.author) and folder not in standard_folders()
     return {
-        "teams": given.teams or _one(facts.team or folder.team or site.default_team),
+        "teams": teams,
         "themes": given.themes or _one(folder.theme),
         "authors": given.authors or _one(folder.author),
-        "series": slugify(given.series or folder.series),
+        "series": slugify(given.series or folder.series or ("weeknotes" if is_run else "")),
         "lang": given.lang or facts.lang or folder.lang or site.language,
     }
 
@@ -175,7 +178,11 @@ def _one(name: str) -> tuple[str, ...]:
 
 
 def _claims(given: Fields, facts: paths.PathFacts) -> Sequence[Claim]:
-    return (*given.claims, *facts.claims)
+    """All that says which week it is. The day of a moment is that in the site's zone: 23:30 UTC may be tomorrow."""
+    day = given.date.day if given.date else None
+    is_day = [day and each.kind == "date" and each.day and not each.number for each in given.claims]
+    typed = (replace(each, day=day) if moves else each for each, moves in zip(given.claims, is_day, strict=True))
+    return (*typed, *facts.claims)
 
 
 def _week(where: Place, given: Fields, facts: paths.PathFacts) -> tuple[Span | None, tuple[Problem, ...]]:

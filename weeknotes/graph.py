@@ -213,15 +213,14 @@ def _translations(entries: Sequence[Entry]) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def _groups(entries: Iterable[Entry]) -> list[set[str]]:
-    """Texts that say the same, by id. Who is a translation of a translation is in the same group."""
-    groups: list[set[str]] = []
+def _groups(entries: Iterable[Entry]) -> Iterable[set[str]]:
+    """Texts that say the same, by id; a translation of a translation is in the group of both."""
+    group_of: dict[str, set[str]] = {}
     for entry in entries:
         keys = {f"ref {entry.fields.ref}"} if entry.fields.ref else set()
         keys |= {entry.translation_of} if entry.translation_of else set()
         if keys:
             group = {entry.card.id, *keys}
-            joined = [each for each in groups if each & group]
-            groups = [each for each in groups if each not in joined]
-            groups.append(group.union(*joined))
-    return groups
+            group = group.union(*(group_of.get(each, ()) for each in group))
+            group_of.update(dict.fromkeys(group, group))
+    return group_of.values()

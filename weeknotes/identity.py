@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -121,15 +121,26 @@ def _tell_apart(
 def _set_apart(readings: Sequence[Reading], identities: Sequence[Identity], what: str) -> list[Identity]:
     """The first as it is; to each later one is added what tells it from those before it, if anything may."""
     apart = [identities[0]]
+    taken = _names(identities[0])
     for reading, identity in zip(readings[1:], identities[1:], strict=True):
-        mark = _mark(reading, identity, apart, what)
-        whole = f"{identity.id}/{mark}" if what == "id" else f"{identity.address.rstrip('/')}-{mark}/"
-        apart.append(replace(identity, **{what: whole}) if mark else identity)
+        mark = _mark(reading, identity, taken, what)
+        taken |= _names(identity)
+        apart.append(_marked(identity, mark, what) if mark else identity)
     return apart
 
 
-def _mark(reading: Reading, identity: Identity, before: Sequence[Identity], what: str) -> str:
-    """A team, name or day that none `before` has; empty where somebody said by hand what this is.
+def _marked(identity: Identity, mark: str, what: str) -> Identity:
+    if what == "id":
+        return replace(identity, id=f"{identity.id}/{mark}")
+    return replace(identity, address=f"{identity.address.rstrip('/')}-{mark}/")
+
+
+def _names(identity: Identity) -> set[tuple[str, str]]:
+    return {("team", _team(identity)), ("slug", identity.slug)}
+
+
+def _mark(reading: Reading, identity: Identity, taken: Set[tuple[str, str]], what: str) -> str:
+    """A team or name that is not `taken`, or the day; empty where somebody said by hand what this is.
 
     A week that follows from a date is no claim: blogs have two notes in one week.
     """
@@ -137,10 +148,10 @@ def _mark(reading: Reading, identity: Identity, before: Sequence[Identity], what
     if reading.fields.slug or (is_id and (reading.fields.id or reading.stated)):
         return ""
     team = _team(identity)
-    if team and team not in map(_team, before):
+    if team and ("team", team) not in taken:
         return team
     is_note = is_id and reading.kind is Kind.WEEKNOTE
-    if is_note and identity.slug not in {each.slug for each in before}:
+    if is_note and ("slug", identity.slug) not in taken:
         return identity.slug
     return str(_day(reading)) if is_note or reading.dated_name else ""
 
@@ -149,14 +160,15 @@ def _team(identity: Identity) -> str:
     return slugify(identity.teams[0]) if identity.teams else ""
 
 
-def _named(paths: Sequence[str]) -> str:
-    """The paths in words. A thousand files of one name make a thousand problems: each must stay short."""
-    rest = len(paths) - SHOWN
-    return join_words([*paths[:SHOWN], count_words(rest, "more file")] if rest > 0 else paths)
+def _others(path: str, paths: Sequence[str]) -> str:
+    """All `paths` but one, in words. A thousand files of one name make a thousand problems: each stays short."""
+    others = [each for each in paths[: SHOWN + 1] if each != path][:SHOWN]
+    rest = len(paths) - 1 - len(others)
+    return join_words([*others, count_words(rest, "more file")] if rest else others)
 
 
 def _clash(reading: Reading, paths: Sequence[str], identity: Identity, what: str) -> Problem:
-    others = _named([path for path in paths if path != reading.path])
+    others = _others(reading.path, paths)
     if what == "address":
         message = f"This file and {others} would both be published at /{identity.address}. Give one another slug."
         return Problem("address.twice", Severity.ERROR, reading.path, message, suggestion=f"slug: {identity.slug}-2")

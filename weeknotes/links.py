@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import chain
+from unicodedata import normalize
 from urllib.parse import unquote, urlsplit
 
 from weeknotes import nowhere
-from weeknotes.atlas import Atlas, stem
+from weeknotes.atlas import Atlas, folded, stem
 from weeknotes.dialects import BY_NAME, plain_address
 from weeknotes.errors import Problem
 from weeknotes.facts import Picture
 from weeknotes.model import Link, Reading, State, Target
 from weeknotes.text import slugify
+from weeknotes.urls import SECTIONS, TERM_SECTIONS
 
 SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
+SECTION_OF = {**{kind.value: section for kind, section in SECTIONS.items()}, **TERM_SECTIONS}
 # Jekyll's address of a post, and the one of many other blogs.
 DATED = re.compile(r"(?:.*/)?(\d{4})/(\d\d)/(\d\d)/([^/]+?)(?:\.html?|/)?")
 
@@ -30,11 +34,13 @@ def resolve(
     targets: list[Target] = []
     problems: list[Problem] = []
     for link in reading.links:
-        target = _target(link, reading.path, found)
+        target = _shown(link, _target(link, reading.path, found))
         if not target:
             problems.append(_broken(link, reading, found, states))
         elif missing := _missing_anchor(target, found):
             problems.append(nowhere.no_heading(link, reading, missing, found.anchors.get(target.source, ())))
+        elif len(fitting := _fitting(link, found)) > 1:
+            problems.append(nowhere.ambiguous(link, reading, fitting))
         targets.append(target or Target(link.target, outside=True))
     return tuple(targets), tuple(problems)
 
@@ -42,26 +48,59 @@ def resolve(
 def resolve_picture(reading: Reading, picture: Picture, found: Atlas) -> tuple[Target | None, tuple[Problem, ...]]:
     """Where the lead image of a reading is."""
     link = Link("image", picture.src, picture.alt, line=reading.fields.lines.get("image", 0))
-    target = _target(link, reading.path, found)
-    return target, () if target else (nowhere.broken(link, reading, found),)
+    target = _shown(link, _target(link, reading.path, found))
+    return target, () if target else (_broken(link, reading, found, {}),)
+
+
+def _shown(link: Link, target: Target | None) -> Target | None:
+    """None for a picture that is a text: no browser can show one in the place of a picture."""
+    return None if target and target.entry and link.kind == "image" else target
 
 
 def _broken(link: Link, reading: Reading, found: Atlas, states: Mapping[str, State]) -> Problem:
-    plain = unquote(plain_address(link.target).partition("#")[0].partition("?")[0])
-    beside = posixpath.normpath(posixpath.join(posixpath.dirname(reading.path), plain))
-    forms = _forms(beside) if not plain.startswith("/") else _rooted_forms(plain.lstrip("/"), found)
-    if link.target.partition("#")[0].endswith(BY_NAME):
-        forms += tuple(path for path in states if stem(path) == posixpath.basename(plain))
-    hidden = next((form for form in forms if form in states), "")
-    if hidden:
+    forms = _meant(link, reading.path, found)
+    if hidden := _hidden(link, forms, found, states):
         return nowhere.unpublished(link, reading, hidden, states[hidden])
+    # A Mac finds the file whatever its capitals; GitHub and the host of the site do not.
+    spelt = next((found.spellings[each] for each in map(folded, forms) if each in found.spellings), "")
+    if spelt and spelt not in forms:
+        return nowhere.misspelt(link, reading, spelt)
     return nowhere.broken(link, reading, found)
+
+
+def _meant(link: Link, path: str, found: Atlas) -> tuple[str, ...]:
+    """The paths of the files that somebody may mean by a link in the text at `path`."""
+    plain = unquote(plain_address(link.target).partition("#")[0].partition("?")[0])
+    if plain.startswith("/"):
+        return _rooted_forms(plain.lstrip("/"), found)
+    return _forms(posixpath.normpath(posixpath.join(posixpath.dirname(path), plain)))
+
+
+def _hidden(link: Link, forms: Sequence[str], found: Atlas, states: Mapping[str, State]) -> str:
+    """The path of the text without a page that a link leads to; empty if none."""
+    target = link.target.partition("#")[0]
+    named = slugify(posixpath.basename(target.removesuffix(BY_NAME)))
+    is_name = link.kind == "wiki" or target.endswith(BY_NAME)
+    paths = [path for path in states if path not in found.places] if is_name else []
+    by_name = (path for path in paths if slugify(stem(path)) == named)
+    by_path = (form for form in forms if form in states and form not in found.places)
+    return next(chain(by_path, by_name), "")
+
+
+def find_hidden(typed: str, path: str, found: Atlas, states: Mapping[str, State]) -> str:
+    """The path of the text that a field names and that has no page today; empty if none."""
+    link = _of_field(typed)
+    return _hidden(link, _meant(link, path, found), found, states)
+
+
+def _of_field(typed: str) -> Link:
+    wiki = re.fullmatch(r"\[\[(.+?)\]\]", typed.strip())
+    return Link("wiki" if wiki else "link", wiki[1] if wiki else typed.strip(), "")
 
 
 def find_entry(typed: str, path: str, found: Atlas) -> str:
     """The path of the entry that a field such as ``story`` or ``translation_of`` names; empty if none."""
-    wiki = re.fullmatch(r"\[\[(.+?)\]\]", typed.strip())
-    link = Link("wiki" if wiki else "link", wiki[1] if wiki else typed.strip(), "")
+    link = _of_field(typed)
     target = _target(link, path, found) or _wiki(link.target, found)
     return target.source if target and target.entry else ""
 
@@ -78,8 +117,13 @@ def _target(link: Link, path: str, found: Atlas) -> Target | None:
     if mark + query == BY_NAME:
         return _named(plain, fragment, path, found)
     if not plain:
-        return _entry(path, fragment, found) if fragment else None
+        return _entry(path, fragment, found) if fragment and path in found.places else None
     return _path(plain, fragment, path, found)
+
+
+def _fitting(link: Link, found: Atlas) -> tuple[str, ...]:
+    """The paths of all entries that a wikilink may mean."""
+    return found.titles.get(slugify(link.target.partition("#")[0]), ()) if link.kind == "wiki" else ()
 
 
 def _wiki(typed: str, found: Atlas) -> Target | None:
@@ -124,8 +168,7 @@ def _address(address: str, fragment: str, found: Atlas) -> Target | None:
             return _entry(found.addresses[form], fragment, found)
         if form in found.lists:
             return Target(form + (f"#{fragment}" if fragment else ""))
-    by_address = (path for path, where in found.files.items() if where and where == address)
-    path = next(by_address, "")
+    path = found.published.get(address, "")
     return Target(address, source=path) if path else None
 
 
@@ -187,9 +230,23 @@ def _file_or_entry(path: str, fragment: str, found: Atlas) -> Target | None:
             return _entry(form, fragment, found)
         if found.files.get(form):
             return Target(found.files[form], source=form)
+    same = found.spellings.get(folded(path), "")
+    # A Mac writes é as two characters and a keyboard as one: nobody can see which, so either will do.
+    if same != path and normalize("NFC", same) == normalize("NFC", path):
+        return _file_or_entry(same, fragment, found)
     if path in found.files and found.config.site.repository:
         site = found.config.site
         return Target(f"https://github.com/{site.repository}/blob/{site.branch}/{path}", outside=True)
+    return _list(path.rstrip("/") + "/", fragment, found)
+
+
+def _list(path: str, fragment: str, found: Atlas) -> Target | None:
+    """The list of what lies in a folder of content: where GitHub shows the folder, the site shows that."""
+    for folder in found.config.folders:
+        section = SECTION_OF.get(folder.kind)
+        address = f"{section}{path.removeprefix(folder.path + '/')}"
+        if path.startswith(folder.path + "/") and section is not None and address in found.lists:
+            return Target(address + (f"#{fragment}" if fragment else ""))
     return None
 
 
@@ -201,7 +258,7 @@ def _entry(path: str, fragment: str, found: Atlas) -> Target:
 
 def _missing_anchor(target: Target, found: Atlas) -> str:
     fragment = target.address.partition("#")[2] if target.entry else ""
-    # GitHub numbers lines and footnotes; those fragments are not headings.
-    if not fragment or re.match(r"(?:user-content-)?fn|L\d+$", fragment):
+    # GitHub numbers lines and footnotes, and every browser knows the top; those fragments are not headings.
+    if not fragment or re.match(r"(?:user-content-)?fn|L\d+$|top$", fragment):
         return ""
     return "" if fragment in found.anchors.get(target.source, ()) else fragment

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable
-from urllib.parse import unquote
+from collections.abc import Iterable, Sequence
+from urllib.parse import quote, unquote
 
 from weeknotes.atlas import Atlas
 from weeknotes.dialects import BY_NAME
 from weeknotes.errors import Problem, Severity
 from weeknotes.model import Link, Reading, State
-from weeknotes.text import join_words, near_misses, slugify
+from weeknotes.text import count_words, join_words, near_misses, slugify
 
 WHY = {
     State.DRAFT: "is a draft",
     State.SCHEDULED: "is not public yet",
     State.HELD: "has a fault of its own and is held back",
 }
+SHOWN = 3  # entries named in a problem
 CALLED = {"image": "picture", "wiki": "entry"}
 
 
@@ -31,11 +32,42 @@ def no_heading(link: Link, reading: Reading, fragment: str, anchors: Iterable[st
     )
 
 
-def unpublished(link: Link, reading: Reading, path: str, state: State) -> Problem:
-    """The link leads to a text that nobody can read today."""
+def unpublished(link: Link, reading: Reading, path: str, state: State, what: str = "The link leads to") -> Problem:
+    """The link, or `what` else, leads to a text that nobody can read today."""
     why = WHY.get(state, "is not published")
-    message = f"The link leads to {path}, which {why}. Readers cannot go there."
+    message = f"{what} {path}, which {why}. Readers cannot go there."
     return Problem("link.unpublished", Severity.ERROR, reading.path, message, link.line, found=link.target)
+
+
+def misspelt(link: Link, reading: Reading, path: str) -> Problem:
+    """The file is there, but its name has other capitals than the link."""
+    right = posixpath.relpath(path, posixpath.dirname(reading.path) or ".")
+    message = f"The link leads nowhere: the file is spelt “{right}”. Small and capital letters must be the same."
+    suggestion = _typed(right) + "".join(link.target.partition("#")[1:])
+    return Problem(_code(link), Severity.ERROR, reading.path, message, link.line, 0, link.target, suggestion)
+
+
+def ambiguous(link: Link, reading: Reading, paths: Sequence[str]) -> Problem:
+    """A wikilink leads to one of several entries that are called so."""
+    right = [posixpath.relpath(path, posixpath.dirname(reading.path) or ".") for path in paths]
+    # The notes of a team may be called after the team, and there are hundreds.
+    more = [count_words(len(right) - SHOWN, "more entry", "more entries")] if right[SHOWN:] else []
+    found = f"[[{link.target}]]"
+    message = (
+        f"“{found}” may mean {join_words([*right[:SHOWN], *more], 'or')}. "
+        "It leads to the first. Link to the file to be sure."
+    )
+    suggestion = f"[{link.text}]({_typed(right[0])})"
+    return Problem("link.ambiguous", Severity.HINT, reading.path, message, link.line, 0, found, suggestion)
+
+
+def _typed(path: str) -> str:
+    """The path as it must stand in Markdown."""
+    return quote(path, safe="/@!$&'*+,;=~:") if " " in path or "(" in path else path
+
+
+def _code(link: Link) -> str:
+    return "link.image" if link.kind == "image" else "link.broken"
 
 
 def broken(link: Link, reading: Reading, found: Atlas) -> Problem:
@@ -44,9 +76,8 @@ def broken(link: Link, reading: Reading, found: Atlas) -> Problem:
     shown = _near_entries(typed, found) if link.kind == "wiki" else _near_paths(link, reading, found)
     message = f"The link leads nowhere: there is no {CALLED.get(link.kind, 'page or file')} “{typed}”."
     hint = f" Did you mean {join_words(shown, 'or')}?" if shown else ""
-    code = "link.image" if link.kind == "image" else "link.broken"
     suggestion = shown[0] if shown else ""
-    return Problem(code, Severity.ERROR, reading.path, message + hint, link.line, 0, typed, suggestion)
+    return Problem(_code(link), Severity.ERROR, reading.path, message + hint, link.line, 0, typed, suggestion)
 
 
 def _near_entries(typed: str, found: Atlas) -> list[str]:

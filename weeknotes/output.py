@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +19,10 @@ from weeknotes.traces import Made
 
 LIST = ".weeknotes-files"
 STAGE = ".weeknotes-stage"
+STAND_IN = (
+    b'<!doctype html><html lang="en"><meta charset="utf-8"><meta http-equiv="refresh" content="1">'
+    b"<title>One moment</title><p>This page is being changed. It loads again by itself.</p>"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +44,19 @@ class Written:
     removed: tuple[str, ...] = ()
 
 
-def clear_stage(folder: Path) -> None:
-    """Make an empty stage in `folder`. Raises SiteError where that is not possible."""
+@contextmanager
+def staging(folder: Path) -> Iterator[None]:
+    """An empty stage in `folder` while files are made; a file that cannot be made leaves nothing behind.
+
+    Raises SiteError where there can be no stage.
+    """
     with faults(folder):
         shutil.rmtree(folder / STAGE, ignore_errors=True)
         (folder / STAGE).mkdir(parents=True)
+    with ExitStack() as undo:
+        undo.callback(shutil.rmtree, folder / STAGE, ignore_errors=True)
+        yield
+        undo.pop_all()
 
 
 def stage(folder: Path, file: str, number: int, data: bytes) -> Staged:
@@ -69,7 +81,8 @@ def swap(folder: Path, staged: Sequence[Staged], kept: Collection[str]) -> Writt
     """Make `folder` hold the staged files and those `kept`, and nothing else that this program wrote.
 
     New files appear first, then changed ones are replaced, each in one step, and what is gone goes last,
-    so that no link dangles at any moment. Raises SiteError where the folder cannot be written, or
+    so that no link dangles at any moment. Pages that come or go together may link to one another: where they
+    do, a page without links stands in for each until all are there. Raises SiteError where the folder cannot be written, or
     where a file that somebody else put there stands in the way.
     """
     with faults(folder):
@@ -82,8 +95,12 @@ def swap(folder: Path, staged: Sequence[Staged], kept: Collection[str]) -> Writt
         _list(folder, before | names)
         for file in _in_the_way(removed, [each.file for each in new]):
             _remove(folder, file)
-        _put_in_place(folder, [*new, *changed])
-        for file in removed:
+        arriving = [each.file for each in new if _is_page(each.file)]
+        _stand_in(folder, arriving if before and len(arriving) > 1 else [])
+        _put_in_place(folder, [*sorted(new, key=lambda each: _is_page(each.file)), *changed])
+        leaving = [file for file in removed if _is_page(file)]
+        _stand_in(folder, leaving if len(leaving) > 1 else [])
+        for file in sorted(removed, key=_is_page, reverse=True):
             _remove(folder, file)
         _list(folder, names)
         shutil.rmtree(folder / STAGE)
@@ -118,6 +135,19 @@ def _put_in_place(folder: Path, staged: Iterable[Staged]) -> None:
             (folder / within).mkdir(parents=True, exist_ok=True)
             ready.add(within)
         (folder / STAGE / str(each.number)).replace(folder / each.file)
+
+
+def _is_page(file: str) -> bool:
+    return file.endswith(".html")
+
+
+def _stand_in(folder: Path, files: Iterable[str]) -> None:
+    """Put a page without links where each of `files` is or will be."""
+    for file in files:
+        aside = folder / STAGE / "stand-in"
+        aside.write_bytes(STAND_IN)
+        (folder / file).parent.mkdir(parents=True, exist_ok=True)
+        aside.replace(folder / file)
 
 
 def _in_the_way(gone: Iterable[str], new: Iterable[str]) -> list[str]:

@@ -96,7 +96,9 @@ def lay_out(shop: Workshop) -> Laid:
     known, spellings = terms.gather(shown, config)
     identities, twins = identity.settle(shown, known, config)
     chart = atlas.draw(shown, identities, shop.beside(readings), gathering_places(shown, identities, known), config)
-    found, broken = resolution.resolve(shown, {path: each.state for path, each in judged.items()}, chart)
+    fates = {path: each.state for path, each in judged.items()}
+    found, broken = resolution.resolve(shown, fates, chart)
+    astray = resolution.astray([each for each in readings if each.path not in found], fates, chart)
     sizes, spoilt = shop.measure(resolution.pictures(found))
 
     made = cards.make(shown, resolution.sized(found, sizes), known, config)
@@ -105,7 +107,7 @@ def lay_out(shop: Workshop) -> Laid:
     laid, collisions = plan.lay_out(library, tuple(assets), _static(files, config))
 
     accounted = (*_texts(judged, library), *accounts.of_files(files, laid.pages, _folders(config)))
-    told = [*shop.problems, *faults, *spellings, *twins, *broken, *spoilt, *collisions, *templates.check(theme)]
+    told = [*shop.problems, *faults, *spellings, *twins, *broken, *astray, *spoilt, *collisions, *templates.check(theme)]
     told += [problem for reading in readings for problem in reading.problems]
     account = _account(accounted, gravity.weigh(told, config.checks))
     return Laid(config, library, laid, theme, assets, account, states.moments(readings))

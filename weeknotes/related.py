@@ -13,8 +13,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from heapq import nsmallest
-from itertools import islice, pairwise
+from itertools import chain, islice
 
 from weeknotes.stems import stem
 from weeknotes.text import join_words
@@ -22,9 +21,9 @@ from weeknotes.vectors import SCALE, Corpus, read
 
 # Terms in more entries than this, and all but an entry's best, add to scores but find no candidates:
 # asking them all costs the square.
-ASKING = 60
-ASKED = 75
-CANDIDATES = 30
+ASKING = 100
+ASKED = 40
+CANDIDATES = 15
 # What each kind of tie adds to the likeness of texts, which is from 0 to 1.
 NAMED = 0.1
 PROJECT = 0.05
@@ -54,15 +53,32 @@ class RelatedText:
 
 
 @dataclass(frozen=True, slots=True)
+class _Ties:
+    """What ties one entry to others beside its text: names in small letters, and the places of others.
+
+    `named` are those whose title stands in its text, `linked` those that it links to, `tied` both of
+    these and the entries that name it or link to it.
+    """
+
+    projects: frozenset[str]
+    themes: frozenset[str]
+    teams: frozenset[str]
+    named: frozenset[int]
+    linked: frozenset[int]
+    tied: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
 class _Known:
-    """Everything that scores are made of; all lists go by the place of the entry, `postings` by the term."""
+    """Everything that scores and reasons are made of; all lists go by the place of the entry.
+
+    `postings` go by the term, `fellows` and `tagged` by the name of a project or tag in small letters.
+    """
 
     entries: Sequence[RelatedText]
     corpus: Corpus
-    postings: Sequence[Sequence[tuple[int, int]]]
-    named: Sequence[frozenset[int]]
-    linked: Sequence[frozenset[int]]
-    tied: Sequence[frozenset[int]]
+    postings: Mapping[int, Sequence[tuple[int, int]]]
+    ties: Sequence[_Ties]
     fellows: Mapping[str, Sequence[int]]
     tagged: Mapping[str, int]
 
@@ -70,8 +86,8 @@ class _Known:
 def relate(entries: Sequence[RelatedText], count: int = 5) -> dict[str, tuple[tuple[str, str], ...]]:
     """For each id up to `count` pairs of another id and the reason, the nearest first; ties go by id.
 
-    Neighbours in a series are left out: previous and next show them. So are those for which there is
-    nothing to tell a reader.
+    Neighbours in a series are left out: previous and next show them. So are entries for which there is
+    no reason that a reader would see.
     """
     known = _known(sorted(entries, key=lambda each: each.id))
     return {entry.id: tuple(_best(known, place, count)) for place, entry in enumerate(known.entries)}
@@ -86,117 +102,114 @@ def _best(known: _Known, place: int, count: int) -> list[tuple[str, str]]:
 
 def _known(entries: Sequence[RelatedText]) -> _Known:
     corpus = read([(entry.title, entry.text) for entry in entries])
-    places = {entry.id: place for place, entry in enumerate(entries)}
-    named = _named(entries, corpus)
-    linked = [frozenset(places[each] for each in entry.links if each in places) for entry in entries]
     tagged = Counter(tag.casefold() for entry in entries for tag in entry.tags)
-    return _Known(
-        entries, corpus, _postings(corpus), named, linked, _tied(named, linked), _fellows(entries), tagged
-    )
+    ties = _ties(entries, _named(entries, corpus))
+    return _Known(entries, corpus, _postings(corpus), ties, _fellows(ties), tagged)
 
 
-def _postings(corpus: Corpus) -> list[list[tuple[int, int]]]:
-    """For each rare term the places of the entries that have it, with its weight there."""
-    postings: list[list[tuple[int, int]]] = [[] for _ in corpus.codes]
+def _postings(corpus: Corpus) -> dict[int, list[tuple[int, int]]]:
+    """For each term that is rare enough, the places of the entries that have it, with its weight there."""
+    spread = Counter(chain.from_iterable(vector.weights for vector in corpus.vectors))
+    postings: dict[int, list[tuple[int, int]]] = {
+        term: [] for term, number in spread.items() if 1 < number <= ASKING
+    }
     for place, vector in enumerate(corpus.vectors):
-        for term, weight in vector.weights.items():
-            postings[term].append((place, weight))
-    return [found if len(found) <= ASKING else [] for found in postings]
+        for term in postings.keys() & vector.weights.keys():
+            postings[term].append((place, vector.weights[term]))
+    return postings
 
 
-def _fellows(entries: Sequence[RelatedText]) -> dict[str, list[int]]:
+def _ties(entries: Sequence[RelatedText], named: Sequence[frozenset[int]]) -> list[_Ties]:
+    places = {entry.id: place for place, entry in enumerate(entries)}
+    linked = [frozenset(places[each] for each in entry.links if each in places) for entry in entries]
+    tied = [set(names | links) for names, links in zip(named, linked, strict=True)]
+    for place, (names, links) in enumerate(zip(named, linked, strict=True)):
+        for other in names | links:
+            tied[other].add(place)
+    return [
+        _Ties(_fold(entry.projects), _fold(entry.themes), _fold(entry.teams), *sets)
+        for entry, *sets in zip(entries, named, linked, map(frozenset, tied), strict=True)
+    ]
+
+
+def _fold(names: Iterable[str]) -> frozenset[str]:
+    return frozenset(name.casefold() for name in names)
+
+
+def _fellows(ties: Sequence[_Ties]) -> dict[str, list[int]]:
     """For each project the places of its entries."""
     fellows: dict[str, list[int]] = defaultdict(list)
-    for place, entry in enumerate(entries):
-        for project in entry.projects:
-            fellows[project.casefold()].append(place)
+    for place, each in enumerate(ties):
+        for project in each.projects:
+            fellows[project].append(place)
     return fellows
 
 
 def _named(entries: Sequence[RelatedText], corpus: Corpus) -> list[frozenset[int]]:
     """For each entry those whose title stands in its text, word for word."""
-    folded = corpus.folded()
-    titles = [tuple(folded[form] for form in each.title() if folded[form]) for each in corpus.texts]
+    titles, texts = corpus.folded()
     shared = Counter(titles)
-    starts: dict[tuple[int, ...], list[int]] = defaultdict(list)
+    rarest: dict[str, list[int]] = defaultdict(list)
     for place, (title, entry) in enumerate(zip(titles, entries, strict=True)):
         # "This week at the council" may be the title of fifty notes: it names none of them.
         if shared[title] == 1 and sum(bool(stem(word)) for word in entry.title.split()) > 1:
-            starts[title[:2]].append(place)
-    texts = ([word for word in map(folded.__getitem__, each.text()) if word] for each in corpus.texts)
-    return [_titles_in(words, titles, starts) - {place} for place, words in enumerate(texts)]
+            # The word that was met last is seldom one that many texts have.
+            rarest[max(title)].append(place)
+    found = ((text, rarest.keys() & set(text)) for text in texts)
+    return [
+        frozenset(other for word in words for other in rarest[word] if titles[other] in text) - {place}
+        for place, (text, words) in enumerate(found)
+    ]
 
 
-def _titles_in(
-    words: list[int], titles: Sequence[tuple[int, ...]], starts: Mapping[tuple[int, ...], Sequence[int]]
-) -> frozenset[int]:
-    if starts.keys().isdisjoint(pairwise(words)):
-        return frozenset()
-    found = ((index, place) for index, pair in enumerate(pairwise(words)) for place in starts.get(pair, ()))
-    return frozenset(
-        place for index, place in found if tuple(words[index : index + len(titles[place])]) == titles[place]
-    )
-
-
-def _tied(named: Sequence[frozenset[int]], linked: Sequence[frozenset[int]]) -> list[frozenset[int]]:
-    """For each entry those that it names or links to, and those that name it or link to it."""
-    ties = [set(names | links) for names, links in zip(named, linked, strict=True)]
-    for place, (names, links) in enumerate(zip(named, linked, strict=True)):
-        for other in names | links:
-            ties[other].add(place)
-    return [frozenset(each) for each in ties]
-
-
-def _candidates(known: _Known, place: int) -> list[int]:
+def _candidates(known: _Known, place: int) -> set[int]:
     """Entries that share rare terms, a project, a name or a link."""
     scores: defaultdict[int, int] = defaultdict(int)
     for term, weight in islice(known.corpus.vectors[place].weights.items(), ASKED):
-        for other, theirs in known.postings[term]:
+        for other, theirs in known.postings.get(term, ()):
             scores[other] += weight * theirs
-    chosen = {*nsmallest(CANDIDATES, scores, key=lambda other: (-scores[other], other)), *known.tied[place]}
-    for project in known.entries[place].projects:
+    scores.pop(place, None)
+    # Those that come last with equal scores are all taken, so that no order decides.
+    least = sorted(scores.values(), reverse=True)[:CANDIDATES][-1:]
+    chosen = {other for other, score in scores.items() if score >= least[0]} | known.ties[place].tied
+    for project in known.ties[place].projects:
         # In a project of hundreds the texts must tell: all against all would take too long.
-        fellows = known.fellows[project.casefold()]
-        chosen.update(fellows if len(fellows) <= ASKING else ())
+        if len(known.fellows[project]) <= ASKING:
+            chosen.update(known.fellows[project])
     mine = known.entries[place]
-    return [other for other in chosen if other != place and not _are_neighbours(mine, known.entries[other])]
+    return {other for other in chosen if other != place and not _are_neighbours(mine, known.entries[other])}
 
 
 def _are_neighbours(one: RelatedText, other: RelatedText) -> bool:
-    return bool(one.series) and one.series == other.series and abs(one.position - other.position) == 1
+    return one.series == other.series and bool(one.series) and abs(one.position - other.position) == 1
 
 
 def _score(known: _Known, place: int, other: int) -> float:
     """The likeness of the texts and what is added to it, rounded to a thousandth."""
-    mine, theirs = known.entries[place], known.entries[other]
+    mine, theirs = known.ties[place], known.ties[other]
     ours, others = known.corpus.vectors[place].weights, known.corpus.vectors[other].weights
     score = sum([ours[term] * others[term] for term in ours.keys() & others.keys()]) / SCALE**2
-    score += NAMED * (other in known.tied[place])
-    score += PROJECT * bool(_shared(mine.projects, theirs.projects))
-    score += THEME * bool(_shared(mine.themes, theirs.themes))
-    score += TEAM * bool(_shared(mine.teams, theirs.teams))
+    score += NAMED * (other in mine.tied) + PROJECT * (not mine.projects.isdisjoint(theirs.projects))
+    score += THEME * (not mine.themes.isdisjoint(theirs.themes)) + TEAM * (not mine.teams.isdisjoint(theirs.teams))
     return round(score, 3)
 
 
 def _shared(ours: Sequence[str], theirs: Sequence[str]) -> list[str]:
-    if not ours or not theirs:
-        return []
-    others = {each.casefold() for each in theirs}
+    others = _fold(theirs)
     return [each for each in ours if each.casefold() in others]
 
 
 def _reason(known: _Known, place: int, other: int) -> str:
     """Why `other` is shown beside the entry at `place`: the surest reason that there is."""
-    mine, theirs = known.entries[place], known.entries[other]
-    if place in known.named[other]:
+    if place in known.ties[other].named:
         return "names this one in its text"
-    if other in known.named[place]:
+    if other in known.ties[place].named:
         return "is named in this one"
-    if place in known.linked[other]:
+    if place in known.ties[other].linked:
         return "links to this one"
-    if other in known.linked[place]:
+    if other in known.ties[place].linked:
         return "is linked from this one"
-    if projects := _shared(mine.projects, theirs.projects):
+    if projects := _shared(known.entries[place].projects, known.entries[other].projects):
         return f"both belong to the project “{projects[0]}”"
     return _subject(known, place, other)
 
@@ -219,9 +232,9 @@ def _subject(known: _Known, place: int, other: int) -> str:
 def _things(known: _Known, place: int, other: int, terms: Iterable[int]) -> list[str]:
     """The one or two of `terms` that count most in both, as they are written there."""
     ours, others = known.corpus.vectors[place].weights, known.corpus.vectors[other].weights
-    told: dict[str, tuple[int, ...]] = {}
+    told: dict[str, str] = {}
     for term in sorted(terms, key=lambda term: (-ours[term] * others[term], term)):
-        stems = known.corpus.stems_of(term)
+        stems = known.corpus.terms[term]
         # "Damp" after "damp and mould" would say nothing more.
         if len(told) < 2 and not any(set(stems) & set(each) for each in told.values()):
             name = known.corpus.written(place, term) or known.corpus.written(other, term)

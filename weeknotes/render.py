@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -12,7 +13,14 @@ from weeknotes import feeds, images, markup, templates, urls
 from weeknotes.config import Site
 from weeknotes.errors import MeaningError, Problem, Severity, SiteError
 from weeknotes.model import Body, Card, Page
+from weeknotes.text import count_words
 from weeknotes.views import Chrome, FeedView, WeekView
+
+# Links to footnotes. In a feed reader a bare # would lead to the reader's own page; code that shows such a
+# link has no “<” of its own, since that is escaped there.
+WITHIN = re.compile(r'<a [^<>]*?\bhref="(?=#)')
+# Roles and names for assistive technology belong to the site's own pages; validators of feeds warn of them.
+AIDS = re.compile(r' (?:role|tabindex|aria-[a-z]+)="[^"<>]*"(?=[^<>]*>)')
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +103,7 @@ def _item(press: Press, order: Order, card: Card) -> feeds.Item:
         id=card.uri,
         url=url,
         title=card.full_title,
-        html=html.replace('href="#', f'href="{url}#'),  # footnotes: in a reader, # would be its own page
+        html=WITHIN.sub(rf'\g<0>{escape(url)}', AIDS.sub("", html)),
         summary=card.summary,
         published=card.published.at,
         updated=(card.updated or card.published).at,
@@ -117,7 +125,7 @@ def _digest(press: Press, week: WeekView) -> feeds.Item:
         url=absolute(urls.week_address(week.week)),
         title=f"{week.label}, {week.when}",
         html=html,
-        summary=f"{len(cards)} notes" if len(cards) > 1 else "1 note",
+        summary=count_words(len(cards), "note"),
         published=published,
         updated=max(published, changed),
         authors=(press.site.organisation or press.site.title,),

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from weeknotes import links
+from weeknotes import links, nowhere
 from weeknotes.atlas import PICTURES, Atlas
 from weeknotes.cards import Found
 from weeknotes.errors import Problem, Severity
 from weeknotes.facts import Reason
-from weeknotes.model import Chosen, Reading, State, Target
+from weeknotes.model import Chosen, Link, Reading, State, Target
 
 
 def resolve(
@@ -22,9 +22,9 @@ def resolve(
     for reading in readings:
         targets, broken = links.resolve(reading, atlas, states)
         image, missing = _lead(reading, atlas)
-        story, lost = _chosen(reading, reading.fields.story, "story", atlas)
-        linked, gone = _chosen(reading, reading.fields.linked_posts, "linked_posts", atlas)
-        translation, unknown = _translated(reading, atlas)
+        story, lost = _chosen(reading, "story", atlas, states)
+        linked, gone = _chosen(reading, "linked_posts", atlas, states)
+        translation, unknown = _translated(reading, atlas, states)
         found[reading.path] = Found(
             identity=atlas.places[reading.path],
             state=states[reading.path],
@@ -37,6 +37,19 @@ def resolve(
         )
         problems += [*broken, *missing, *lost, *gone, *unknown]
     return found, tuple(problems)
+
+
+def astray(readings: Iterable[Reading], states: Mapping[str, State], atlas: Atlas) -> tuple[Problem, ...]:
+    """Broken links of texts that have no page today, so that all faults are told in one run.
+
+    A draft keeps nobody's notes from being published: its broken links are warnings.
+    """
+    told: list[Problem] = []
+    for reading in readings:
+        _, broken = links.resolve(reading, atlas, states)
+        is_draft = reading.fields.state == "draft"
+        told += [replace(each, severity=Severity.WARNING) if is_draft else each for each in broken]
+    return tuple(told)
 
 
 def pictures(found: Mapping[str, Found]) -> tuple[str, ...]:
@@ -72,25 +85,26 @@ def _lead(reading: Reading, atlas: Atlas) -> tuple[Target | None, tuple[Problem,
 
 
 def _chosen(
-    reading: Reading, reasons: Iterable[Reason], field: str, atlas: Atlas
+    reading: Reading, field: str, atlas: Atlas, states: Mapping[str, State]
 ) -> tuple[tuple[Chosen, ...], list[Problem]]:
+    reasons: tuple[Reason, ...] = getattr(reading.fields, field)
     chosen: list[Chosen] = []
     problems: list[Problem] = []
     for reason in reasons:
         path = links.find_entry(reason.target, reading.path, atlas)
+        line = reason.line or reading.fields.lines.get(field, 0)
         if path == reading.path:
-            problems.append(_itself(reading, field, reason.target, reason.line))
+            problems.append(_itself(reading, field, reason.target, line))
         elif path:
             chosen.append(Chosen(atlas.places[path].id, reason.reason))
         elif reason.target.startswith(("http://", "https://")):
             chosen.append(Chosen("", reason.reason or reason.target, reason.target))
         else:
-            line = reason.line or reading.fields.lines.get(field, 0)
-            problems.append(_unknown(reading, field, reason.target, line))
+            problems.append(_unknown(reading, Link(field, reason.target, "", line=line), atlas, states))
     return tuple(chosen), problems
 
 
-def _translated(reading: Reading, atlas: Atlas) -> tuple[str, list[Problem]]:
+def _translated(reading: Reading, atlas: Atlas, states: Mapping[str, State]) -> tuple[str, list[Problem]]:
     typed = reading.fields.translation_of
     path = links.find_entry(typed, reading.path, atlas) if typed else ""
     line = reading.fields.lines.get("translation_of", 0)
@@ -98,7 +112,7 @@ def _translated(reading: Reading, atlas: Atlas) -> tuple[str, list[Problem]]:
         return "", [_itself(reading, "translation_of", typed, line)]
     if path or not typed:
         return atlas.places[path].id if path else "", []
-    return "", [_unknown(reading, "translation_of", typed, line)]
+    return "", [_unknown(reading, Link("translation_of", typed, "", line=line), atlas, states)]
 
 
 def _itself(reading: Reading, field: str, typed: str, line: int) -> Problem:
@@ -106,6 +120,10 @@ def _itself(reading: Reading, field: str, typed: str, line: int) -> Problem:
     return Problem("link.itself", Severity.WARNING, reading.path, message, line, 0, typed)
 
 
-def _unknown(reading: Reading, field: str, typed: str, line: int) -> Problem:
+def _unknown(reading: Reading, link: Link, atlas: Atlas, states: Mapping[str, State]) -> Problem:
+    """What to say of a field, the kind of `link`, that names no entry with a page."""
+    field, typed = link.kind, link.target
+    if hidden := links.find_hidden(typed, reading.path, atlas, states):
+        return nowhere.unpublished(link, reading, hidden, states[hidden], f"“{field}” names")
     message = f"“{field}” names an entry that there is not: “{typed}”. Write its path or its title."
-    return Problem("link.broken", Severity.ERROR, reading.path, message, line, 0, typed)
+    return Problem("link.broken", Severity.ERROR, reading.path, message, link.line, 0, typed)

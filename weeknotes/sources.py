@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from weeknotes.config import Folder
+from weeknotes.config import Folder, standard_folders
 from weeknotes.errors import Problem, Severity, SiteError
+from weeknotes.text import nearest
 from weeknotes.traces import Stat
 
 LARGEST = 100 * 1024 * 1024  # bytes; the largest file that GitHub takes
+# Control characters, those that turn the direction of text, bytes that are no UTF-8.
+UNREADABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 # Folders of programs, with thousands of files that nobody wrote for readers.
 PASSED_OVER = ("node_modules", "__pycache__")
 
@@ -38,7 +42,9 @@ def scan(site: Path, folders: Sequence[Folder], leave_out: Sequence[Path]) -> tu
     for start in [*(folder.path for folder in folders), "content"]:
         for entry in _walk(site / start, shut):
             path = Path(entry.path).relative_to(site).as_posix()
-            found.setdefault(path, _source(entry, path, folders))
+            # The folders lie in content/ as a rule, so that most files are met twice.
+            if path not in found:
+                found[path] = _source(entry, path, folders)
     return tuple(found[path] for path in sorted(found))
 
 
@@ -107,7 +113,7 @@ def _bar(entry: os.DirEntry[str], path: str, size: int) -> str:
         return "it is not an ordinary file"
     if size > LARGEST:
         return "it is larger than 100 MB"
-    if not path.isprintable() or any("\udc80" <= each <= "\udcff" for each in path):
+    if UNREADABLE.search(path):
         return "its name has characters that are not text. Rename it with plain letters"
     if not os.access(entry.path, os.R_OK):
         return "it cannot be read: its permissions do not allow it"
@@ -126,6 +132,33 @@ def _unreadable(path: str, error: OSError) -> SiteError:
     return SiteError(
         Problem("file.unreadable", Severity.ERROR, path, f"This file cannot be read: {error.strerror}.")
     )
+
+
+def missing(site: Path, folders: Sequence[Folder]) -> tuple[Problem, ...]:
+    """A problem for each of the given `folders` that is not there; those of the standard layout need not be."""
+    lost = [each.path for each in folders if each not in standard_folders() and not (site / each.path).is_dir()]
+    there = [each.name for each in site.iterdir() if each.is_dir() and not _is_passed_over(each.name)]
+    return tuple(_missing(path, nearest(path, there)) for path in lost)
+
+
+def _missing(path: str, near: str | None) -> Problem:
+    message = f"There is no folder {path}, so nothing is read from it." + (f" Did you mean {near}?" if near else "")
+    better = f'path = "{near}"' if near else ""
+    return Problem("folder.missing", Severity.WARNING, "config.toml", message, found=path, suggestion=better)
+
+
+def misplaced(output: Path, site: Path, folders: Sequence[Folder]) -> tuple[Problem, ...]:
+    """A problem where `output` would mix with what somebody wrote: the site, its content, its templates."""
+    where, home = output.resolve(), site.resolve()
+    names = ["content", "templates", *(folder.path for folder in folders if folder.path != ".")]
+    own = {(home / name).resolve() for name in names}
+    if where not in (home, *home.parents) and not own & {where, *where.parents}:
+        return ()
+    message = (
+        f"The output folder {output} would mix with the site's own files. "
+        "Choose another with --output, such as a folder called output beside content."
+    )
+    return (Problem("output.place", Severity.ERROR, "", message, found=str(output)),)
 
 
 def read_config(site: Path) -> bytes | None:

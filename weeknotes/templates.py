@@ -120,6 +120,16 @@ def render(environment: jinja2.Environment, name: str, context: Mapping[str, Any
         raise SiteError(_mishap(error, environment, name, context)) from error
 
 
+def decode(data: bytes, name: str) -> str:
+    """The text of template `name`. Raises SiteError where it is none."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        told = "This template is not text in UTF-8. Save it anew, or delete it to have the standard one."
+        line = data.count(b"\n", 0, error.start) + 1
+        raise SiteError(Problem("template.not-text", Severity.ERROR, FOLDER + name, told, line)) from error
+
+
 def check(theme: Theme) -> tuple[Problem, ...]:
     """Every fault that can be seen without a page: syntax, unknown filters, templates that are missing."""
     made = environment(theme)
@@ -140,15 +150,28 @@ def digest_of(theme: Theme, name: str) -> str:
 
     A missing or broken template counts with its text alone. Raises KeyError where `name` is unknown.
     """
+    if name not in theme.texts:
+        raise KeyError(name)
+    return digests(theme)[name]
+
+
+def digests(theme: Theme) -> dict[str, str]:
+    """The digests of all templates, see `digest_of`; each is parsed once."""
     made = environment(theme)
-    parts: dict[str, str] = {}
+    own = {name: digest.of_bytes(text.encode()) for name, text in theme.texts.items()}
+    pulled = {name: _pulled_in(made, text) & theme.texts.keys() for name, text in theme.texts.items()}
+    return {name: digest.of_record({each: own[each] for each in _closure(name, pulled)}) for name in own}
+
+
+def _closure(name: str, pulled: Mapping[str, set[str]]) -> set[str]:
+    found: set[str] = set()
     waiting = [name]
     while waiting:
         each = waiting.pop()
-        if each not in parts:
-            parts[each] = digest.of_bytes(theme.texts[each].encode())
-            waiting.extend(_pulled_in(made, theme.texts[each]) & theme.texts.keys())
-    return digest.of_record(parts)
+        if each not in found:
+            found.add(each)
+            waiting.extend(pulled[each])
+    return found
 
 
 def _pulled_in(made: jinja2.Environment, text: str) -> set[str]:

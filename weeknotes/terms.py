@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from weeknotes import urls
@@ -112,26 +112,45 @@ def _near_misses(
 ) -> list[Problem]:
     """Names that nobody declared and that are nearly one that somebody did: `declared` has slugs by name."""
     problems: list[Problem] = []
+    kin = _kin(declared) if kind == "person" else {}
     # Once for every name, not for every use: comparing words is dear.
     for slug in by_slug.keys() - declared.keys() if declared else ():
-        meant = nearest(slug, declared)
-        if not meant or not _is_likely(kind, slug, meant):
-            continue
-        for name in by_slug[slug]:
+        meant = _likely_person(slug, kin) if kind == "person" else _likely_group(slug, declared)
+        for name in by_slug[slug] if meant else ():
             message = f"No {kind} is called “{name}”. Did you mean “{declared[meant]}”?"
             told = (_told(f"{kind}.unknown", user, message, name, declared[meant]) for user in users[name])
             problems += [replace(each, severity=Severity.WARNING) for each in told]
     return problems
 
 
-def _is_likely(kind: str, typed: str, meant: str) -> bool:
-    """Whether `typed` is probably `meant` mistyped, and not a name in its own right."""
-    here, there = typed.split("-"), meant.split("-")
-    if kind != "person":
-        # “Team 2” and “Team B” beside “Team 1” are other teams.
-        return not any(len(word) == 1 or any(map(str.isdigit, word)) for word in {*here} ^ {*there})
-    pairs = [pair for pair in zip(here, there, strict=False) if pair[0] != pair[1]]
-    return len(here) == len(there) and len(pairs) == 1 and _is_slip(*pairs[0])
+def _likely_group(typed: str, declared: Iterable[str]) -> str:
+    """The team or theme that `typed` is probably meant to be; empty where it is one in its own right."""
+    meant = nearest(typed, declared)
+    differing = {*typed.split("-")} ^ {*meant.split("-")} if meant else set()
+    # “Team 2” and “Team B” beside “Team 1” are other teams.
+    is_other = any(len(word) == 1 or any(map(str.isdigit, word)) for word in differing)
+    return meant if meant and not is_other else ""
+
+
+def _gaps(slug: str) -> Iterator[tuple[tuple[str, ...], str]]:
+    """The name without each of its parts in turn, and that part."""
+    words = slug.split("-")
+    yield from (((*words[:place], "", *words[place + 1 :]), word) for place, word in enumerate(words))
+
+
+def _kin(declared: Iterable[str]) -> dict[tuple[str, ...], list[tuple[str, str]]]:
+    """People by all of their name but one part: a slip in one part leaves the others as they are."""
+    found: dict[tuple[str, ...], list[tuple[str, str]]] = {}
+    for slug in sorted(declared):
+        for others, word in _gaps(slug):
+            found.setdefault(others, []).append((word, slug))
+    return found
+
+
+def _likely_person(typed: str, kin: Mapping[tuple[str, ...], Sequence[tuple[str, str]]]) -> str:
+    """The person that `typed` is probably meant to be; empty where it is somebody else."""
+    near = ((word, *each) for others, word in _gaps(typed) for each in kin.get(others, ()))
+    return next((slug for word, other, slug in near if _is_slip(word, other)), "")
 
 
 def _is_slip(typed: str, meant: str) -> bool:

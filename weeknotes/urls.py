@@ -25,7 +25,8 @@ TERM_SECTIONS = {
     "person": "people/",
     "project": "projects/",
 }
-SAFE = "/:@!$&'()*+,;=~"
+# A colon in the first part of a relative link would make a scheme of it (RFC 3986 section 4.2).
+SAFE = "/@!$&'()*+,;=~"
 
 
 def entry_address(kind: Kind, slug: str, week: Week | None = None) -> str:

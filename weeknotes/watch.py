@@ -9,11 +9,9 @@ from __future__ import annotations
 
 import os
 import re
-import stat
-from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, suppress
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Event
@@ -23,55 +21,20 @@ from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 from watchdog.observers.api import ObservedWatch
 
-from weeknotes.digest import digest
-from weeknotes.errors import Problem, Severity, SiteError
-from weeknotes.output import LIST
-from weeknotes.sources import PASSED_OVER
+from weeknotes.sights import Ground, Memory, is_made, is_within
+
+__all__ = ["Ground", "changes", "mount_kind"]
 
 # Not "opened" and "closed_no_write", which reading causes, nor "attrib", which leaves the bytes alone.
 TOLD = ("created", "modified", "moved", "deleted", "closed")
-# What editors and browsers put beside a file for a moment; hidden files are passed over anyway.
-DROPPING = re.compile(r".*(~|\.tmp|\.temp|\.swp|\.swx|\.part|\.crdownload|\.sb-\w+-\w+)|#.*#|~\$.*|\d{4,5}|sed\w{6}|___jb_.*")
 # Kinds of mounts on which another computer, or the one around a virtual one, writes unheard.
-FAR = re.compile(r"9p|drvfs|nfs4?|cifs|smb\w*|vboxsf|prl_fs|virtiofs|fakeowner|fuse\.(grpcfuse|osxfs|sshfs|vmhgfs.*|rclone)")
+FAR = re.compile(r"9p|drvfs|nfs4?|cifs|smb\w*|vboxsf|prl_fs|virtiofs|fakeowner|fuse\.(grpcfuse|osxfs|sshfs|vmhgfs\S*)")
 UNHEARD = "Changes are not always announced in this folder, so it is looked through again and again."
 
-QUIET = 0.08  # seconds without a change before a set is given
 CEILING = 1.0  # seconds of changes without a pause after which a set is given all the same
 TICK = 0.25  # seconds between looks at whether to stop
 LATE = 1.0  # seconds by which a hint can come late: a move is held back for half a second, to find its other half
-SMALL = 1 << 20  # bytes; of larger files the size and the time vouch for the bytes
 SELDOM, OFTEN = (5.0, 0.01), (0.3, 0.1)  # least seconds between two looks through the folder, share of the time
-
-
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """What is watched: the folder `site`, but not those in `shut`, hidden ones, and those of programs.
-
-    A set is given after `quiet` seconds without a change. With `poll` the system is not asked to tell.
-    """
-
-    site: Path
-    shut: tuple[Path, ...] = ()
-    quiet: float = QUIET
-    poll: bool = False
-
-    def covers(self, path: str) -> bool:
-        """Whether `path`, a file or folder below the site's, may matter to the site."""
-        folder, _, name = path.removeprefix(str(self.site)).lstrip(os.sep).rpartition(os.sep)
-        parts = [each for each in (*folder.split(os.sep), name) if each]
-        passed = any(each.startswith(".") or each in PASSED_OVER for each in parts) or DROPPING.fullmatch(name)
-        return not passed and not any(_is_within(path, str(each)) for each in self.shut)
-
-
-@dataclass(frozen=True, slots=True)
-class Sight:
-    """How a file stood when it was looked at: size in bytes, time of change in nanoseconds, inode, digest."""
-
-    size: int
-    changed: int
-    inode: int
-    digest: str = ""
 
 
 def changes(ground: Ground, stop: Event, tell: Callable[[str], None]) -> Iterator[frozenset[Path]]:
@@ -80,15 +43,17 @@ def changes(ground: Ground, stop: Event, tell: Callable[[str], None]) -> Iterato
     What changes while the caller is busy comes in the next set. `tell` gets notices in words.
     Raises SiteError where the site's folder goes away.
     """
+    ground = replace(ground, site=ground.site.resolve(), shut=tuple(each.resolve() for each in ground.shut))
     hints: SimpleQueue[str] = SimpleQueue()
     with closing(_Ears(ground, hints)) as ears:
         pace = OFTEN if ears.deaf or _is_far(ground.site) else SELDOM
         if pace == OFTEN and not ground.poll:
             tell(UNHEARD)
-        memory = _Memory(ground)
+        memory = Memory(ground)
         due = monotonic() + pace[0]
         yield frozenset()
         while not stop.is_set():
+            memory.learn()
             marked, strayed = _gather(hints, min(TICK, pace[0]), ground.quiet), set[str]()
             if not marked and monotonic() >= due:
                 strayed, due = _look_round(memory, pace)
@@ -110,7 +75,7 @@ def mount_kind(path: str, table: str) -> str:
     rows = [row for line in table.splitlines() if len(row := line.split()) > 2]
     places = [(row[1].replace("\\040", " "), row[2]) for row in rows]
     # Of two mounts at one place the later one covers the earlier one.
-    over = [(len(place), number, kind) for number, (place, kind) in enumerate(places) if _is_within(path, place)]
+    over = [(len(place), number, kind) for number, (place, kind) in enumerate(places) if is_within(path, place)]
     return max(over, default=(0, 0, ""))[2]
 
 
@@ -122,12 +87,8 @@ def _is_far(site: Path) -> bool:
     return bool(FAR.fullmatch(mount_kind(str(site), table)))
 
 
-def _is_within(path: str, folder: str) -> bool:
-    return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)
-
-
 def _is_told(path: str, marked: Iterable[str]) -> bool:
-    return any(_is_within(path, each) for each in marked)
+    return any(is_within(path, each) for each in marked)
 
 
 def _gather(hints: SimpleQueue[str], patience: float, quiet: float) -> set[str]:
@@ -141,84 +102,12 @@ def _gather(hints: SimpleQueue[str], patience: float, quiet: float) -> set[str]:
     return marked
 
 
-def _look_round(memory: _Memory, pace: tuple[float, float]) -> tuple[set[str], float]:
+def _look_round(memory: Memory, pace: tuple[float, float]) -> tuple[set[str], float]:
     """What stands otherwise than it did, and when to look through the folder again."""
     began = monotonic()
     strayed = memory.strayed()
     ended = monotonic()
     return strayed, ended + max(pace[0], (ended - began) / pace[1])
-
-
-class _Memory:
-    """Every file of the ground as it was seen last."""
-
-    def __init__(self, ground: Ground) -> None:
-        self._ground = ground
-        self._root = str(ground.site)
-        self._seen = {path: _look(path) for path, _ in _walk(ground, self._root)}
-
-    def strayed(self) -> set[str]:
-        """The files that are new, gone, or of another size, time or inode; none is read."""
-        self._demand_site()
-        now = dict(_walk(self._ground, self._root))
-        gone = self._seen.keys() - now.keys()
-        return gone | {path for path, found in now.items() if not _is_same(self._seen.get(path), found)}
-
-    def differing(self, marked: Iterable[str]) -> set[str]:
-        """The files at or below `marked` paths that are new, gone or have other bytes; they count as seen now."""
-        self._demand_site()
-        known = sorted(self._seen)
-        changed = set()
-        for place in marked:
-            here = {path for path, _ in _walk(self._ground, place)}
-            first, last = bisect_left(known, place + os.sep), bisect_left(known, place + chr(ord(os.sep) + 1))
-            for path in here.union(known[first:last], [place] if place in self._seen else []):
-                before, now = self._seen.pop(path, None), _look(path)
-                if now:
-                    self._seen[path] = now
-                if (before and before.digest) != (now and now.digest):
-                    changed.add(path)
-        return changed
-
-    def _demand_site(self) -> None:
-        if not self._ground.site.is_dir():
-            message = f"The folder {self._root} is no longer there."
-            raise SiteError(Problem("watch.gone", Severity.ERROR, "", message))
-
-
-def _walk(ground: Ground, start: str) -> Iterator[tuple[str, os.stat_result]]:
-    """Every file at or below `start` that matters, with how it stands; links are listed, never followed."""
-    try:
-        found = Path(start).lstat()
-        if start != str(ground.site) and not ground.covers(start):
-            return
-        if not stat.S_ISDIR(found.st_mode):
-            yield start, found
-            return
-        entries = list(os.scandir(start))
-    except OSError:
-        return  # gone by now, or not to be read
-    for entry in entries:
-        yield from _walk(ground, entry.path)
-
-
-def _look(path: str) -> Sight | None:
-    """How a file stands now; None where there is none."""
-    try:
-        found = Path(path).lstat()
-    except OSError:
-        return None
-    vouched = f"{found.st_size} {found.st_mtime_ns}"
-    with suppress(OSError):
-        if stat.S_ISLNK(found.st_mode):
-            vouched = str(Path(path).readlink())
-        elif stat.S_ISREG(found.st_mode) and found.st_size <= SMALL:
-            vouched = digest(Path(path).read_bytes())
-    return Sight(found.st_size, found.st_mtime_ns, found.st_ino, vouched)
-
-
-def _is_same(before: Sight | None, now: os.stat_result) -> bool:
-    return before is not None and (before.size, before.changed, before.inode) == (now.st_size, now.st_mtime_ns, now.st_ino)
 
 
 class _Ears(FileSystemEventHandler):
@@ -265,10 +154,8 @@ class _Ears(FileSystemEventHandler):
     def _folders(self) -> Iterator[os.DirEntry[str]]:
         with suppress(OSError):
             for entry in os.scandir(self._ground.site):
-                if entry.is_dir(follow_symlinks=False) and self._ground.covers(entry.path):
-                    # A folder that a build wrote, whatever its name.
-                    if not Path(entry.path, LIST).exists():
-                        yield entry
+                if entry.is_dir(follow_symlinks=False) and self._ground.covers(entry.path) and not is_made(entry.path):
+                    yield entry
 
     def _listen(self, path: str, recursive: bool) -> None:
         try:

@@ -84,19 +84,23 @@ class Workshop:
         data = sources.read_config(self.wish.site)
         text, decoding = matter.decode(data or b"", "config.toml")
         config, faults = settings.parse(text)
-        faults += _extensions(config)
+        if missing := _extensions(config):
+            config = replace(config, markdown=replace(config.markdown, extensions=()))
+        astray = sources.misplaced(self.wish.output, self.wish.site, config.folders)
+        astray += sources.missing(self.wish.site, config.folders)
+        faults += (*missing, *astray)
         if self.wish.base_url:
             config = replace(config, site=replace(config.site, url=self.wish.base_url.rstrip("/") + "/"))
             faults = tuple(fault for fault in faults if fault.code != "config.url-missing")
         if data is None:
             message = "There is no config.toml, so the site has no name of its own. “weeknotes init” writes one."
-            return config, (Problem("config.missing", Severity.HINT, "config.toml", message),)
+            return config, (Problem("config.missing", Severity.HINT, "config.toml", message), *astray)
         return config, (*decoding, *faults)
 
     def theme(self) -> tuple[templates.Theme, dict[str, bytes]]:
         """The templates, and the assets that pages refer to."""
         files = sources.read_theme(sources.theme_folders(self.wish.site))
-        texts = {name: data.decode("utf-8-sig", "replace") for name, data in files.items() if name.endswith(".html")}
+        texts = {name: templates.decode(data, name) for name, data in files.items() if name.endswith(".html")}
         return templates.Theme(texts), {name: data for name, data in files.items() if name.startswith("assets/")}
 
     def read(self, files: Sequence[SourceFile], config: Config) -> list[Reading]:
@@ -162,8 +166,8 @@ class Workshop:
         stale = [page for page in pages if page.file not in kept]
         if not stale and sound == kept == manifest.keys() and output.is_whole(folder):
             return Written()
-        output.clear_stage(folder)
-        made = self._make(stale, texts, printing, {file: manifest[file].digest for file in sound})
+        with output.staging(folder):
+            made = self._make(stale, texts, printing, {file: manifest[file].digest for file in sound})
         same = {file for file, _, staged in made if staged is None}
         written = output.swap(folder, [staged for *_, staged in made if staged], kept | same)
         self.store.keep_manifest(

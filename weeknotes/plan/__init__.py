@@ -35,8 +35,10 @@ def _chrome(library: Library) -> Chrome:
     menu = [Way(PLURALS[kind], urls.SECTIONS[kind]) for kind in PLURALS if library.of_kind(kind)]
     menu += [Way("Teams", "teams/")] if library.terms_of_kind("team") else []
     menu += [Way("Themes", "themes/")] if library.terms_of_kind("theme") else []
-    pages = sorted((e.card for e in library.entries.values() if e.card.kind is Kind.PAGE), key=lambda c: c.address)
-    own = [card for card in pages if card.lang == library.config.site.language and not card.parent]
+    pages = (each for each in library.entries.values() if each.card.kind is Kind.PAGE and not each.withdrawn)
+    cards = sorted((each.card for each in pages), key=lambda card: card.address)
+    # The menu is in one language: a translated page is reached from its other self.
+    own = [card for card in cards if card.lang == library.config.site.language and not card.parent]
     about = [Way("About", card.address) for card in own if card.address == "about/"]
     footer = [Way(card.title, card.address) for card in own if card.address != "about/"]
     ways = [Way("Lessons", "lessons/")] if library.index.taught else []
@@ -44,15 +46,34 @@ def _chrome(library: Library) -> Chrome:
 
 
 def _collisions(pages: Sequence[Page]) -> list[Problem]:
-    """Two files at one place, also where a file system takes their names for one."""
+    """Two files at one place, also where a file system takes their names for one, and files in place of folders."""
     seen: dict[str, Page] = {}
     problems = []
     for page in pages:
-        name = unicodedata.normalize("NFC", page.file).casefold()
-        other = seen.setdefault(name, page)
+        other = seen.setdefault(_same(page.file), page)
         if other is not page:
             problems.append(_collision(page, other))
+    for folder, page in _folders(pages).items():
+        if folder in seen:
+            problems.append(_collision(page, seen[folder]))
     return problems
+
+
+def _same(file: str) -> str:
+    """Equal for names that some file system takes for one (case, Unicode form)."""
+    return unicodedata.normalize("NFC", file).casefold()
+
+
+def _folders(pages: Sequence[Page]) -> dict[str, Page]:
+    """Every folder that the site needs, with a page that needs it."""
+    found: dict[str, Page] = {}
+    for page in pages:
+        folder = _same(page.file).rpartition("/")[0]
+        # Where a folder is known, those above it are.
+        while folder and folder not in found:
+            found[folder] = page
+            folder = folder.rpartition("/")[0]
+    return found
 
 
 def _collision(page: Page, other: Page) -> Problem:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from weeknotes import urls
-from weeknotes.dates import short_day_words
+from weeknotes.dates import short_span_words
+from weeknotes.labels import Style, label
 from weeknotes.model import Card, Chosen, Entry, FeedLink, Kind, Mention, Page, Relation
 from weeknotes.plan.library import DESCRIPTION_LIMIT, PLURALS, Library
 from weeknotes.text import shorten
@@ -33,35 +34,37 @@ def lay_out(library: Library) -> Iterator[Page]:
 
 
 def _page(entry: Entry, library: Library) -> Page:
-    card, id = entry.card, entry.card.id
+    card = entry.card
+    view = _view(entry, library)
+    # The box about the author shows what the author's own page says.
+    introductions = [profile.entry for profile in view.profiles if profile.entry]
+    return library.html(head(card, library), TEMPLATES[card.kind], view, [card.id, *introductions])
+
+
+def _view(entry: Entry, library: Library) -> EntryView:
+    card, graph = entry.card, library.graph
     before, after = _neighbours(card, library)
-    parts = _parts(card, library)
-    place = parts.index(card) if card in parts else 0
-    view = EntryView(
+    parts, part_before, part_after = _parts(card, library)
+    return EntryView(
         card=card,
         fields=entry.fields,
         headings=entry.body.headings,
         previous=before,
         next=after,
-        mentions=tuple(
-            Mention(library.entries[each.entry].card, each.sentence)
-            for each in library.graph.cited_by.get(id, ())
-        ),
+        mentions=_mentions(card, library),
         related=_related(card, library),
         linked=_chosen(entry.linked, library),
-        linked_outside=tuple(Way(each.reason, each.url) for each in entry.linked if each.url),
-        story=_chosen(library.graph.stories.get(id, ()), library),
-        became=library.cards(library.graph.became.get(id, ())),
+        linked_outside=_outside(entry),
+        story=_chosen(graph.stories.get(card.id, ()), library),
+        became=library.cards(graph.became.get(card.id, ())),
         parts=parts,
-        part_previous=parts[place - 1] if place else None,
-        part_next=parts[place + 1] if place + 1 < len(parts) else None,
+        part_previous=part_before,
+        part_next=part_after,
         translations=tuple((other.lang, other) for other in _translations(card, library)),
         profiles=tuple(library.profile(term) for term in card.authors),
         reply=library.config.site.reply,
         source_url=_source_url(card, library),
     )
-    introductions = [profile.entry for profile in view.profiles if profile.entry]
-    return library.html(head(card, library), TEMPLATES[card.kind], view, [id, *introductions])
 
 
 def head(card: Card, library: Library) -> Head:
@@ -111,11 +114,22 @@ def _gap(earlier: Card, later: Card) -> str:
     first, last = earlier.span.last.plus(1), later.span.first.plus(-1)
     if first > last:
         return ""
+    days = short_span_words(first.monday, last.sunday)
+    # The number of a week means nothing where the series counts otherwise, or over the new year.
+    numbered = _is_numbered(earlier) and _is_numbered(later) and first.year == last.year
     if first == last:
-        return f"No note for week {first.number}"
-    if first.year == last.year:
-        return f"No notes for weeks {first.number} to {last.number}"
-    return f"No notes from {short_day_words(first.monday)} to {short_day_words(last.sunday)}"
+        return f"No note for week {first.number}" if numbered else f"No note for {days}"
+    return f"No notes for weeks {first.number} to {last.number}" if numbered else f"No notes from {days}"
+
+
+def _is_numbered(card: Card) -> bool:
+    """Whether the label of a note is the number of its week in the calendar."""
+    return card.span is not None and card.label == label(Style(), card.span, 0, "")
+
+
+def _mentions(card: Card, library: Library) -> tuple[Mention, ...]:
+    citations = library.graph.cited_by.get(card.id, ())
+    return tuple(Mention(library.entries[each.entry].card, each.sentence) for each in citations)
 
 
 def _related(card: Card, library: Library) -> tuple[Relation, ...]:
@@ -131,11 +145,19 @@ def _chosen(steps: Iterable[Chosen], library: Library) -> tuple[Relation, ...]:
     )
 
 
-def _parts(card: Card, library: Library) -> tuple[Card, ...]:
-    """The case study and all its parts in order; empty where it has none."""
+def _outside(entry: Entry) -> tuple[Way, ...]:
+    """What the writer points at elsewhere; a step of a story there has no date to stand in the timeline by."""
+    return tuple(Way(each.reason, each.url) for each in (*entry.story, *entry.linked) if each.url)
+
+
+def _parts(card: Card, library: Library) -> tuple[tuple[Card, ...], Card | None, Card | None]:
+    """The case study and all its parts in order, with the ones before and after; nothing where it has none."""
     study = card.parent or card.id
-    parts = library.cards(library.graph.parts.get(study, ()))
-    return (library.entries[study].card, *parts) if parts else ()
+    parts = library.cards([study, *library.graph.parts.get(study, ())])
+    if len(parts) < 2:
+        return (), None, None
+    place = [part.id for part in parts].index(card.id)
+    return parts, parts[place - 1] if place else None, parts[place + 1] if place + 1 < len(parts) else None
 
 
 def _translations(card: Card, library: Library) -> tuple[Card, ...]:

@@ -32,9 +32,10 @@ def lay_out(
     yield Page("site.json", "site-json", shows={"cards": shown})
     yield Page("robots.txt", "robots")
     yield Page(".nojekyll", "empty")
-    host = urlsplit(library.config.site.url).hostname or ""
-    if host and not host.endswith(OWN_HOSTS):
-        yield Page("CNAME", "cname", shows={"host": host})
+    url = urlsplit(library.config.site.url)
+    # A site below a path is not the one that owns the domain: its CNAME would take the domain away from that.
+    if url.hostname and url.path in ("", "/") and not url.hostname.endswith(OWN_HOSTS):
+        yield Page("CNAME", "cname", shows={"host": url.hostname})
 
 
 def _linked(library: Library) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby, islice
 
@@ -154,13 +154,13 @@ def _calendars(cards: Iterable[Card], library: Library) -> dict[int, tuple[WeekC
     A note about two weeks counts in both, also where they are in two years.
     """
     counts = Counter(week for card in cards if card.span for week in weeks_of(card.span))
-    return {
-        year: tuple(
-            replace(cell, count=counts[cell.week], address=urls.week_address(cell.week)) if cell.week in counts else cell
-            for cell in library.index.calendars[year]
-        )
-        for year in {week.year for week in counts}
-    }
+    years = {week.year for week in counts}
+    return {year: tuple(_cell(blank, counts) for blank in library.index.calendars[year]) for year in years}
+
+
+def _cell(blank: WeekCell, counts: Mapping[Week, int]) -> WeekCell:
+    count = counts.get(blank.week, 0)
+    return replace(blank, count=count, address=urls.week_address(blank.week)) if count else blank
 
 
 def _by_team(cards: Sequence[Card]) -> tuple[TeamGroup, ...]:

@@ -8,28 +8,44 @@ from weeknotes import urls
 from weeknotes.identity import Identity
 from weeknotes.model import Kind, Reading
 from weeknotes.plan.feed_pages import FORMATS
-from weeknotes.terms import USES, Terms
+from weeknotes.terms import DECLARED_BY, USES, Terms
+from weeknotes.weeks import Week
 
-FIXED = ("", "feeds/", "feeds.opml", "lessons/", "sitemap.xml", "site.json")
+FIXED = ("", "feeds/", "feeds.opml", "sitemap.xml", "site.json")
 
 
 def gathering_places(
     readings: Iterable[Reading], identities: Mapping[str, Identity], terms: Terms
 ) -> frozenset[str]:
     """The addresses of home, archives, weeks and terms that `readings` give rise to, and of their feeds."""
-    places = set(FIXED)
+    places, followed = set(FIXED), {""}
     for reading in readings:
-        if not reading.kind.dated:
+        if reading.fields.state == "withdrawn":
             continue
-        section = urls.SECTIONS[reading.kind]
-        places.add(section)
-        if reading.kind is Kind.WEEKNOTE and reading.span:
-            places |= {"weeks/", urls.year_address(section, reading.span.last.year)}
-            places |= {urls.week_address(week) for week in reading.span.weeks}
-        names = {kind: uses(reading) for kind, uses in USES.items()}
-        names["team"] = identities[reading.path].teams
-        for kind, called in names.items():
-            places |= {term.address for term in terms.of(kind, called)}
-            places |= {urls.TERM_SECTIONS[kind]} if called else set()
-    feeds = {urls.feed_address(place) for place in places if not place or place.endswith("/")}
-    return frozenset(places | {f"{feed}.{ending}" for feed in feeds for ending in FORMATS})
+        named = _named(reading, identities[reading.path], terms)
+        places |= named | {address.partition("/")[0] + "/" for address in named}
+        if reading.kind in DECLARED_BY:
+            places.add(urls.TERM_SECTIONS[DECLARED_BY[reading.kind]])
+        if reading.fields.lessons or reading.fields.takeaways:
+            places.add("lessons/")
+        if reading.kind.dated:
+            places |= _archives(reading)
+            followed |= named | {urls.SECTIONS[reading.kind]} | ({"weeks/"} if _weeks(reading) else set())
+    feeds = {f"{urls.feed_address(section)}.{ending}" for section in followed for ending in FORMATS}
+    return frozenset(places | feeds)
+
+
+def _named(reading: Reading, identity: Identity, terms: Terms) -> set[str]:
+    """The pages of the terms that a text names."""
+    names = {kind: uses(reading) for kind, uses in USES.items()} | {"team": identity.teams}
+    return {term.address for kind, called in names.items() for term in terms.of(kind, called)}
+
+
+def _archives(reading: Reading) -> set[str]:
+    section, weeks = urls.SECTIONS[reading.kind], _weeks(reading)
+    years = {urls.year_address(section, weeks[-1].year), "weeks/"} if weeks else set()
+    return {section, *years, *map(urls.week_address, weeks)}
+
+
+def _weeks(reading: Reading) -> tuple[Week, ...]:
+    return reading.span.weeks if reading.kind is Kind.WEEKNOTE and reading.span else ()

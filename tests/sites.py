@@ -1,0 +1,21 @@
+"""Sites for tests: a configuration, and files written from one string."""
+
+import re
+from pathlib import Path
+
+CONFIG = """
+[site]
+title = "Open Reach"
+description = "How we work"
+url = "https://open.example.org/"
+id_authority = "open.example.org,2019"
+organisation = "Reach Council"
+repository = "reach/open"
+"""
+
+
+def write(folder: Path, files: str) -> None:
+    """Files in one string: ``-- path --`` stands above the text of each."""
+    for path, text in re.findall(r"^-- (.+?) --\n(.*?)(?=^-- .+? --$|\Z)", files, re.M | re.S):
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text, encoding="utf-8", newline="")

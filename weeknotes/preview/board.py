@@ -1,0 +1,50 @@
+"""The board that the thread that builds writes on, and that the server's thread reads and waits for."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
+from threading import Lock
+
+from weeknotes.preview import Showing
+
+HEARTBEAT = 15.0  # seconds after which a silent stream says that it is still there
+
+
+class Board:
+    """What is shown now: the value, and who waits for another one."""
+
+    def __init__(self, showing: Showing) -> None:
+        self._lock = Lock()
+        self._waiting: set[Callable[[], object]] = set()
+        self.showing = showing
+        self.is_open = True
+
+    def show(self, showing: Showing) -> None:
+        """Put something else up, and wake everybody who waits for that."""
+        with self._lock:
+            self.showing = showing
+            for wake in self._waiting:
+                with suppress(RuntimeError):  # the server has just ended
+                    wake()
+            self._waiting.clear()
+
+    def close(self) -> None:
+        """Let nobody wait any longer."""
+        self.is_open = False
+        self.show(self.showing)
+
+    async def next(self, seen: Showing | None) -> Showing:
+        """What is shown, as soon as that is no longer `seen`; after a while, or at the end, what is shown anyway."""
+        event = asyncio.Event()
+        wake = partial(asyncio.get_running_loop().call_soon_threadsafe, event.set)
+        with self._lock:
+            if self.showing is not seen or not self.is_open:
+                return self.showing
+            self._waiting.add(wake)
+        with suppress(TimeoutError):
+            await asyncio.wait_for(event.wait(), HEARTBEAT)
+        self._waiting.discard(wake)
+        return self.showing
