@@ -13,6 +13,7 @@ from weeknotes import pipeline
 from weeknotes.model import Account, FileAccount
 from weeknotes.workshop import Wish
 
+
 @dataclass(frozen=True)
 class Built:
     """A site that was built, with what came out."""

@@ -133,12 +133,13 @@ def test_links_that_lead_in_a_circle_are_not_followed(make):
 @pytest.mark.parametrize("name", ["2026-01-02-a\nb.md", "2026-01-02-\u202egnp.md", "2026-01-02-\udcff.md"])
 def test_a_file_name_that_cannot_be_read_is_told(make, name):
     make(post())
-    with open(os.fsencode(make.folder / "content/posts" / name), "wb") as file:
-        file.write(b"Text")
+    Path(make.folder / "content/posts" / os.fsdecode(os.fsencode(name))).write_bytes(b"Text")
     assert "Rename it" in make().files[f"content/posts/{name}"].reason
 
 
-@pytest.mark.parametrize("name", ["week\u00a0notes", "👩\u200d💻 notes", "it’s 100% #1?", "cafe\u0301", "CON", "a" * 230])
+@pytest.mark.parametrize(
+    "name", ["week\u00a0notes", "👩\u200d💻 notes", "it’s 100% #1?", "cafe\u0301", "CON", "a" * 230]
+)
 def test_unusual_file_names_are_published(make, name):
     site = make()
     put(make.folder, f"content/posts/2026-01-02-{name}.md", b"Text")
@@ -200,7 +201,7 @@ def test_a_note_of_ten_megabytes_is_a_page(make):
         ("date: 2026-07-10\nweek: 99999", "field.week", None),
         ("date: 2026-07-10\nweek: {a: b}", "field.week", None),
         ("date: 2027-07-10\nweek: 2027-W53", "field.week", None),
-        ("date: 2026-07-10\nweek: 29", "week.disagrees", "week: 28"),
+        ("date: 2026-07-10\nweek: 29", "week.disagrees", "week: 2026-W28"),
         ("covers: 2026-W29 to 2026-W28", "field.covers", "covers: 2026-W28 to 2026-W29"),
         ("covers: 1990-W01 to 2026-W50", "field.covers", None),
     ],
@@ -215,7 +216,9 @@ def test_days_and_weeks_that_cannot_be_are_told_with_their_line(make, fields, co
     assert_plain(site)
 
 
-@pytest.mark.parametrize("slug", ["../../x", "../..", "/etc/passwd", "a/b", "..\\..\\x", "%2e%2e/x", "🎉", "con", "<b>"])
+@pytest.mark.parametrize(
+    "slug", ["../../x", "../..", "/etc/passwd", "a/b", "..\\..\\x", "%2e%2e/x", "🎉", "con", "<b>"]
+)
 def test_a_slug_stays_where_its_kind_lives(make, slug):
     site = make(post(f"slug: '{slug}'"))
     assert re.fullmatch(r"/posts/[a-z0-9-]+/", site.files["content/posts/a.md"].url)
@@ -224,7 +227,7 @@ def test_a_slug_stays_where_its_kind_lives(make, slug):
 
 @pytest.mark.parametrize(
     "alias",
-    ["../../x/", "/a/../../../x/", "..\\..\\x/", "/%2e%2e/%2e%2e/x/", "https://evil.example/x/", "//evil.example/x/", "/", "/./"],
+    ["../../x/", "/a/../../../x/", "..\\..\\x/", "/%2e%2e/%2e%2e/x/", "https://e.example/x/", "//e.example/x/", "/", "/./"],
 )
 def test_an_old_address_outside_the_site_is_ignored_and_told(make, alias):
     site = make(post(f"aliases: ['{alias}']"))
@@ -241,7 +244,9 @@ def test_an_old_address_that_is_taken_is_an_error_that_names_the_file(make, alia
     assert site.output == {}
 
 
-@pytest.mark.parametrize("tag", ["feed.xml", "index", "index.html", "../../etc", "a\\b", "feed", "<script>", "con", "." * 300])
+@pytest.mark.parametrize(
+    "tag", ["feed.xml", "index", "index.html", "../../etc", "a\\b", "feed", "<script>", "con", "." * 300]
+)
 def test_a_tag_of_any_name_is_a_page_of_its_own(make, tag):
     site = make(post(f"tags: ['{tag}', ordinary]"))
     assert errors(site) == []
@@ -250,7 +255,7 @@ def test_a_tag_of_any_name_is_a_page_of_its_own(make, tag):
     assert_plain(site)
 
 
-@pytest.mark.parametrize("tag", ["🎉", "..", "/", "&&&"[:0] + "—"])
+@pytest.mark.parametrize("tag", ["🎉", "..", "/", "—"])
 def test_a_tag_without_letters_is_told(make, tag):
     problem = make(post(f"tags: ['{tag}']")).problem("tag.nameless")
     assert (problem.severity, problem.line, problem.found) == ("hint", 3, tag)
@@ -274,7 +279,8 @@ def test_an_id_may_hold_anything_and_is_a_uri_in_feeds(make, id):
 
 
 @pytest.mark.parametrize(
-    "title", ["<script>alert(1)</script>", "</title><b>x", "\"quotes\" & 'more'", "a\\nb", "]]>", "{{ 7*7 }}", "&lt;b&gt;", "‮gnp"]
+    "title",
+    ["<script>alert(1)</script>", "</title><b>x", "\"quotes\" & 'more'", "]]>", "{{ 7*7 }}", "&lt;b&gt;", "\u202egnp"],
 )
 def test_a_title_is_text_wherever_it_stands(make, title):
     typed = title.replace("'", "''")
@@ -318,7 +324,7 @@ def test_pages_in_the_way_of_the_sites_own_are_told(make):
     assert site.output == {}
 
 
-@pytest.mark.parametrize("name", ["feed", "404", "assets", "media", "sitemap", "weeknotes-2026", "cname"])
+@pytest.mark.parametrize("name", ["feed", "404", "assets", "media", "sitemap", "weeknotes-2026"])
 def test_pages_beside_the_sites_own_are_published(make, name):
     site = make(f"-- content/pages/{name}.md --\nHello there\n" + post())
     assert "Hello there" in site.page(f"{name}/index.html")
@@ -337,7 +343,11 @@ def test_an_entry_that_names_itself_is_told(make, fields):
 
 
 @pytest.mark.parametrize(
-    "target", ["http://[::1", "//[", "mailto:", "javascript:alert(1)", "%ff%00", "?x", "\\\\", "#", "../../../../etc/passwd", "file:///etc/passwd"]
+    "target",
+    [
+        *("http://[::1", "//[", "mailto:", "javascript:alert(1)", "%ff%00", "?x", "\\\\", "#"),
+        *("../../../../etc/passwd", "file:///etc/passwd", "/" * 500, "a" * 5000),
+    ],
 )
 def test_a_strange_link_harms_nobody(make, target):
     site = make(post(body=f"[x](<{target}>) ![y](<{target}>) [[{target}]]"))
@@ -364,7 +374,8 @@ def bomb() -> bytes:
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", size) + chunk(b"IDAT", zlib.compress(bytes(1000))) + chunk(b"IEND", b"")
 
 
-ENTITIES = b'<!DOCTYPE s [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]><svg xmlns="http://www.w3.org/2000/svg">&b;</svg>'
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg"'
+ENTITIES = b'<!DOCTYPE s [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]>' + SVG + b">&b;</svg>"
 
 
 @pytest.mark.parametrize(
@@ -400,7 +411,7 @@ def test_a_picture_that_breaks_off_half_way_is_told_and_leaves_nothing_behind(ma
 
 
 def test_a_drawing_with_a_script_is_published_without_it(make):
-    drawing = b'<svg xmlns="http://www.w3.org/2000/svg" onload="x()"><script>alert(1)</script><rect width="5" height="5"/></svg>'
+    drawing = SVG + b' onload="x()"><script>alert(1)</script><rect width="5" height="5"/></svg>'
     put(make.folder, "content/posts/x.svg", drawing)
     data = make(post(body="![A view](x.svg)")).output["media/posts/x.svg"]
     assert b"rect" in data
@@ -493,7 +504,7 @@ def checks(text: str) -> str:
     return f'[site]\nurl = "https://open.example.org/"\nid_authority = "open.example.org,2019"\n[checks]\n{text}\n'
 
 
-BROKEN = post(body="# A\n\n[x](nowhere.md) [y](#nothing) ![z](nowhere.png)")
+BROKEN = post(body="# A\n\n[x](nowhere.md) ![z](nowhere.png)")
 
 
 def test_broken_links_can_be_made_warnings_for_a_blog_that_has_many(make):
@@ -513,6 +524,20 @@ def test_a_hint_can_be_made_an_error(make):
     site = make(post("sumary: x"), config=checks('"field.unknown" = "error"'))
     assert site.problem("field.unknown").severity == "error"
     assert site.output == {}
+
+
+def test_a_fault_of_a_text_that_is_made_lighter_does_not_hold_it(make):
+    text = post(body="[x](#nothing)")
+    assert make(text).files["content/posts/a.md"].state == "held"
+    site = make(text, config=checks('markdown = "warning"'))
+    assert site.files["content/posts/a.md"].state == "published"
+    assert site.problem("markdown.fragment").severity == "warning"
+
+
+def test_a_header_that_would_be_shown_as_text_is_an_error_whatever_the_settings_say(make):
+    text = "-- content/posts/a.md --\ntitle: A\ndate: 2026-01-02\n\nText\n"
+    site = make(text, config=checks('front-matter = "off"'))
+    assert [each.severity for each in site.account.problems if each.code == "front-matter.no-fences"] == ["error"]
 
 
 def test_a_note_with_a_fault_of_its_own_stays_held_where_that_is_no_error(make):

@@ -1,5 +1,6 @@
 """Finished entries: their titles, labels, terms, pictures, and the order of all."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 
 import pytest
@@ -179,6 +180,20 @@ def test_the_reading_time_is_told_in_whole_minutes(words, minutes):
 def test_a_preview_marks_what_is_not_public(state, draft, withdrawn):
     entry = made(reading(), state=state)["content/posts/a.md"]
     assert (entry.card.draft, entry.withdrawn) == (draft, withdrawn)
+
+
+@pytest.mark.parametrize("state", [State.DRAFT, State.WITHDRAWN])
+def test_a_part_shares_the_fate_of_its_case_study(state):
+    study, part = reading("s.md", Kind.CASE_STUDY), reading("p.md", Kind.PART, parent="s.md")
+    own = Found(Identity("p", "s/p/", "", "p", ()), State.PUBLISHED, parent="s")
+    settled = {"p.md": own, "s.md": replace(own, identity=replace(own.identity, id="s"), state=state)}
+    found = {entry.card.path: entry for entry in cards.make([study, part], settled, TERMS, Config())}
+    assert found["p.md"].withdrawn == (state is State.WITHDRAWN)
+    assert found["p.md"].card.draft == (state is State.DRAFT)
+
+
+def test_a_part_of_a_case_study_that_is_not_shown_is_not_shown():
+    assert made(reading("p.md", Kind.PART, parent="s.md")) == {}
 
 
 def test_names_become_terms_and_unknown_ones_fall_away():

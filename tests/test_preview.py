@@ -121,6 +121,7 @@ class TestRequests:
             (405, "OPTIONS", "*", OWN),
             (413, "GET", "/", OWN | {"content-length": "5"}),
             (413, "GET", "/", OWN | {"transfer-encoding": "chunked"}),
+            (431, "GET", "/", OWN | {"cookie": "a" * 20_000}),
             (414, "GET", "/" + "a" * 2000, OWN),
             (404, "GET", "/../secret", OWN),
         ],
@@ -129,7 +130,7 @@ class TestRequests:
         assert refuse(method, path, headers, "127.0.0.1")[0] == status
 
     @pytest.mark.parametrize(
-        "host", ["localhost", "LOCALHOST:8000", "127.0.0.1", "127.0.0.2:1", "[::1]:8000", "site.localhost", "localhost."]
+        "host", ["localhost", "LOCALHOST:8000", "127.0.0.1", "127.0.0.2:1", "[::1]:80", "site.localhost", "localhost."]
     )
     def test_to_this_computer_are_for_us(self, host):
         assert is_own_host(host, "127.0.0.1")
@@ -137,8 +138,9 @@ class TestRequests:
     @pytest.mark.parametrize(
         "host",
         [
-            *("evil.example", "127.0.0.1.evil.example", "localhost.evil.example", "evil-localhost", "192.168.1.9", "0.0.0.0"),
-            *("", "::1", "127.0.0.1:8000:1", "a@127.0.0.1", "127.0.0.1/", "127.0.0.1 evil.example", "[::1", "localhost:x"),
+            *("evil.example", "127.0.0.1.evil.example", "localhost.evil.example", "evil-localhost", "192.168.1.9"),
+            *("", "0.0.0.0", "::1", "127.0.0.1:8000:1", "a@127.0.0.1", "127.0.0.1/", "127.0.0.1 evil.example"),
+            *("[::1", "localhost:x"),
         ],
     )
     def test_to_other_names_are_not(self, host):
@@ -162,7 +164,7 @@ class TestPaths:
         "path",
         [
             *("", "posts", "/..", "/a/../b", "/./a", "/a/..", "//evil.example/", "/a//b", "/a\\..\\b", "/C:/windows"),
-            *("/a\0b", "/a\nb", "http://evil.example/", "*", "/.weeknotes-files", "/.weeknotes-stage/a", "/a/.weeknotes"),
+            *("/a\0b", "/a\nb", "http://evil.example/", "*", "/.weeknotes-files", "/.weeknotes-stage/a"),
         ],
     )
     def test_that_stray_lead_nowhere(self, path):

@@ -449,18 +449,18 @@ def test_all_broken_templates_are_told_at_once() -> None:
 @pytest.mark.parametrize("changed", ["home.html", "base.html", "macros.html"])
 def test_a_template_changes_with_all_that_it_pulls_in(changed: str) -> None:
     other = Theme({**BUILT_IN.texts, changed: BUILT_IN.texts[changed] + " "})
-    assert templates.digest_of(other, "home.html") != templates.digest_of(BUILT_IN, "home.html")
+    assert templates.digests(other)["home.html"] != templates.digests(BUILT_IN)["home.html"]
 
 
 def test_a_template_does_not_change_with_one_that_it_does_not_use() -> None:
     other = Theme({**BUILT_IN.texts, "term.html": "new"})
-    assert templates.digest_of(other, "home.html") == templates.digest_of(BUILT_IN, "home.html")
+    assert templates.digests(other)["home.html"] == templates.digests(BUILT_IN)["home.html"]
 
 
 def test_a_computed_name_counts_every_template() -> None:
     texts = {"a.html": "{% include view %}", "b.html": "one"}
-    before = templates.digest_of(Theme(texts), "a.html")
-    assert templates.digest_of(Theme({**texts, "b.html": "two"}), "a.html") != before
+    before = templates.digests(Theme(texts))["a.html"]
+    assert templates.digests(Theme({**texts, "b.html": "two"}))["a.html"] != before
 
 
 @pytest.mark.parametrize(("name", "limit"), [("style.css", 20_000), ("site.js", 2_000), ("icon.svg", 1_000)])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from weeknotes import urls
@@ -12,7 +12,7 @@ from weeknotes.config import Config
 from weeknotes.dates import short_span_words, span_words
 from weeknotes.identity import Identity
 from weeknotes.labels import Style, label
-from weeknotes.model import Card, Chosen, Entry, Reading, Shot, State, Target, Term
+from weeknotes.model import Card, Chosen, Entry, Kind, Reading, Shot, State, Target, Term
 from weeknotes.terms import Terms
 from weeknotes.weeks import Span
 
@@ -38,10 +38,21 @@ class Found:
 def make(
     readings: Sequence[Reading], found: Mapping[str, Found], terms: Terms, config: Config
 ) -> tuple[Entry, ...]:
-    """The entries of `readings`, in order of time, newest first; equal days are told apart by id."""
+    """The entries of `readings`, in order of time, newest first; equal days are told apart by id.
+
+    A part shares the fate of its case study, and without one that is shown it is no entry at all.
+    """
     labels = _labels(readings, found, config)
-    entries = [_entry(each, found[each.path], labels.get(each.path, ""), terms, config) for each in readings]
+    settled = {each.path: _with_fate(each, found) for each in readings}
+    whole = [each for each in readings if each.kind is not Kind.PART or settled[each.path].parent]
+    entries = [_entry(each, settled[each.path], labels.get(each.path, ""), terms, config) for each in whole]
     return tuple(sorted(entries, key=lambda entry: _rank(entry.card), reverse=True))
+
+
+def _with_fate(reading: Reading, found: Mapping[str, Found]) -> Found:
+    """What was settled of a text; where the study of a part is a draft or withdrawn, so is the part."""
+    own, study = found[reading.path], found.get(reading.parent)
+    return replace(own, state=study.state) if study and study.state is not State.PUBLISHED else own
 
 
 def _rank(card: Card) -> tuple[float, str]:
@@ -172,6 +183,7 @@ def _within(words: str) -> str:
 
 def _shot(reading: Reading, image: Target | None) -> Shot | None:
     picture = reading.fields.image
+    # Pages fetch nothing from elsewhere, and a broken path has been told as a problem.
     if not picture or not image or image.outside:
         return None
     return Shot(image.address, image.width, image.height, picture.alt, picture.caption, picture.credit)

@@ -147,6 +147,7 @@ def main(default: str = "") -> None:
     the command cannot be followed. Nobody gets to see a traceback for what they did.
     """
     arguments = sys.argv[1:]
+    # “python build.py --drafts” names no command; “python build.py check” does.
     if default and not (arguments and arguments[0] in (*cli.commands, "-h", "--help", "--version")):
         arguments = [default, *arguments]
     for stream in (sys.stdout, sys.stderr):

@@ -8,6 +8,7 @@ from datetime import date
 from hashlib import blake2b
 from typing import Any
 
+# 128 bits: no two of any number of pages will ever share a digest by accident.
 SIZE = 16
 
 

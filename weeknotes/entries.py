@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import unquote
 from zoneinfo import ZoneInfo
 
-from weeknotes import claims, dialects, fields, markup, matter, paths
+from weeknotes import claims, dialects, fields, gravity, markup, matter, paths
 from weeknotes.config import Config, Folder, Site, standard_folders
 from weeknotes.dates import at_noon
 from weeknotes.errors import Problem, Severity
@@ -102,6 +102,8 @@ def read(data: bytes, where: Place, config: Config) -> Reading:
         **_belongings(where, given, facts, config.site),
     )
     reading = replace(reading, kind=_kind(reading, where))
+    # What the site's settings make lighter keeps no text from being published, but for a missing date.
+    reading = replace(reading, problems=gravity.weigh(reading.problems, config.checks))
     problems = (*reading.problems, *_missing(reading), *_lost_part(where, facts))
     return replace(reading, problems=_weighed(problems, given.state == "draft"))
 

@@ -48,6 +48,7 @@ class Graph:
 
 def link(entries: Sequence[Entry]) -> Graph:
     """The graph of `entries`, which come newest first."""
+    # Nothing leads to what was withdrawn but its own address; pages have no place in time.
     shown = [entry for entry in entries if not entry.withdrawn]
     dated = [entry for entry in shown if entry.card.kind.dated]
     cited_by, terms, parts = _cited_by(shown), _terms(dated), _parts(shown)
@@ -69,6 +70,7 @@ def link(entries: Sequence[Entry]) -> Graph:
 
 def terms_of(card: Card) -> Iterable[Term]:
     """Every term that a card stands under; contributors count as people."""
+    # Who wrote and contributed to one entry is one person there.
     for name in TERM_FIELDS:
         yield from getattr(card, name)
     yield from dict.fromkeys((*card.authors, *card.contributors))
@@ -90,6 +92,7 @@ def _run(card: Card) -> tuple[date, float, str]:
 
 
 def _series(entries: Iterable[Entry]) -> dict[tuple[str, str], tuple[str, ...]]:
+    # A translation stands beside its series, not in it: readers of one language stay in it.
     runs: dict[tuple[str, str], list[Card]] = {}
     for entry in entries:
         if entry.card.series:
@@ -151,6 +154,7 @@ def _stories(
     entries = {entry.card.id: entry for entry in shown}
     found = {}
     for study in (entry for entry in entries.values() if entry.card.kind is Kind.CASE_STUDY):
+        # Whoever chose a story by hand meant that one: nothing is added to it.
         near = _near([study, *(entries[id] for id in parts.get(study.card.id, ()))], cited_by, terms)
         steps = study.story or _gathered(study, (entries[id] for id in near if id in entries))
         known = [step for step in steps if step.entry in entries]
@@ -220,6 +224,7 @@ def _groups(entries: Iterable[Entry]) -> Iterable[set[str]]:
         keys = {f"ref {entry.fields.ref}"} if entry.fields.ref else set()
         keys |= {entry.translation_of} if entry.translation_of else set()
         if keys:
+            # Members and keys are in one mapping, so that groups that meet become one.
             group = {entry.card.id, *keys}
             group = group.union(*(group_of.get(each, ()) for each in group))
             group_of.update(dict.fromkeys(group, group))

@@ -19,6 +19,8 @@ FAMILIES = (
 )
 # A site cannot be whole with any of these: lowering them would lose a page or write a wrong one.
 FIXED = ("address", "config", "file.unreadable", "folder.unreadable", "id", "output", "template")
+# Errors of these would show a header, or bytes that are no text, to readers; their hints may be turned off.
+HARD = ("front-matter", "file")
 
 
 def read_checks(source: Source, table: Mapping[str, object]) -> tuple[dict[str, str], tuple[Problem, ...]]:
@@ -68,7 +70,7 @@ def is_fixed(name: str) -> bool:
 
 def weigh(problems: Iterable[Problem], checks: Mapping[str, str]) -> tuple[Problem, ...]:
     """`problems` as grave as `checks` wants them: by code, else by family. What is ``off`` is left out."""
-    wanted = ((problem, _wanted(problem.code, checks)) for problem in problems)
+    wanted = ((problem, _wanted(problem, checks)) for problem in problems)
     return tuple(
         replace(problem, severity=Severity(level)) if level else problem
         for problem, level in wanted
@@ -76,7 +78,8 @@ def weigh(problems: Iterable[Problem], checks: Mapping[str, str]) -> tuple[Probl
     )
 
 
-def _wanted(code: str, checks: Mapping[str, str]) -> str:
-    if is_fixed(code):
+def _wanted(problem: Problem, checks: Mapping[str, str]) -> str:
+    code, family = problem.code, problem.code.partition(".")[0]
+    if is_fixed(code) or (family in HARD and problem.severity is Severity.ERROR):
         return ""
-    return checks.get(code) or checks.get(code.partition(".")[0], "")
+    return checks.get(code) or checks.get(family, "")

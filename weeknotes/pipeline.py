@@ -107,7 +107,8 @@ def lay_out(shop: Workshop) -> Laid:
     laid, collisions = plan.lay_out(library, tuple(assets), _static(files, config))
 
     accounted = (*_texts(judged, library), *accounts.of_files(files, laid.pages, _folders(config)))
-    told = [*shop.problems, *faults, *spellings, *twins, *broken, *astray, *spoilt, *collisions, *templates.check(theme)]
+    told = [*shop.problems, *faults, *spellings, *twins, *broken, *astray, *spoilt, *collisions]
+    told += shop.remembered("templates", dict(theme.texts), lambda: templates.check(theme))
     told += [problem for reading in readings for problem in reading.problems]
     account = _account(accounted, gravity.weigh(told, config.checks))
     return Laid(config, library, laid, theme, assets, account, states.moments(readings))

@@ -95,6 +95,7 @@ def _feed(write: Callable[[feeds.Feed], bytes], press: Press, order: Order) -> b
 
 def _item(press: Press, order: Order, card: Card) -> feeds.Item:
     absolute = partial(urls.absolute, press.site.url)
+    # The plan lists dated entries only; a feed reader would show another one as of today.
     if not card.published:
         raise ValueError(f"{card.id} is in a feed and has no date")
     url = absolute(card.address)
@@ -107,6 +108,7 @@ def _item(press: Press, order: Order, card: Card) -> feeds.Item:
         summary=card.summary,
         published=card.published.at,
         updated=(card.updated or card.published).at,
+        # Atom demands an author of every entry.
         authors=tuple(term.name for term in card.authors or card.teams),
         categories=tuple(term.name for term in (*card.themes, *card.tags)),
         lang=card.lang,
@@ -117,6 +119,7 @@ def _item(press: Press, order: Order, card: Card) -> feeds.Item:
 def _digest(press: Press, week: WeekView) -> feeds.Item:
     absolute = partial(urls.absolute, press.site.url)
     cards = [card for group in week.groups for card in group.cards]
+    # Never later than its notes: a digest that came with every build anew would be read as new.
     published = max(card.published.at for card in cards if card.published)
     changed = max((card.updated or card.published).at for card in cards if card.published)
     html = templates.render(press.engine, "digest.html", {"view": week, "href": absolute, "site": press.site})

@@ -38,14 +38,13 @@ from weeknotes.errors import SiteError, UsageError
 from weeknotes.preview import OWN, Showing, fail, follow
 from weeknotes.preview.board import Board
 from weeknotes.preview.dressing import dress
-from weeknotes.preview.guard import is_loopback, refuse, steps
+from weeknotes.preview.guard import LARGEST_HEAD, is_loopback, refuse, steps
 from weeknotes.preview.kinds import kind_of
 from weeknotes.preview.pages import panel, start_page, waiting_page
 from weeknotes.preview.words import built
 
 LOOPBACK = "127.0.0.1"
 PORTS = range(8000, 8020)
-LARGEST_HEAD = 16 * 1024  # bytes of a request's line and headers
 OPEN_TO_ALL = "Anybody who can reach {host} can read this preview, drafts and all. Without --host only you can."
 HEADERS = {
     "cache-control": "no-cache",  # to be asked for again each time; unchanged files are then not sent again

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from types import TracebackType
 from typing import Any
 
@@ -28,7 +29,7 @@ __all__ = [
     "Markup",
     "Theme",
     "check",
-    "digest_of",
+    "digests",
     "environment",
     "machine_date",
     "paragraphs",
@@ -68,14 +69,20 @@ class _Loader(jinja2.BaseLoader):
 def environment(theme: Theme) -> jinja2.Environment:
     """The Jinja2 environment of `theme`; it compiles each template once, when it is first used.
 
-    Autoescape is on for every name: ``select_autoescape`` would leave ``page.html.j2`` unescaped.
+    Autoescape is on for every name: ``select_autoescape`` would leave ``page.html.j2`` unescaped. A process
+    that builds again and again, as a preview does, compiles a theme once.
     """
+    return _environment(tuple(sorted(theme.texts.items())))
+
+
+@lru_cache(maxsize=4)
+def _environment(texts: tuple[tuple[str, str], ...]) -> jinja2.Environment:
     made = jinja2.Environment(
         autoescape=True,
         auto_reload=False,
         cache_size=-1,
         keep_trailing_newline=False,
-        loader=_Loader(theme.texts),
+        loader=_Loader(dict(texts)),
         lstrip_blocks=True,
         trim_blocks=True,
         undefined=jinja2.StrictUndefined,
@@ -145,33 +152,25 @@ def check(theme: Theme) -> tuple[Problem, ...]:
     return tuple(sorted(problems, key=lambda problem: problem.rank))
 
 
-def digest_of(theme: Theme, name: str) -> str:
-    """The digest of template `name` with all that it extends, includes and imports, directly or not.
-
-    A missing or broken template counts with its text alone. Raises KeyError where `name` is unknown.
-    """
-    if name not in theme.texts:
-        raise KeyError(name)
-    return digests(theme)[name]
-
-
 def digests(theme: Theme) -> dict[str, str]:
-    """The digests of all templates, see `digest_of`; each is parsed once."""
+    """The digest of each template with all that it extends, includes and imports, directly or not.
+
+    A missing or broken template counts with its text alone.
+    """
     made = environment(theme)
-    own = {name: digest.of_bytes(text.encode()) for name, text in theme.texts.items()}
     pulled = {name: _pulled_in(made, text) & theme.texts.keys() for name, text in theme.texts.items()}
-    return {name: digest.of_record({each: own[each] for each in _closure(name, pulled)}) for name in own}
+    alone = {name: digest.of_bytes(text.encode()) for name, text in theme.texts.items()}
+    return {name: digest.of_record({each: alone[each] for each in _closure(name, pulled)}) for name in theme.texts}
 
 
-def _closure(name: str, pulled: Mapping[str, set[str]]) -> set[str]:
-    found: set[str] = set()
+def _closure(name: str, pulled: Mapping[str, set[str]]) -> list[str]:
+    found = {name}
     waiting = [name]
     while waiting:
-        each = waiting.pop()
-        if each not in found:
-            found.add(each)
-            waiting.extend(pulled[each])
-    return found
+        further = pulled[waiting.pop()] - found
+        found |= further
+        waiting.extend(further)
+    return sorted(found)
 
 
 def _pulled_in(made: jinja2.Environment, text: str) -> set[str]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
+from heapq import nlargest
 
 SPACES = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
@@ -17,6 +18,7 @@ LETTERS = str.maketrans(
 )
 SENTENCE_END = re.compile(r"[.!?…]['\"’”)\]]*(?=\s|$)|\n")
 SLUG_LIMIT = 80
+SHORTLIST = 50
 
 
 def slugify(text: str) -> str:
@@ -47,13 +49,26 @@ def for_xml(text: str) -> str:
 def nearest(word: str, choices: Iterable[str]) -> str | None:
     """The choice that `word` was probably meant to be, or None where nothing is near."""
     by_key = {choice.casefold(): choice for choice in sorted(choices)}
-    close = get_close_matches(word.casefold(), by_key, n=1, cutoff=0.7)
+    close = get_close_matches(word.casefold(), _shortlist(word.casefold(), list(by_key)), n=1, cutoff=0.7)
     return by_key[close[0]] if close else None
 
 
 def near_misses(word: str, choices: Iterable[str], count: int = 3) -> tuple[str, ...]:
     """Up to `count` choices that `word` may have been meant to be, the nearest first."""
-    return tuple(get_close_matches(word, sorted(set(choices)), n=count, cutoff=0.6))
+    return tuple(get_close_matches(word, _shortlist(word, sorted(set(choices))), n=count, cutoff=0.6))
+
+
+def _shortlist(word: str, choices: list[str]) -> list[str]:
+    """The choices whose letters are most alike: among thousands the exact comparison takes seconds."""
+    if len(choices) <= SHORTLIST:
+        return choices
+    matcher = SequenceMatcher(b=word)
+
+    def likeness(choice: str) -> float:
+        matcher.set_seq1(choice)
+        return matcher.quick_ratio()
+
+    return nlargest(SHORTLIST, choices, key=likeness)
 
 
 def join_words(words: Sequence[str], last: str = "and") -> str:

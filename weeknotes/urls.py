@@ -15,6 +15,7 @@ from weeknotes.weeks import Week
 SECTIONS = {
     Kind.WEEKNOTE: "weeknotes/",
     Kind.CASE_STUDY: "case-studies/",
+    Kind.PART: "case-studies/",
     Kind.POST: "posts/",
     Kind.PAGE: "",
 }
@@ -83,6 +84,7 @@ def relative(here: str, there: str) -> str:
     Such links work at the root of a host, below any folder and from a disk.
     """
     path, mark, fragment = there.partition("#")
+    # A link within the page must not load it again.
     if path == here and mark:
         return encoded(mark + fragment)
     from_folders = here.split("/")[:-1]
@@ -92,6 +94,7 @@ def relative(here: str, there: str) -> str:
         shared += 1
     up = "../" * (len(from_folders) - shared)
     down = "/".join(path.split("/")[shared:])
+    # An empty link would mean the page with its query.
     return encoded((up + down or "./") + mark + fragment)
 
 

@@ -71,6 +71,7 @@ class Workshop:
         self._seen: dict[str, tuple[Stat, str]] = {}
         self._used: set[str] = set()
         self._bodies: dict[str, Body] = {}
+        self._again: dict[str, Callable[[], Reading]] = {}
         self._situation = ""
         self._newest = 0
 
@@ -115,7 +116,13 @@ class Workshop:
         made = crew.spread(partial(_reader, self.wish.site, config), missing, self.wish.jobs)
         fresh = {place.path: self._shelve(reading) for place, reading in zip(missing, made, strict=True)}
         self._keep({key: fresh[place.path] for place, key in zip(places, keys, strict=True) if key not in known})
-        return [known.get(key) or fresh[place.path] for place, key in zip(places, keys, strict=True)]
+        readings = [known.get(key) or fresh[place.path] for place, key in zip(places, keys, strict=True)]
+        self._used |= {BODY + reading.body.digest for reading in readings}
+        self._again = {
+            reading.body.digest: partial(_reader(self.wish.site, config), place)
+            for place, reading in zip(places, readings, strict=True)
+        }
+        return readings
 
     def beside(self, readings: Iterable[Reading]) -> list[str]:
         """Every file of the site's folder that is not an entry: links may lead there."""
@@ -127,6 +134,9 @@ class Workshop:
         wanted = list(dict.fromkeys(digests))
         missing = [BODY + each for each in wanted if each not in self._bodies]
         self._bodies |= {key.removeprefix(BODY): body for key, body in self._recall(missing).items()}
+        for each in wanted:
+            if each not in self._bodies:  # a memory that lost a part of itself
+                self._shelve(self._again[each]())
         return {each: self._bodies[each] for each in wanted}
 
     def measure(self, paths: Iterable[str]) -> tuple[dict[str, tuple[int, int]], tuple[Problem, ...]]:
@@ -220,6 +230,7 @@ class Workshop:
         return f"situation {self.fingerprints.of((self.generation, asked, looks, stats))}"
 
     def _size(self, path: str) -> tuple[int, int] | None:
+        known: dict[str, tuple[int, int] | None]
         key = SIZE + self.digest_of(path) + path.rpartition(".")[2]
         known = self._recall([key])
         if key not in known:
@@ -238,7 +249,7 @@ class Workshop:
     def _prints(self, pages: Sequence[Page], texts: Mapping[str, Entry], printing: Printing) -> dict[str, str]:
         """For each file, the digest of all that it is made of."""
         base = self.fingerprints.of((self.generation, printing.site, printing.chrome))
-        looks = {name: templates.digest_of(printing.theme, name) for name in printing.theme.texts}
+        looks = templates.digests(printing.theme)
         assets = {name: digest.of_bytes(data) for name, data in printing.assets.items()}
         prints = {}
         for page in pages:

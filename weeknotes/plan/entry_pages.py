@@ -26,6 +26,7 @@ def lay_out(library: Library) -> Iterator[Page]:
     for entry in library.entries.values():
         if entry.card.kind not in TEMPLATES:
             continue
+        # Old addresses lead on in both cases: nobody lands on nothing.
         if entry.withdrawn:
             yield _tombstone(entry, library)
         else:
@@ -70,7 +71,8 @@ def _view(entry: Entry, library: Library) -> EntryView:
 def head(card: Card, library: Library) -> Head:
     """What the page of an entry says of itself."""
     crumbs = [Way("Home", "")]
-    section = urls.SECTIONS.get(card.kind, "case-studies/")
+    section = urls.SECTIONS[card.kind]
+    # A page such as about/ lies at the top: it is a section of its own.
     if section:
         crumbs.append(Way(PLURALS.get(card.kind, "Case studies"), section))
     if card.parent:
@@ -91,6 +93,7 @@ def head(card: Card, library: Library) -> Head:
 
 
 def _feeds(card: Card, library: Library) -> tuple[FeedLink, ...]:
+    # Feed readers take the first one: that of the team goes before that of everything.
     own = [FeedLink(team.name, urls.feed_address(team.address)) for team in card.teams]
     if card.kind in PLURALS:
         own.append(FeedLink(PLURALS[card.kind], urls.feed_address(urls.SECTIONS[card.kind])))
@@ -111,9 +114,9 @@ def _gap(earlier: Card, later: Card) -> str:
     """What lies between two notes of a series, said neutrally; empty where nothing does."""
     if not earlier.span or not later.span:
         return ""
-    first, last = earlier.span.last.plus(1), later.span.first.plus(-1)
-    if first > last:
+    if (later.span.first.monday - earlier.span.last.sunday).days <= 1:
         return ""
+    first, last = earlier.span.last.plus(1), later.span.first.plus(-1)
     days = short_span_words(first.monday, last.sunday)
     # The number of a week means nothing where the series counts otherwise, or over the new year.
     numbered = _is_numbered(earlier) and _is_numbered(later) and first.year == last.year
@@ -181,6 +184,7 @@ def _redirects(entry: Entry, library: Library) -> Iterator[Page]:
     for alias in entry.fields.aliases:
         address = alias.strip().lstrip("/")
         if address and address.rstrip("/") != card.address.rstrip("/"):
+            # Other generators had files; everything else was the folder of a page.
             ended = address if address.endswith(("/", ".html", ".htm", ".xml")) else f"{address}/"
             moved = Head("moved", f"Moved: {card.title}", ended, card.lang, crumbs=(Way("Home", ""),))
             yield library.html(moved, "moved.html", MovedView(card))

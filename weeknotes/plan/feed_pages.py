@@ -33,6 +33,7 @@ def lay_out(library: Library) -> Iterator[Page]:
         feeds=(library.site_feed(),),
     )
     yield library.html(head, "feeds.html", FeedsView(links))
+    # Feed readers that read OPML subscribe to all of it, so the list has each feed once and in one format.
     everything = tuple(feed for feeds in groups.values() for feed in feeds)
     yield Page("feeds.opml", "opml", shows={"feeds": everything})
 
@@ -78,6 +79,7 @@ def _series(library: Library) -> Iterator[FeedView]:
 
 
 def _digest(library: Library) -> FeedView:
+    # Items hold all notes of a week: as many as in other feeds would be years.
     weeks = sorted(library.graph.weeks, reverse=True)[:DIGESTS]
     site = library.config.site
     return FeedView(

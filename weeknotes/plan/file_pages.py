@@ -28,9 +28,11 @@ def lay_out(
         yield Page(name, "asset", source=name)
     listed = [page for page in pages if page.maker == "html" and page.template not in UNLISTED]
     yield Page("sitemap.xml", "sitemap", shows={"places": tuple(map(_place, listed))})
+    # A tombstone keeps its address, but is not published content any more.
     shown = tuple(entry.card for entry in library.entries.values() if not entry.withdrawn)
     yield Page("site.json", "site-json", shows={"cards": shown})
     yield Page("robots.txt", "robots")
+    # GitHub Pages would pass over files that begin with an underscore.
     yield Page(".nojekyll", "empty")
     url = urlsplit(library.config.site.url)
     # A site below a path is not the one that owns the domain: its CNAME would take the domain away from that.
@@ -43,6 +45,7 @@ def _linked(library: Library) -> dict[str, str]:
     for entry in library.entries.values():
         for target in (*entry.targets, *((entry.lead,) if entry.lead else ())):
             if target.source and not target.entry and not target.outside and not entry.withdrawn:
+                # A fragment (a page of a PDF) is no part of the file's name.
                 found[target.address.partition("#")[0]] = target.source
     return found
 

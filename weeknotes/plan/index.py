@@ -80,6 +80,7 @@ def _profiles(
     terms: Iterable[Term], cards: Mapping[tuple[str, str], tuple[Card, ...]], shown: Iterable[Entry]
 ) -> dict[tuple[str, str], Profile]:
     introductions = {key: entry for entry in shown for key in _introduces(entry)}
+    # The slug of a term is that of its own text, whatever else it may be called.
     keys = {term: (term.kind, term.slug) for term in terms}
     return {key: _profile(term, cards.get(key, ()), introductions.get(key)) for term, key in keys.items()}
 

@@ -70,6 +70,7 @@ class Library:
 
     def html(self, head: Head, template: str, view: object, bodies: Iterable[str] = ()) -> Page:
         """A page of HTML with the texts of `bodies`, and where their links lead."""
+        # A profile without a text of its own has an empty id.
         shown = tuple(dict.fromkeys(id for id in bodies if id in self.entries))
         return Page(
             file=urls.file_of(head.address),

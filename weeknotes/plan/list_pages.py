@@ -73,6 +73,7 @@ def _home(library: Library) -> Page:
     weeks = library.graph.weeks
     notes = library.of_kind(Kind.WEEKNOTE)
     latest = week_view(max(weeks), library) if weeks else None
+    # What stands in the latest week already is not shown a second time below it.
     in_latest = {card.id for group in latest.groups for card in group.cards} if latest else set()
     view = HomeView(
         week=latest,
@@ -109,6 +110,7 @@ def _archives(kind: Kind, library: Library) -> Iterator[Page]:
     years = _by_year(cards, section, library)
     by_year = kind is Kind.WEEKNOTE
     ways = tuple(Way(str(group.year), group.address) for group in years) if by_year else ()
+    # The front of the archive has the newest year alone, so that it stays short for ever.
     shown = years[:1] if by_year else years
     view = ListView(title, INTRODUCTIONS[kind], shown, ways)
     head = replace(_head(library, "list", title, section, feed), description=view.introduction)
@@ -172,6 +174,7 @@ def _by_team(cards: Sequence[Card]) -> tuple[TeamGroup, ...]:
     def rank(card: Card) -> tuple[bool, str]:
         return (not card.teams, card.teams[0].name.casefold() if card.teams else "")
 
+    # Sorting is stable: within a team the newest stays first.
     ordered = sorted(cards, key=rank)
     return tuple(TeamGroup(team, tuple(group)) for team, group in groupby(ordered, key=team_of))
 
@@ -224,6 +227,7 @@ def _term(term: Term, parent: Way, library: Library) -> Page:
     cards = library.term_cards(term)
     profile = library.profile(term)
     notes = tuple(card for card in cards if card.kind is Kind.WEEKNOTE)
+    # A theme or a tag has no rhythm of its own that a calendar would show.
     has_calendar = term.kind in ("team", "person")
     view = TermView(
         profile=profile,

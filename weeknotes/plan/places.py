@@ -18,6 +18,7 @@ def gathering_places(
     readings: Iterable[Reading], identities: Mapping[str, Identity], terms: Terms
 ) -> frozenset[str]:
     """The addresses of home, archives, weeks and terms that `readings` give rise to, and of their feeds."""
+    # Only some of the places can be followed: there is no feed of a single week or year.
     places, followed = set(FIXED), {""}
     for reading in readings:
         if reading.fields.state == "withdrawn":

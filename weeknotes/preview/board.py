@@ -26,10 +26,10 @@ class Board:
         """Put something else up, and wake everybody who waits for that."""
         with self._lock:
             self.showing = showing
-            for wake in self._waiting:
-                with suppress(RuntimeError):  # the server has just ended
-                    wake()
-            self._waiting.clear()
+            waiting, self._waiting = self._waiting, set()
+        for wake in waiting:
+            with suppress(RuntimeError):  # the server has just ended
+                wake()
 
     def close(self) -> None:
         """Let nobody wait any longer."""
@@ -46,5 +46,6 @@ class Board:
             self._waiting.add(wake)
         with suppress(TimeoutError):
             await asyncio.wait_for(event.wait(), HEARTBEAT)
-        self._waiting.discard(wake)
+        with self._lock:
+            self._waiting.discard(wake)
         return self.showing

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from ipaddress import ip_address
 
 LONGEST = 2000  # characters of a path, far beyond any address of a site
+LARGEST_HEAD = 16 * 1024  # bytes of a request's line and headers
 METHODS = ("GET", "HEAD")
 HOST = re.compile(r"(?:\[([0-9a-f:.]+)\]|([^\s:@/\[\]]+))(?::\d{1,5})?", re.IGNORECASE)
 # What the output folder keeps for itself.
@@ -24,6 +25,8 @@ def refuse(method: str, path: str, headers: Mapping[str, str], bound: str) -> tu
         return 405, "The preview only shows pages; nothing can be sent to it."
     if headers.get("content-length", "0") != "0" or "transfer-encoding" in headers:
         return 413, "The preview takes no data."
+    if sum(map(len, (*headers.keys(), *headers.values()))) > LARGEST_HEAD:
+        return 431, "This request says too much."
     if len(path) > LONGEST:
         return 414, "This address is too long."
     if steps(path) is None:
