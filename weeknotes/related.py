@@ -223,7 +223,10 @@ def _subject(known: _Known, place: int, other: int) -> str:
         return f"both are about {join_words(names)}"
     if names := _shared(mine.themes, theirs.themes):
         return f"both are about {names[0]}"
-    if names := _things(known, place, other, set(ours.things) & set(others.things)):
+    # A single word that both say once may be anything; a phrase is seldom in two texts by chance.
+    either = {*ours.often, *others.often}
+    terms = {term for term in set(ours.things) & set(others.things) if term in either or len(known.corpus.terms[term]) > 1}
+    if names := _things(known, place, other, terms):
         return f"both mention {join_words(names)}"
     names = _shared(mine.teams, theirs.teams)
     return f"both are by {names[0]}" if names else ""

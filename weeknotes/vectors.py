@@ -38,6 +38,7 @@ _PAIRS = re.compile(f"(?=({_STEM}{JOINING}?{_STEM}))")
 # Marks that end a sentence are tokens too: no pair of words reaches over them.
 _TOKENS = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[.!?;:\n]")
 _BREAKS = frozenset(".!?;:\n")
+_ARTICLES = frozenset({"the", "a", "an", "this", "that", "every", "each", "one", "our", "their"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,18 +76,11 @@ class Corpus:
     vectors: Sequence[Vector]
 
     def written(self, place: int, term: int) -> str:
-        """How the text at `place` writes `term` where it names a thing; empty if in no way fit to be told.
-
-        Small letters are best, since capitals may come from the start of a sentence.
-        """
-        words, told = self.texts[place], ""
-        for start, end in _spans(words.outline, self.terms[term]):
-            phrase = [self.forms[form] for form in words.forms[start:end]]
-            if _is_fit(phrase):
-                told = " ".join(phrase)
-                if told.islower():
-                    break
-        return told
+        """How the text at `place` writes `term` where it names a thing; empty if in no way fit to be told."""
+        words = self.texts[place]
+        spans = _spans(words.outline, self.terms[term])
+        named = [[self.forms[form] for form in words.forms[start - 1 : end]] for start, end in spans]
+        return min((_told(before, phrase) for before, *phrase in named if _is_fit(phrase)), default=(0, ""))[1]
 
     def folded(self) -> tuple[list[str], list[str]]:
         """All titles, and the texts after them: a letter for each word, the same for "Café" and "café"."""
@@ -234,6 +228,18 @@ def _is_fit(phrase: Sequence[str]) -> bool:
         return is_thing(phrase[0]) and (phrase[0].islower() or phrase[0].isupper())
     # "Missed visits" are a thing; what was "missed and visited" is not.
     return is_thing(phrase[-1]) and (is_thing(phrase[0]) or len(phrase) == 2)
+
+
+def _told(before: str, phrase: Sequence[str]) -> tuple[int, str]:
+    """The phrase as it stands well in a sentence, and how well, the least the best.
+
+    Small letters are better, since capitals may come from the start of a sentence, and plurals, which
+    need no article; what had one keeps one: "the lift", but "damp".
+    """
+    text = " ".join(phrase)
+    if text.islower() and not text.endswith("s") and before.casefold() in _ARTICLES:
+        return 1, f"the {text}"
+    return 2 * (not text.islower()), text
 
 
 def _halves(number: int) -> float:
