@@ -318,7 +318,8 @@ def test_an_id_may_hold_anything_and_is_a_uri_in_feeds(gallery):
 
 
 TITLES = (
-    *("<script>alert(1)</script>", "</title><b>x", "\"quotes\" & ''more''", "]]>", "{{ 7*7 }}", "&lt;b&gt;", "\u202egnp"),
+    *("<script>alert(1)</script>", "</title><b>x", "\"quotes\" & ''more''"),
+    *("]]>", "{{ 7*7 }}", "&lt;b&gt;", "\u202egnp"),
 )
 
 
@@ -417,7 +418,8 @@ def bomb() -> bytes:
         return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
 
     size = struct.pack(">IIBBBBB", 50_000, 50_000, 8, 2, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", size) + chunk(b"IDAT", zlib.compress(bytes(1000))) + chunk(b"IEND", b"")
+    data = chunk(b"IHDR", size) + chunk(b"IDAT", zlib.compress(bytes(1000))) + chunk(b"IEND", b"")
+    return b"\x89PNG\r\n\x1a\n" + data
 
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"'

@@ -167,6 +167,13 @@ def test_an_edit_of_the_text_alone_leaves_home_and_lists_as_they_are(run, site):
     assert changed == {"weeknotes/2026/w28/housing/index.html", "weeks/2026/w28/index.html"}
 
 
+def test_the_parts_of_a_draft_case_study_are_as_hidden_as_itself(run, site):
+    site("content/case-studies/grow/index.md", "---\ntitle: Grow\ndate: 2026-01-01\nstate: draft\n---\nA\n")
+    site("content/case-studies/grow/01-one.md", "---\ntitle: One\n---\nokapi\n")
+    run("build")
+    assert not [path for path, data in files(site.folder / "output").items() if b"okapi" in data]
+
+
 # The report
 
 

@@ -53,6 +53,7 @@ def draw(
     config: Config,
 ) -> Atlas:
     """The atlas of a site: its entries, its other `files` and the addresses of its `lists`."""
+    # All worked out once: ten thousand links ask for these.
     addressed = {path: file_address(path, config) for path in files}
     published = [path for path, address in addressed.items() if address]
     return Atlas(

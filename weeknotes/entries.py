@@ -49,6 +49,7 @@ def place(path: str, folder: Folder, all_paths: frozenset[str], headed: frozense
     `headed` are the folders with texts in them, see `headed_folders`.
     """
     within, _, name = path.rpartition("/")
+    # Only the index.md beside a file makes it a part: a folder may just be a year.
     index = next((each for ending in ENDINGS if (each := f"{within}/index{ending}") in all_paths), "")
     inside = folder.kind == Kind.CASE_STUDY and within != folder.path
     is_part = inside and name.rpartition(".")[0].casefold() not in paths.INDEXES
@@ -74,6 +75,7 @@ def _named_folder(path: str) -> str:
 def read(data: bytes, where: Place, config: Config) -> Reading:
     """What the file at `where` says. Faults are in the reading's `problems`; nothing is raised."""
     text, decoding = matter.decode(data, where.path)
+    # The text first, whatever it is: a fault of one step must not hide those of the next.
     split = matter.split(text, where.path)
     zone = ZoneInfo(config.site.timezone)
     given, typing = fields.read_fields(split, where.kind, zone, where.path)
@@ -111,6 +113,7 @@ def read(data: bytes, where: Place, config: Config) -> Reading:
 def _kind(reading: Reading, where: Place) -> Kind:
     """What a text without a date is that lies among entries: it introduces the team whose folder it
     heads, or says by its layout that it is a page."""
+    # A text at fault may have its date in the very line that is wrong.
     is_entry = reading.published or reading.span or reading.at_fault
     if is_entry or reading.kind not in (Kind.WEEKNOTE, Kind.POST):
         return reading.kind

@@ -41,10 +41,12 @@ def settle(
     teams use one name, or the dates of a blog put two notes into one week, is the later one told
     apart by its team, its own name or its date: nobody claimed anything there.
     """
+    # From the oldest: what comes later is told apart, so that a new note moves no old address.
     ordered = sorted(readings, key=lambda each: (_day(each), each.path))
     studies = {each.path: each for each in ordered if each.kind is Kind.CASE_STUDY}
     first = {each.path: _first_guess(each, studies, terms, config) for each in ordered}
     by_path = {each.path: each for each in ordered}
+    # Ids before addresses: who is told apart by id may still have the address of another.
     told, twins = _tell_apart(first, by_path, "id")
     placed, neighbours = _tell_apart(told, by_path, "address")
     # Whoever is told of one identity twice need not hear that it has one address, too.
@@ -86,6 +88,7 @@ def _id(reading: Reading, series: str, slug: str) -> str:
         return reading.fields.id
     kind = reading.kind.value.replace(" ", "-")
     if reading.kind is Kind.WEEKNOTE and (reading.fields.episode or reading.span):
+        # An episode is a name that its writer chose; a week may still be corrected.
         which = slugify(reading.fields.episode) or str(reading.span.last if reading.span else "").lower()
         return f"{kind}/{series}/{which}"
     return f"{kind}/{slug}"

@@ -41,6 +41,7 @@ def resolve(
             problems.append(nowhere.no_heading(link, reading, missing, found.anchors.get(target.source, ())))
         elif len(fitting := _fitting(link, found)) > 1:
             problems.append(nowhere.ambiguous(link, reading, fitting))
+        # One target for each link, broken ones too: bodies find theirs by number.
         targets.append(target or Target(link.target, outside=True))
     return tuple(targets), tuple(problems)
 
@@ -136,6 +137,7 @@ def _url(typed: str, found: Atlas) -> Target | None:
     """A URL: of the own repository, of the site itself, or of somewhere else."""
     site = found.config.site
     own = _own_repository(typed, site.repository)
+    # A fork keeps the name of the repository, and whoever copies an address copies that of a fork.
     if own:
         known = _file_or_entry(own[0], own[1], found)
         return known or (Target(typed, outside=True) if own[0] not in found.files else None)
@@ -163,6 +165,7 @@ def _own_repository(typed: str, repository: str) -> tuple[str, str] | None:
 
 def _address(address: str, fragment: str, found: Atlas) -> Target | None:
     """A page or file of the site by the address at which it is published."""
+    # People copy addresses with and without the last slash, and with the name of the file.
     for form in (address, address.rstrip("/") + "/", address.removesuffix("index.html")):
         if form in found.addresses:
             return _entry(found.addresses[form], fragment, found)
@@ -213,6 +216,7 @@ def _beside_address(plain: str, path: str, found: Atlas) -> str:
 
 def _forms(path: str) -> tuple[str, ...]:
     """The paths that somebody may mean by `path`."""
+    # The path as typed first: a file without an ending may lie beside a text of that name.
     bare = path.rstrip("/")
     return path, f"{bare}.md", f"{bare}/index.md", f"content/{path}", f"{bare.removesuffix('.html')}.md"
 

@@ -89,8 +89,8 @@ def lay_out(shop: Workshop) -> Laid:
     theme, assets = shop.theme()
     files = sources.scan(wish.site, config.folders, [wish.output])
     readings = shop.read([file for file in files if is_text(file)], config)
-    clock = states.Clock(wish.now.astimezone(ZoneInfo(config.site.timezone)), wish.drafts)
-    judged = {reading.path: states.judge(reading, clock) for reading in readings}
+    clock = states.Clock(wish.moment(ZoneInfo(config.site.timezone)), wish.drafts)
+    judged = states.judge_all(readings, clock)
     shown = [each for each in readings if states.has_page(judged[each.path], clock)]
 
     known, spellings = terms.gather(shown, config)

@@ -31,6 +31,9 @@ THEME = 0.02
 TEAM = 0.01
 # Below this two texts share no more than any two texts do.
 LEAST = 0.03
+# From here on an entry is shown even if no good word for the reason is found.
+MUCH = 0.25
+ALIKE = "both use many of the same words"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +99,10 @@ def relate(entries: Sequence[RelatedText], count: int = 5) -> dict[str, tuple[tu
 def _best(known: _Known, place: int, count: int) -> list[tuple[str, str]]:
     scores = {other: _score(known, place, other) for other in _candidates(known, place)}
     ranked = sorted((-score, other) for other, score in scores.items() if score >= LEAST)
-    told = ((known.entries[other].id, _reason(known, place, other)) for _, other in ranked)
+    told = (
+        (known.entries[other].id, _reason(known, place, other) or (ALIKE if -score >= MUCH else ""))
+        for score, other in ranked
+    )
     return list(islice((each for each in told if each[1]), count))
 
 
@@ -224,9 +230,9 @@ def _subject(known: _Known, place: int, other: int) -> str:
     if names := _shared(mine.themes, theirs.themes):
         return f"both are about {names[0]}"
     # A single word that both say once may be anything; a phrase is seldom in two texts by chance.
-    either = {*ours.often, *others.often}
-    terms = {term for term in set(ours.things) & set(others.things) if term in either or len(known.corpus.terms[term]) > 1}
-    if names := _things(known, place, other, terms):
+    often, terms = {*ours.often, *others.often}, known.corpus.terms
+    both = {term for term in set(ours.things) & set(others.things) if term in often or len(terms[term]) > 1}
+    if names := _things(known, place, other, both):
         return f"both mention {join_words(names)}"
     names = _shared(mine.teams, theirs.teams)
     return f"both are by {names[0]}" if names else ""
@@ -236,10 +242,10 @@ def _things(known: _Known, place: int, other: int, terms: Iterable[int]) -> list
     """The one or two of `terms` that count most in both, as they are written there."""
     ours, others = known.corpus.vectors[place].weights, known.corpus.vectors[other].weights
     told: dict[str, str] = {}
-    for term in sorted(terms, key=lambda term: (-ours[term] * others[term], term)):
+    for term in sorted(terms, key=lambda term: (-ours[term] * others[term], -len(known.corpus.terms[term]), term)):
         stems = known.corpus.terms[term]
         # "Damp" after "damp and mould" would say nothing more.
         if len(told) < 2 and not any(set(stems) & set(each) for each in told.values()):
-            name = known.corpus.written(place, term) or known.corpus.written(other, term)
+            name = known.corpus.written((place, other), term)
             told |= {name: stems} if name else {}
     return list(told)

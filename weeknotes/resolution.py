@@ -54,6 +54,7 @@ def astray(readings: Iterable[Reading], states: Mapping[str, State], atlas: Atla
 
 def pictures(found: Mapping[str, Found]) -> tuple[str, ...]:
     """The paths of all pictures of the site that are shown somewhere."""
+    # What no text shows is not read at all: photographs are dear to open.
     shown = (target for each in found.values() for target in (*each.targets, each.image) if target)
     return tuple(sorted({target.source for target in shown if _is_picture(target)}))
 
@@ -76,6 +77,7 @@ def sized(found: Mapping[str, Found], sizes: Mapping[str, tuple[int, int]]) -> d
 
 
 def _is_picture(target: Target) -> bool:
+    # Documents are linked like pictures, but have no size.
     return not target.entry and not target.outside and target.source.lower().endswith(PICTURES)
 
 
@@ -93,11 +95,13 @@ def _chosen(
     for reason in reasons:
         path = links.find_entry(reason.target, reading.path, atlas)
         line = reason.line or reading.fields.lines.get(field, 0)
+        # It would list itself as its own story.
         if path == reading.path:
             problems.append(_itself(reading, field, reason.target, line))
         elif path:
             chosen.append(Chosen(atlas.places[path].id, reason.reason))
         elif reason.target.startswith(("http://", "https://")):
+            # Writers point at what others wrote, too; that is no entry and has no card.
             chosen.append(Chosen("", reason.reason or reason.target, reason.target))
         else:
             problems.append(_unknown(reading, Link(field, reason.target, "", line=line), atlas, states))

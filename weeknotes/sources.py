@@ -79,6 +79,7 @@ def every_file(site: Path, leave_out: Sequence[Path]) -> tuple[str, ...]:
 
 def _walk(folder: Path, shut: set[Path]) -> Iterator[os.DirEntry[str]]:
     try:
+        # Systems list folders in orders of their own; the same site must give the same bytes everywhere.
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except FileNotFoundError:
         return
@@ -101,6 +102,7 @@ def _is_passed_over(folder: str) -> bool:
 
 def _source(entry: os.DirEntry[str], path: str, folders: Sequence[Folder]) -> SourceFile:
     within = [each for each in folders if each.path == "." or path.startswith(each.path + "/")]
+    # The innermost folder that the settings name is the one that was meant.
     folder = max(within, key=lambda each: len(each.path), default=None)
     size = entry.stat(follow_symlinks=False).st_size
     return SourceFile(path, folder, size, _bar(entry, path, size))

@@ -43,6 +43,7 @@ def _below(account: FileAccount, study: FileAccount | None) -> FileAccount:
 def judge(reading: Reading, clock: Clock) -> FileAccount:
     """The state of a content file by itself, with when and why; the address is not known yet."""
     given = reading.fields
+    # The fault goes first: what a faulty header says of the state may be what is wrong with it.
     if reading.at_fault:
         return FileAccount(reading.path, State.HELD, reason="it has a fault that must be mended first")
     if given.state == "withdrawn":
@@ -63,6 +64,7 @@ def _from(reading: Reading) -> Moment | None:
         return None
     if reading.fields.date or reading.dated_name or not reading.span or not reading.published:
         return reading.published
+    # The inferred day is the Friday, but notes are often written, and built, in the middle of the week.
     monday = datetime.combine(reading.span.last.monday, reading.published.at.timetz())
     return Moment(monday, timed=False)
 

@@ -34,52 +34,55 @@ STOP_WORDS = (
     "writing written wrote somebody anybody everybody nearly meant "
 )
 
-# Small words that come before the name of a thing ("the lift", "of damp"), or join two of them.
-JOINING_WORDS = (
+# Small words that come before the name of a thing: "the lift", "of damp".
+LEADING_WORDS = (
     "a an the our their your my his her its this these those no any some each every of for with about by in "
-    "on at from into and or two three four five six seven eight nine ten eleven twelve more fewer"
+    "on at from into two three four five six seven eight nine ten eleven twelve more fewer"
 )
 
 # Words that may well tell texts apart, but that nobody would give as a reason: they say how, when or
 # whether, not what; or they stand in the notes of every team.
 DULL_WORDS = (
-    "able absent card door file job ones phone system  abroad account actual afraid agree aim alone along amount angry answer approach argue arrive "
-    "autumn available aware bad bag bear begin beginning believe bit body borough bottom bring broke brought "
-    "build built busy buy careful carry case catch caught cause centre certain challenge chance change check "
-    "choice choose clean clear close cold colleague column comment common complete connection copy corner "
-    "council count couple cover cross current cut daily dark date dead deal decide decision department detail "
-    "difference different difficult digital direct discover double draft drive drop dry due dull ear easy eat "
-    "effect effort empty ending equal error evening event everyday exact example except expect extra eye face "
-    "fact fail fair fall familiar fast favour feeling fill final fine finish fit fix flat floor follow foot "
-    "forget form former fortnight forward free frequent fresh friend front funny future gap general gentle "
-    "glad goal government grow guess guest habit hair hand handle happy head heavy high hold honest hope hot "
-    "huge idea important inch initial inspire interest interview item join joke key laid late lay lead leader "
-    "leave length lesson level life lift light line link list live local lose loss loud love low main man "
-    "manager matter maximum meeting member mention mid middle midnight mile mind minimum minor mistake modest "
-    "moment mouth move name narrow national natural near nervous night nineteen normal nothing number obvious "
-    "offer office officer online open opening opposite option order ordinary organisation outcome pace page "
-    "paper paragraph partner past pattern pay percent period person picture piece plain plan please plenty "
-    "point poor power practice present press previous private problem process programme progress project "
-    "promise proper proud public push quarter question quick quiet rain raise range rare rate reach ready "
-    "real reason recent record regret regular remain remember reply report request rest result return rich "
-    "rise role room rough round row rule run safe sample save scale schedule season second secret seem "
-    "sell send senior sense sentence separate serious serve service session set seventeen shape share sharp "
-    "shift short shown shut side sign silent simple single size slow smooth sound source space speak "
-    "special speed spend spoil spoke spring staff stage standard state stay step stick stop story straight "
-    "strange strong stuff subject success sudden suggest summer support surprise switch table target task "
-    "taught team teach tell temporary term test text theme theory tiny tired title top total touch tough "
-    "travel trouble true trust truth turn type typical understand unit update user usual value version view "
-    "visible voice wait walk wall warm warn waste watch weak wear weather wet white wide window winter wish "
-    "woman men women wood world worry wrong yard young"
+    "able abroad absent account actual afraid agree aim alone along amount angry answer approach argue arrive "
+    "autumn available aware bad bag bear begin beginning believe birth bit body borough bottom bring broke "
+    "brought build built busy buy card careful carry case catch caught cause centre certain chair challenge chance "
+    "change check choice choose clean clear close cold colleague column comment common complete connection "
+    "copy corner council count couple cover cross cup current cut daily dark date dead deal decide decision "
+    "department detail difference different difficult digital direct discover door double draft drive drop "
+    "dry due dull ear easy eat effect effort empty ending equal error evening event everyday exact example "
+    "except expect extra eye face fact fail fair fall familiar fast favour feeling file fill final fine "
+    "finish fit fix flat floor follow foot forget form former fortnight forward free frequent fresh friend "
+    "front funny future gap general gentle glad goal government grow guess guest habit hair hand handle happy "
+    "head heavy high hold honest hope hot huge idea important inch initial inspire interest interview "
+    "item job join joke key laid late lay lead leader leave length lesson level life lift light line link "
+    "list live local lose loss loud love low main man manager matter maximum meeting member men mention mid "
+    "middle midnight mile mind minimum minor mistake modest moment mouth move name narrow national natural "
+    "near nervous night nineteen normal nothing number obvious offer office officer ones online open opening "
+    "opposite option order ordinary organisation outcome pace page paper paragraph partner past patient "
+    "pattern pay percent period person picture piece plain plan please plenty point poor power practice "
+    "present press previous private problem process programme progress project promise proper proud public "
+    "push quarter question quick quiet rain raise range rare rate reach ready real reason recent record "
+    "regret regular remain remember reply report request rest result return rich rise role room rough round "
+    "row rule run safe sample save scale schedule season second secret seem sell send senior sense sentence "
+    "separate serious serve service session set seventeen shape share sharp shift short shown shut side sign "
+    "silent simple single size slow smooth sound source space speak special speed spend spoil spoke spring "
+    "staff stage standard state stay step stick stop story straight strange strong stuff subject success "
+    "sudden suggest summer support surprise switch system table target task taught teach team tell temporary "
+    "term test text theme theory tiny tired title top total touch tough training travel trouble true trust "
+    "truth turn twice type typical understand unit update user usual value version view visible voice wait walk "
+    "wall warm warn waste watch weak wear weather wet white wide window winter wish woman women wood world "
+    "worry wrong yard young"
 )
 
 # Names of things that end as if they told what somebody does.
-_NOUNS = frozenset(
-    "assembly bed building buildings bed beds ceiling ceilings clothing embed family feed feeds funding heating "
-    "housing lighting parking planning plumbing seed seeds shed sheds supply training wedding weddings wellbeing".split()
+THINGS = (
+    "assembly bed beds building buildings ceiling ceilings clothing embed family feed feeds funding heating "
+    "housing lighting parking planning plumbing seed seeds shed sheds supply wedding weddings wellbeing"
 )
+
 _STOPS = frozenset(STOP_WORDS.split())
-_JOINING = frozenset(JOINING_WORDS.split())
+_THINGS = frozenset(THINGS.split())
+_LEADING = frozenset(LEADING_WORDS.split())
 _ENDINGS = ("ed", "ing", "ings", "ly")
 _APOSTROPHE = re.compile(r"['’].*$")
 _VOWEL = re.compile(r"[aeiouy]")
@@ -116,9 +119,9 @@ def _without_verb_ending(word: str) -> str:
     return word.removesuffix("e") if len(word) > 4 else word
 
 
-def is_joining(word: str) -> bool:
-    """Whether `word` is a small one that leads to the name of a thing, or joins two; so do numbers."""
-    return word.isdecimal() or word.casefold() in _JOINING
+def is_leading(word: str) -> bool:
+    """Whether `word` is a small one that leads to the name of a thing; so do numbers."""
+    return word.isdecimal() or word.casefold() in _LEADING
 
 
 def is_dull(word: str) -> bool:
@@ -130,7 +133,7 @@ def is_dull(word: str) -> bool:
 def is_thing(word: str) -> bool:
     """Whether `word` as it is written may be the name of a thing: "lift", but not "lifted" or "Maureen's"."""
     plain = word.casefold()
-    return not _APOSTROPHE.search(plain) and (plain in _NOUNS or len(plain) < 5 or not plain.endswith(_ENDINGS))
+    return not _APOSTROPHE.search(plain) and (plain in _THINGS or len(plain) < 5 or not plain.endswith(_ENDINGS))
 
 
 _DULL = frozenset(stem(word) for word in DULL_WORDS.split())

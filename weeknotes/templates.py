@@ -38,6 +38,8 @@ __all__ = [
 
 Engine = jinja2.Environment
 FOLDER = "templates/"
+# What a byte that is no UTF-8 is read as.
+LOST = "\ufffd"
 UNKNOWN_NAME = re.compile(r"'(\w+)' is undefined")
 UNKNOWN_PART = re.compile(r"has no (?:attribute|element) '?(\w+)'?")
 
@@ -127,21 +129,14 @@ def render(environment: jinja2.Environment, name: str, context: Mapping[str, Any
         raise SiteError(_mishap(error, environment, name, context)) from error
 
 
-def decode(data: bytes, name: str) -> str:
-    """The text of template `name`. Raises SiteError where it is none."""
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        told = "This template is not text in UTF-8. Save it anew, or delete it to have the standard one."
-        line = data.count(b"\n", 0, error.start) + 1
-        raise SiteError(Problem("template.not-text", Severity.ERROR, FOLDER + name, told, line)) from error
-
-
 def check(theme: Theme) -> tuple[Problem, ...]:
     """Every fault that can be seen without a page: syntax, unknown filters, templates that are missing."""
     made = environment(theme)
     problems: list[Problem] = []
     for name in sorted(each for each in theme.texts if not each.startswith("assets/")):
+        if LOST in theme.texts[name]:
+            problems.append(_not_text(name, theme.texts[name]))
+            continue
         try:
             made.compile(theme.texts[name], name, FOLDER + name)
         except jinja2.TemplateSyntaxError as error:
@@ -181,6 +176,12 @@ def _pulled_in(made: jinja2.Environment, text: str) -> set[str]:
         return set()
     everything = made.list_templates() if None in found else []
     return {each for each in found if each is not None} | set(everything)
+
+
+def _not_text(name: str, text: str) -> Problem:
+    line = text.count("\n", 0, text.index(LOST)) + 1
+    told = "This template is not text in UTF-8. Save it anew, or delete it to have the standard one."
+    return Problem("template.not-text", Severity.ERROR, FOLDER + name, told, line)
 
 
 def _circle(name: str) -> Problem:

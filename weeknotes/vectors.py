@@ -20,24 +20,27 @@ from itertools import chain, count
 from math import log, log2, sqrt
 from operator import mul
 
-from weeknotes.stems import is_dull, is_joining, is_thing, stem
+from weeknotes.stems import is_dull, is_leading, is_thing, stem
 
 TITLE_WEIGHT = 3
 BEST_TERMS = 200
 # A vector of this length has the likeness SCALE * SCALE with itself.
 SCALE = 1000
 
-# What is no stem in an outline: words that join, other small words, ends of sentences, words of one text.
-JOINING, SMALL, BREAK, LONELY = " ", "+", ".", "?"
-_ENDS = JOINING + BREAK + SMALL
+# What is no stem in an outline: words that lead to a thing ("the", "of"), "and" and "or", other small
+# words, ends of sentences, and words that no other text has.
+LEADING, JOINING, SMALL, BREAK, LONELY = " ", "&", "+", ".", "?"
+_ENDS = LEADING + JOINING + SMALL + BREAK
 FIRST_LETTER = 0x100
 _STEM = f"[{chr(FIRST_LETTER)}-\U0010ffff]"
-# One joining word may stand within a pair: "damp and mould"; "damp as well as mould" is none.
-_PAIRS = re.compile(f"(?=({_STEM}{JOINING}?{_STEM}))")
+# One such word may stand within a pair: "damp and mould"; "damp as well as mould" is none.
+_BETWEEN = f"[{LEADING}{JOINING}]?"
+_PAIRS = re.compile(f"(?=({_STEM}{_BETWEEN}{_STEM}))")
 
 # Marks that end a sentence are tokens too: no pair of words reaches over them.
 _TOKENS = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[.!?;:\n]")
 _BREAKS = frozenset(".!?;:\n")
+_JOINING = frozenset({"and", "or"})
 _ARTICLES = frozenset({"the", "a", "an", "this", "that", "every", "each", "one", "our", "their"})
 
 
@@ -75,11 +78,13 @@ class Corpus:
     terms: Sequence[str]
     vectors: Sequence[Vector]
 
-    def written(self, place: int, term: int) -> str:
-        """How the text at `place` writes `term` where it names a thing; empty if in no way fit to be told."""
-        words = self.texts[place]
-        spans = _spans(words.outline, self.terms[term])
-        named = [[self.forms[form] for form in words.forms[start - 1 : end]] for start, end in spans]
+    def written(self, places: Iterable[int], term: int) -> str:
+        """How the texts at `places` best write `term` where it names a thing; empty if it is not fit to be told."""
+        named = [
+            [self.forms[form] for form in self.texts[place].forms[start - 1 : end]]
+            for place in places
+            for start, end in _spans(self.texts[place].outline, self.terms[term])
+        ]
         return min((_told(before, phrase) for before, *phrase in named if _is_fit(phrase)), default=(0, ""))[1]
 
     def folded(self) -> tuple[list[str], list[str]]:
@@ -114,7 +119,9 @@ def read(texts: Sequence[tuple[str, str]]) -> Corpus:
     whole = [title + text for title, text in zip(titles, numbered[1::2], strict=True)]
     letters, first_told = _letters(forms, whole)
     outlines = _spelt(whole, letters)
-    words = [Words(*each, len(title)) for *each, title in zip(whole, outlines, titles, strict=True)]
+    words = [
+        Words(text, outline, len(title)) for text, outline, title in zip(whole, outlines, titles, strict=True)
+    ]
     return Corpus(forms, words, *_vectors(outlines, first_told))
 
 
@@ -161,16 +168,23 @@ def _spelt(texts: Iterable[array[int]], letters: Sequence[str]) -> list[str]:
 def _kind(form: str) -> str:
     if form in _BREAKS:
         return BREAK
-    return JOINING if is_joining(form) else SMALL
+    if form.casefold() in _JOINING:
+        return JOINING
+    return LEADING if is_leading(form) else SMALL
 
 
 def _vectors(outlines: Sequence[str], first_told: str) -> tuple[list[str], list[Vector]]:
-    pairs = ["\n".join(_PAIRS.findall(outline)).replace(JOINING, "") for outline in outlines]
+    pairs = [_stripped(_PAIRS.findall(outline)) for outline in outlines]
     terms, rarity = _rarity(outlines, pairs)
     numbers = {term: number for number, term in enumerate(terms) if number}
     damped = [0.0, *(1 + log(number) for number in range(1, 1 + max(map(len, outlines), default=0)))]
     known = _Known(numbers, rarity, damped, *_telling(first_told))
     return terms, [_vector(*each, known) for each in zip(outlines, pairs, strict=True)]
+
+
+def _stripped(pairs: Sequence[str]) -> str:
+    """Pairs on lines of their own, with nothing between the two stems."""
+    return "\n".join(pairs).replace(LEADING, "").replace(JOINING, "")
 
 
 def _rarity(outlines: Sequence[str], pairs: Sequence[str]) -> tuple[list[str], list[float]]:
@@ -187,7 +201,7 @@ def _rarity(outlines: Sequence[str], pairs: Sequence[str]) -> tuple[list[str], l
 def _telling(first_told: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What finds single words, and pairs, that stand like the name of a thing: see `_spans`."""
     told, ends = f"[{first_told}-\U0010ffff]", f"[{_ENDS}]"
-    return re.compile(f"(?<={JOINING}){told}(?={ends})"), re.compile(f"(?=({told}{JOINING}?{told}){ends})")
+    return re.compile(f"(?<={LEADING}){told}(?={ends})"), re.compile(f"(?=({told}{_BETWEEN}{told}){ends})")
 
 
 def _vector(outline: str, pairs: str, known: _Known) -> Vector:
@@ -200,7 +214,7 @@ def _vector(outline: str, pairs: str, known: _Known) -> Vector:
     best = sorted(terms, key=weights.__getitem__, reverse=True)[:BEST_TERMS]
     values = list(map(weights.__getitem__, best))
     scale = SCALE / (sqrt(sum(map(mul, values, values))) or 1)
-    named = [*known.single.findall(outline), *"\n".join(known.double.findall(outline)).replace(JOINING, "").split("\n")]
+    named = [*known.single.findall(outline), *_stripped(known.double.findall(outline)).split("\n")]
     things = set(map(numbers, named))
     told = tuple([term for term in best if term in things])
     often = tuple([term for term in told if counts[term] > 1])
@@ -210,15 +224,16 @@ def _vector(outline: str, pairs: str, known: _Known) -> Vector:
 def _spans(outline: str, term: str) -> Iterator[tuple[int, int]]:
     """Where `term` stands like the name of a thing: its beginnings and ends.
 
-    That is before a small word or the end of a sentence, and for a single word after a joining one:
+    That is before a small word or the end of a sentence, and for a single word after a leading one:
     "the lift", but neither "we lift" nor "the senior officer".
     """
-    for wanted in (term, JOINING.join(term)) if len(term) == 2 else (f"{JOINING}{term}",):
+    pair = (term, LEADING.join(term), JOINING.join(term))
+    for wanted in pair if len(term) == 2 else (f"{LEADING}{term}",):
         start = outline.find(wanted)
         while start >= 0:
             end = start + len(wanted)
             if outline[end] in _ENDS:
-                yield end - len(wanted.lstrip(JOINING)), end
+                yield end - len(wanted.lstrip(LEADING)), end
             start = outline.find(wanted, end)
 
 
@@ -231,15 +246,17 @@ def _is_fit(phrase: Sequence[str]) -> bool:
 
 
 def _told(before: str, phrase: Sequence[str]) -> tuple[int, str]:
-    """The phrase as it stands well in a sentence, and how well, the least the best.
+    """The phrase as it stands in a sentence, and how badly.
 
-    Small letters are better, since capitals may come from the start of a sentence, and plurals, which
-    need no article; what had one keeps one: "the lift", but "damp".
+    Plurals are best, which need no article; what had one keeps one ("the lift", but "damp"). Capitals
+    may come from the start of a sentence.
     """
     text = " ".join(phrase)
-    if text.islower() and not text.endswith("s") and before.casefold() in _ARTICLES:
-        return 1, f"the {text}"
-    return 2 * (not text.islower()), text
+    if not text.islower():
+        return 3, text
+    if text.endswith("s"):
+        return 0, text
+    return (2, f"the {text}") if before.casefold() in _ARTICLES else (1, text)
 
 
 def _halves(number: int) -> float:

@@ -37,7 +37,7 @@ BODY = "body "
 class Wish:
     """What somebody asks of a build.
 
-    `now` is the moment to build for; `base_url` overrides the URL of the configuration; `drafts` shows
+    `now` is the moment to build for; without a time zone it is one in the site's own. `base_url` overrides the URL of the configuration; `drafts` shows
     drafts and scheduled entries too; `jobs` of 0 means one process a core.
     """
 
@@ -47,6 +47,10 @@ class Wish:
     base_url: str = ""
     drafts: bool = False
     jobs: int = 0
+
+    def moment(self, zone: ZoneInfo) -> datetime:
+        """The moment to build for, in the site's time `zone`."""
+        return (self.now if self.now.tzinfo else self.now.replace(tzinfo=zone)).astimezone(zone)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +105,7 @@ class Workshop:
     def theme(self) -> tuple[templates.Theme, dict[str, bytes]]:
         """The templates, and the assets that pages refer to."""
         files = sources.read_theme(sources.theme_folders(self.wish.site))
-        texts = {name: templates.decode(data, name) for name, data in files.items() if name.endswith(".html")}
+        texts = {name: data.decode("utf-8-sig", "replace") for name, data in files.items() if name.endswith(".html")}
         return templates.Theme(texts), {name: data for name, data in files.items() if name.startswith("assets/")}
 
     def read(self, files: Sequence[SourceFile], config: Config) -> list[Reading]:
@@ -202,7 +206,7 @@ class Workshop:
         if self._situation not in known:
             return None
         account, zone, day, since, until = known[self._situation]
-        now = self.wish.now.astimezone(ZoneInfo(zone))
+        now = self.wish.moment(ZoneInfo(zone))
         manifest = self.store.manifest(str(self.wish.output))
         whole = output.is_whole(self.wish.output) and output.intact(self.wish.output, manifest) == manifest.keys()
         is_same = whole and now.date() == day and since <= now.timestamp() < until
@@ -212,7 +216,7 @@ class Workshop:
         """Keep what was learnt for the next build, and drop what this one had no use for."""
         settled = time_ns() - MARGIN
         self.store.keep_stats({path: each for path, each in self._seen.items() if each[0].modified < settled})
-        now = self.wish.now.astimezone(ZoneInfo(config.site.timezone))
+        now = self.wish.moment(ZoneInfo(config.site.timezone))
         times = [moment.at.timestamp() for moment in moments if moment.timed]
         since = max((each for each in times if each <= now.timestamp()), default=0.0)
         until = min((each for each in times if each > now.timestamp()), default=inf)
