@@ -11,7 +11,7 @@ from sites import CONFIG, write
 
 from weeknotes import pipeline
 from weeknotes.model import Account, FileAccount
-from weeknotes.workshop import Wish
+from weeknotes.past import Wish
 
 
 @dataclass(frozen=True)

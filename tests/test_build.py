@@ -125,7 +125,7 @@ def test_the_same_bytes_come_out_for_any_number_of_jobs(make):
     from datetime import UTC, datetime
 
     from weeknotes import pipeline
-    from weeknotes.workshop import Wish
+    from weeknotes.past import Wish
 
     other = site.folder / "other"
     pipeline.build(Wish(site.folder, other, datetime(2026, 11, 21, 23, tzinfo=UTC), jobs=2))

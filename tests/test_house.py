@@ -30,7 +30,7 @@ FLOORS = {
         {"plan"},
     ],
     "pages": [{"render", "checks"}],
-    "recipe": [{"workshop", "tellings", "sights"}, {"pipeline", "report", "watch"}, {"preview"}],
+    "recipe": [{"memory"}, {"past"}, {"workshop", "tellings", "sights"}, {"pipeline", "report", "watch"}, {"preview"}],
     "tools": [{"drafts"}, {"scaffold", "serve", "importers"}],
     "face": [{"cli"}, {"__init__"}, {"__main__"}],
 }

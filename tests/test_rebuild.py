@@ -14,8 +14,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sites import CONFIG, write
 
+import weeknotes
 from weeknotes import pipeline
-from weeknotes.workshop import Wish
+from weeknotes.past import Wish
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=ZoneInfo("Europe/London"))
 SITE = """-- content/weeknotes/2026/2026-w26-housing.md --
@@ -139,7 +140,7 @@ def tree(folder: Path) -> dict[str, bytes]:
 
 
 def build(site: Path, output: Path, **wish):
-    return pipeline.build(Wish(site, output, NOW, jobs=1, **wish))
+    return weeknotes.build(Wish(site, output, NOW, jobs=1, **wish))
 
 
 def told(account):
@@ -233,11 +234,11 @@ def test_a_memory_that_cannot_be_used_is_set_aside(site, spoil):
 
 def test_an_upgrade_of_a_library_makes_everything_anew(site, monkeypatch):
     build(site, site / "output")
-    from weeknotes import workshop
+    from weeknotes import memory
 
-    before = workshop._generation()
-    monkeypatch.setattr(workshop, "version", lambda name: "99")
-    assert workshop._generation() != before
+    before = memory._generation()
+    monkeypatch.setattr(memory, "version", lambda name: "99")
+    assert memory._generation() != before
 
 
 class Stopped(BaseException):

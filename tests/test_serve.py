@@ -41,9 +41,15 @@ class Preview:
         self.built = queue.Queue()
         self.stop = threading.Event()
         wanted = serve.Stand(site, jobs=1, **stand)
-        self.thread = threading.Thread(target=serve.serve, args=(wanted, self.tell, self.stop))
+        self.thread = threading.Thread(target=self.run, args=(wanted,))
         self.thread.start()
         self.wait()
+
+    def run(self, wanted):
+        try:
+            serve.serve(wanted, self.tell, self.stop)
+        finally:
+            self.built.put("")  # whoever waits for a build need not wait any longer
 
     def tell(self, line):
         self.lines.append(line)
@@ -52,7 +58,9 @@ class Preview:
 
     def wait(self):
         """What was said of the next build."""
-        return self.built.get(timeout=SOON)
+        line = self.built.get(timeout=SOON)
+        assert line, "the preview has ended"
+        return line
 
     def save(self, path, text):
         (self.site / path).write_text(text, encoding="utf-8")

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from weeknotes.errors import MeaningError, Problem, Severity, SiteError, UsageError, WeeknotesError
     from weeknotes.model import Account, FileAccount
-    from weeknotes.pipeline import build, check
-    from weeknotes.workshop import Wish
+    from weeknotes.past import Wish
+    from weeknotes.pipeline import check
 
 __version__ = "0.1.0"
 __all__ = [
@@ -32,7 +32,7 @@ __all__ = [
 ]
 
 _HOME = {
-    "Account": "model", "FileAccount": "model", "Wish": "workshop", "build": "pipeline", "check": "pipeline",
+    "Account": "model", "FileAccount": "model", "Wish": "past", "check": "pipeline",
 }  # fmt: skip
 
 
@@ -41,3 +41,12 @@ def __getattr__(name: str) -> Any:
     if name not in __all__:
         raise AttributeError(f"module 'weeknotes' has no attribute {name!r}")
     return getattr(import_module(f"weeknotes.{_HOME.get(name, 'errors')}"), name)
+
+
+def build(wish: Wish) -> Account:
+    """Make the output folder hold the site as its files say it should be; see `pipeline.build`.
+
+    Where nothing has changed since the last build, that is found out without loading what builds sites.
+    """
+    account: Account | None = import_module("weeknotes.past").unchanged(wish)
+    return account or import_module("weeknotes.pipeline").build(wish)

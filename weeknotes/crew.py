@@ -6,6 +6,9 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import get_all_start_methods, get_context
+from multiprocessing.context import BaseContext
+from threading import active_count
 from typing import Any, TypeVar
 
 from weeknotes.errors import Problem, Severity, SiteError
@@ -13,9 +16,10 @@ from weeknotes.errors import Problem, Severity, SiteError
 Given = TypeVar("Given")
 Made = TypeVar("Made")
 
-WORTH_IT = 150  # below so many values a process costs more time than it saves
-# What a helper process works with: made once when it starts, since it is dear to make or to send.
-_HANDS: dict[str, Callable[[Any], Any]] = {}
+WORTH_IT = 100  # below so many values a process costs more time than it saves
+CHUNKS = 16  # pieces of work for each process: many enough that none waits long for the others
+# What a helper process works with: handed over once when it starts, since it is dear to make or to send.
+_HANDS: dict[str, Any] = {}
 
 
 def spread(
@@ -32,16 +36,22 @@ def spread(
         yield from map(hands(), values)
         return
     try:
-        with ProcessPoolExecutor(crew, initializer=_start, initargs=(hands,)) as pool:
-            yield from pool.map(_work, values, chunksize=max(1, len(values) // (crew * 8)))
+        with ProcessPoolExecutor(crew, _context(), _start, (hands, values)) as pool:
+            yield from pool.map(_work, range(len(values)), chunksize=max(1, len(values) // (crew * CHUNKS)))
     except BrokenProcessPool as error:
         message = "A helper process was ended from outside, probably for lack of memory. Try again with --jobs 1."
         raise SiteError(Problem("process.died", Severity.ERROR, "", message)) from error
 
 
-def _start(hands: Callable[[], Callable[[Any], Any]]) -> None:
-    _HANDS["hands"] = hands()
+def _context() -> BaseContext:
+    """Where it is safe, processes that share what this one has in memory, so that nothing needs to be sent."""
+    is_alone = active_count() == 1  # a fork copies the locks of other threads, but not the threads
+    return get_context("fork" if is_alone and "fork" in get_all_start_methods() else "spawn")
 
 
-def _work(value: Any) -> Any:
-    return _HANDS["hands"](value)
+def _start(hands: Callable[[], Callable[[Any], Any]], values: Sequence[Any]) -> None:
+    _HANDS.update(hands=hands(), values=values)
+
+
+def _work(number: int) -> Any:
+    return _HANDS["hands"](_HANDS["values"][number])

@@ -14,6 +14,7 @@ from weeknotes import (
     graph,
     gravity,
     identity,
+    past,
     plan,
     related,
     resolution,
@@ -27,15 +28,15 @@ from weeknotes.accounts import is_text
 from weeknotes.config import Config
 from weeknotes.errors import Problem, Severity, SiteError
 from weeknotes.facts import Moment
+from weeknotes.memory import Memory
 from weeknotes.model import Account, Entry, FileAccount
 from weeknotes.output import Written
+from weeknotes.past import HIDDEN, Wish
 from weeknotes.plan.places import gathering_places
 from weeknotes.sources import SourceFile
-from weeknotes.workshop import Printing, Wish, Workshop
+from weeknotes.workshop import Printing, Workshop
 
 __all__ = ["Laid", "Wish", "build", "check", "is_stopped", "lay_out"]
-
-HIDDEN = ".weeknotes"  # the folder beside config.toml in which builds remember
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +60,10 @@ def build(wish: Wish) -> Account:
 
     What earlier builds made is used again where all that it was made of is the same.
     """
-    with store.opened(wish.site / HIDDEN) as memory:
+    with store.opened(wish.site / HIDDEN) as opened:
+        memory = Memory(opened)
+        before = past.situation(wish, memory)
         shop = Workshop(wish, memory)
-        if past := shop.as_before():
-            return past
         laid = lay_out(shop)
         if is_stopped(laid.account):
             return laid.account
@@ -72,14 +73,15 @@ def build(wish: Wish) -> Account:
         except SiteError as error:
             return _stopped(laid.account, error.problem)
         account = _written(laid, written)
-        shop.close(account, laid.config, laid.moments)
+        past.keep(before, account, laid.moments, laid.config.site.timezone, wish, memory)
+        shop.close()
         return account
 
 
 def check(wish: Wish) -> Account:
     """The account that `build` would give, with nothing written."""
-    with store.opened(wish.site / HIDDEN) if (wish.site / HIDDEN).is_dir() else store.nowhere() as memory:
-        return lay_out(Workshop(wish, memory)).account
+    with store.opened(wish.site / HIDDEN) if (wish.site / HIDDEN).is_dir() else store.nowhere() as opened:
+        return lay_out(Workshop(wish, Memory(opened))).account
 
 
 def lay_out(shop: Workshop) -> Laid:
@@ -107,8 +109,8 @@ def lay_out(shop: Workshop) -> Laid:
     laid, collisions = plan.lay_out(library, tuple(assets), _static(files, config))
 
     accounted = (*_texts(judged, library), *accounts.of_files(files, laid.pages, _folders(config)))
-    told = [*shop.problems, *faults, *spellings, *twins, *broken, *astray, *spoilt, *collisions]
-    told += shop.remembered("templates", dict(theme.texts), lambda: templates.check(theme))
+    told = [*shop.memory.problems, *faults, *spellings, *twins, *broken, *astray, *spoilt, *collisions]
+    told += shop.memory.remembered("templates", dict(theme.texts), lambda: templates.check(theme))
     told += [problem for reading in readings for problem in reading.problems]
     account = _account(accounted, gravity.weigh(told, config.checks))
     return Laid(config, library, laid, theme, assets, account, states.moments(readings))
@@ -139,8 +141,8 @@ def _relate(
         words = shop.bodies(text.text for text in bare)
         return related.relate([replace(text, text=words[text.text].text) for text in bare], config.related.count)
 
-    made_of = (config.related.count, [shop.fingerprints.of(text) for text in bare])
-    return cast("Mapping[str, tuple[tuple[str, str], ...]]", shop.remembered("related", made_of, relate))
+    made_of = (config.related.count, [shop.memory.fingerprints.of(text) for text in bare])
+    return cast("Mapping[str, tuple[tuple[str, str], ...]]", shop.memory.remembered("related", made_of, relate))
 
 
 def _related_text(entry: Entry, place: int, text: str) -> related.RelatedText:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from xml.sax.saxutils import escape
 
@@ -34,11 +34,15 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """What all pages of a site share: its settings, its menu, its templates (compiled once)."""
+    """What all pages of a site share: its settings, its menu, its templates (compiled once).
+
+    `items` are the feed items made so far, by id: an entry is the same in every feed and format.
+    """
 
     site: Site
     chrome: Chrome
     engine: templates.Engine
+    items: dict[str, feeds.Item] = field(default_factory=dict)
 
 
 def press(site: Site, chrome: Chrome, theme: templates.Theme) -> Press:
@@ -78,7 +82,7 @@ def _html(press: Press, order: Order) -> bytes:
 def _feed(write: Callable[[feeds.Feed], bytes], press: Press, order: Order) -> bytes:
     view: FeedView = order.page.shows["feed"]
     absolute = partial(urls.absolute, press.site.url)
-    items = [_item(press, order, card) for card in view.cards] + [_digest(press, week) for week in view.weeks]
+    items = [press.items.get(card.id) or _item(press, order, card) for card in view.cards] + [_digest(press, week) for week in view.weeks]
     return write(
         feeds.Feed(
             title=view.title,
@@ -100,7 +104,7 @@ def _item(press: Press, order: Order, card: Card) -> feeds.Item:
         raise ValueError(f"{card.id} is in a feed and has no date")
     url = absolute(card.address)
     html = markup.fill(order.bodies[card.id], order.page.targets[card.id], absolute, plain=True)
-    return feeds.Item(
+    item = press.items[card.id] = feeds.Item(
         id=card.uri,
         url=url,
         title=card.full_title,
@@ -114,6 +118,7 @@ def _item(press: Press, order: Order, card: Card) -> feeds.Item:
         lang=card.lang,
         image=absolute(card.image.address) if card.image else "",
     )
+    return item
 
 
 def _digest(press: Press, week: WeekView) -> feeds.Item:

@@ -16,7 +16,9 @@ from string import Template
 from weeknotes import __version__, accounts, drafts, formats, identity, sources, store, terms, toml, workshop
 from weeknotes.config import Config, Folder
 from weeknotes.errors import MeaningError, Problem, Severity, SiteError, UsageError
+from weeknotes.memory import Memory
 from weeknotes.model import Kind, Reading
+from weeknotes.past import Wish
 from weeknotes.text import for_xml, join_words, nearest, plain_spaces, slugify
 from weeknotes.weeks import Span, Week
 
@@ -169,9 +171,9 @@ def new(site: Path, kind: str, today: date, team: str = "", author: str = "", ti
 
 
 def _look(site: Path, today: date) -> _Shelf:
-    wish = workshop.Wish(site, site / "output", datetime.combine(today, time(12), UTC))
-    with store.nowhere() as memory:
-        shop = workshop.Workshop(wish, memory)
+    wish = Wish(site, site / "output", datetime.combine(today, time(12), UTC))
+    with store.nowhere() as opened:
+        shop = workshop.Workshop(wish, Memory(opened))
         config, _ = shop.configure()
         files = [each for each in sources.scan(site, config.folders, [wish.output]) if accounts.is_text(each)]
         # Drafts too: the note of the week before may be waiting to be read.

@@ -2,55 +2,26 @@
 
 from __future__ import annotations
 
-import platform
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 from functools import partial
-from importlib.metadata import PackageNotFoundError, version
-from math import inf
 from pathlib import Path
 from time import time_ns
-from typing import Any
-from zoneinfo import ZoneInfo
 
-from weeknotes import crew, digest, entries, images, markup, matter, output, records, settings, sources, templates
+from weeknotes import crew, digest, entries, images, markup, matter, output, settings, sources, templates
 from weeknotes.config import Config, Site
 from weeknotes.errors import MeaningError, Problem, Severity, SiteError
-from weeknotes.facts import Moment
-from weeknotes.model import Account, Body, Entry, Page, Reading
+from weeknotes.memory import Memory
+from weeknotes.model import Body, Entry, Page, Reading
 from weeknotes.output import Staged, Written
+from weeknotes.past import MARGIN, Wish
 from weeknotes.render import Order, make, press
 from weeknotes.sources import SourceFile
-from weeknotes.store import Store
 from weeknotes.traces import Made, Stat
 from weeknotes.views import Chrome
 
-LIBRARIES = ("cmarkgfm", "feedgen", "jinja2", "lxml", "markdown", "nh3", "pillow", "python-frontmatter", "pyyaml")
-# A file that changed so short a time ago may change again within one tick of its file system's clock.
-MARGIN = 2_000_000_000  # nanoseconds
 SIZE = "size "
 BODY = "body "
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """What somebody asks of a build.
-
-    `now` is the moment to build for; without a time zone it is one in the site's own. `base_url` overrides the URL of the configuration; `drafts` shows
-    drafts and scheduled entries too; `jobs` of 0 means one process a core.
-    """
-
-    site: Path
-    output: Path
-    now: datetime
-    base_url: str = ""
-    drafts: bool = False
-    jobs: int = 0
-
-    def moment(self, zone: ZoneInfo) -> datetime:
-        """The moment to build for, in the site's time `zone`."""
-        return (self.now if self.now.tzinfo else self.now.replace(tzinfo=zone)).astimezone(zone)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,23 +37,13 @@ class Printing:
 class Workshop:
     """Does a build's work on files, and asks the store before it does any of it twice."""
 
-    def __init__(self, wish: Wish, store: Store) -> None:
+    def __init__(self, wish: Wish, memory: Memory) -> None:
         self.wish = wish
-        self.store = store
-        self.generation = _generation()
-        self.fingerprints = records.Fingerprints()
-        self._known = store.stats()
+        self.memory = memory
+        self._known = memory.store.stats()
         self._seen: dict[str, tuple[Stat, str]] = {}
-        self._used: set[str] = set()
         self._bodies: dict[str, Body] = {}
         self._again: dict[str, Callable[[], Reading]] = {}
-        self._situation = ""
-        self._newest = 0
-
-    @property
-    def problems(self) -> tuple[Problem, ...]:
-        """What is wrong with the memory of earlier builds."""
-        return (self.store.problem,) if self.store.problem else ()
 
     def configure(self) -> tuple[Config, tuple[Problem, ...]]:
         """The settings of the site, defaults where it has none, and all that is wrong with them."""
@@ -113,15 +74,15 @@ class Workshop:
         paths = frozenset(file.path for file in files)
         headed = entries.headed_folders(paths)
         places = [entries.place(file.path, file.folder, paths, headed) for file in files if file.folder]
-        shared = self.fingerprints.of((self.generation, config))
+        shared = self.memory.fingerprints.of((self.memory.generation, config))
         keys = [digest.of_bytes(f"{shared} {place} {self.digest_of(place.path)}".encode()) for place in places]
-        known = self._recall(keys)
+        known = self.memory.recall(keys)
         missing = [place for place, key in zip(places, keys, strict=True) if key not in known]
         made = crew.spread(partial(_reader, self.wish.site, config), missing, self.wish.jobs)
         fresh = {place.path: self._shelve(reading) for place, reading in zip(missing, made, strict=True)}
-        self._keep({key: fresh[place.path] for place, key in zip(places, keys, strict=True) if key not in known})
+        self.memory.keep({key: fresh[place.path] for place, key in zip(places, keys, strict=True) if key not in known})
         readings = [known.get(key) or fresh[place.path] for place, key in zip(places, keys, strict=True)]
-        self._used |= {BODY + reading.body.digest for reading in readings}
+        self.memory.use(BODY + reading.body.digest for reading in readings)
         self._again = {
             reading.body.digest: partial(_reader(self.wish.site, config), place)
             for place, reading in zip(places, readings, strict=True)
@@ -137,7 +98,7 @@ class Workshop:
         """The bodies of these digests, with their words."""
         wanted = list(dict.fromkeys(digests))
         missing = [BODY + each for each in wanted if each not in self._bodies]
-        self._bodies |= {key.removeprefix(BODY): body for key, body in self._recall(missing).items()}
+        self._bodies |= {key.removeprefix(BODY): body for key, body in self.memory.recall(missing).items()}
         for each in wanted:
             if each not in self._bodies:  # a memory that lost a part of itself
                 self._shelve(self._again[each]())
@@ -157,15 +118,6 @@ class Workshop:
                 problems.append(error.problem)
         return sizes, tuple(problems)
 
-    def remembered(self, what: str, made_of: object, make: Callable[[], Any]) -> Any:
-        """What `make` gives, remembered under all that it is `made_of`; a record, or mappings and tuples of such."""
-        key = f"{what} {self.fingerprints.of((self.generation, made_of))}"
-        known = self._recall([key])
-        if key not in known:
-            known = {key: make()}
-            self._keep(known)
-        return known[key]
-
     def print(self, pages: Sequence[Page], texts: Mapping[str, Entry], printing: Printing) -> Written:
         """Make the pages that are not as they were made before, and put the output in their order.
 
@@ -173,10 +125,10 @@ class Workshop:
         site that stands there is then as it was.
         """
         folder = self.wish.output
-        manifest = self.store.manifest(str(folder))
+        manifest = self.memory.store.manifest(str(folder))
         sound = output.intact(folder, manifest)
         prints = self._prints(pages, texts, printing)
-        kept = {page.file for page in pages if page.file in sound and manifest[page.file].fingerprint == prints[page.file]}
+        kept = {file for file, made_of in prints.items() if file in sound and manifest[file].fingerprint == made_of}
         stale = [page for page in pages if page.file not in kept]
         if not stale and sound == kept == manifest.keys() and output.is_whole(folder):
             return Written()
@@ -184,7 +136,7 @@ class Workshop:
             made = self._make(stale, texts, printing, {file: manifest[file].digest for file in sound})
         same = {file for file, _, staged in made if staged is None}
         written = output.swap(folder, [staged for *_, staged in made if staged], kept | same)
-        self.store.keep_manifest(
+        self.memory.store.keep_manifest(
             str(folder),
             {file: _made(prints[file], told, staged, manifest.get(file)) for file, told, staged in made},
             manifest.keys() - prints.keys(),
@@ -199,70 +151,47 @@ class Workshop:
             self._seen[path] = (found, known if stat == found else digest.of_bytes(sources.read(self.wish.site, path)))
         return self._seen[path][1]
 
-    def as_before(self) -> Account | None:
-        """The account of the last build, if a build now would change nothing and tell the same."""
-        self._situation = self._look_round()
-        known = self._recall([self._situation])
-        if self._situation not in known:
-            return None
-        account, zone, day, since, until = known[self._situation]
-        now = self.wish.moment(ZoneInfo(zone))
-        manifest = self.store.manifest(str(self.wish.output))
-        whole = output.is_whole(self.wish.output) and output.intact(self.wish.output, manifest) == manifest.keys()
-        is_same = whole and now.date() == day and since <= now.timestamp() < until
-        return replace(account, written=0, removed=0, unchanged=len(manifest)) if is_same else None
-
-    def close(self, account: Account, config: Config, moments: Iterable[Moment]) -> None:
-        """Keep what was learnt for the next build, and drop what this one had no use for."""
+    def close(self) -> None:
+        """Keep what was learnt of files for the next build, and drop what this one had no use for."""
         settled = time_ns() - MARGIN
-        self.store.keep_stats({path: each for path, each in self._seen.items() if each[0].modified < settled})
-        now = self.wish.moment(ZoneInfo(config.site.timezone))
-        times = [moment.at.timestamp() for moment in moments if moment.timed]
-        since = max((each for each in times if each <= now.timestamp()), default=0.0)
-        until = min((each for each in times if each > now.timestamp()), default=inf)
-        if self._newest < settled:
-            self._keep({self._situation: (account, config.site.timezone, now.date(), since, until)})
-        self.store.forget(self._used)
-
-    def _look_round(self) -> str:
-        """The digest of all that a build depends on but the time: how every file of the site stands, the theme."""
-        stats = sources.survey(self.wish.site, [self.wish.output])
-        self._newest = max((max(each.modified, each.changed) for each in stats.values()), default=0)
-        theme = sources.read_theme(sources.theme_folders(self.wish.site))
-        looks = {name: digest.of_bytes(data) for name, data in theme.items()}
-        asked = (str(self.wish.output), self.wish.base_url, self.wish.drafts)
-        return f"situation {self.fingerprints.of((self.generation, asked, looks, stats))}"
+        self.memory.store.keep_stats({path: each for path, each in self._seen.items() if each[0].modified < settled})
+        self.memory.tidy()
 
     def _size(self, path: str) -> tuple[int, int] | None:
         known: dict[str, tuple[int, int] | None]
         key = SIZE + self.digest_of(path) + path.rpartition(".")[2]
-        known = self._recall([key])
+        known = self.memory.recall([key])
         if key not in known:
             size = images.measure(sources.read(self.wish.site, path), path, images.WIDEST)
             known = {key: (size.width, size.height) if size else None}
-            self._keep(known)
+            self.memory.keep(known)
         return known[key]
 
     def _shelve(self, reading: Reading) -> Reading:
         """The reading without the words of its body, which are kept by their digest."""
         body = reading.body
         self._bodies[body.digest] = body
-        self._keep({BODY + body.digest: body})
+        self.memory.keep({BODY + body.digest: body})
         return replace(reading, body=replace(body, html="", text=""))
 
     def _prints(self, pages: Sequence[Page], texts: Mapping[str, Entry], printing: Printing) -> dict[str, str]:
         """For each file, the digest of all that it is made of."""
-        base = self.fingerprints.of((self.generation, printing.site, printing.chrome))
-        looks = templates.digests(printing.theme)
+        prints = self.memory.fingerprints
+        base = prints.of((self.memory.generation, printing.site, printing.chrome))
+        theme = printing.theme
+        looks = self.memory.remembered("looks", dict(theme.texts), lambda: templates.digests(theme))
         assets = {name: digest.of_bytes(data) for name, data in printing.assets.items()}
-        prints = {}
+        words = {name: f"{entry.body.digest}{prints.of(entry.targets)}" for name, entry in texts.items()}
+        # The three formats of a feed show one value, which is taken apart once.
+        shows = {id(page.shows): prints.of(page.shows) for page in pages}
+        found = {}
         for page in pages:
             # Feeds have a template too, for their digests of weeks.
             look = looks.get(page.template or "digest.html", "")
             source = assets.get(page.source) or (self.digest_of(page.source) if page.source else "")
-            bodies = [texts[id].body.digest for id in page.bodies]
-            prints[page.file] = digest.of_bytes(f"{base}{look}{source}{bodies}{self.fingerprints.of(page)}".encode())
-        return prints
+            parts = [base, look, source, page.maker, page.template, page.source, shows[id(page.shows)]]
+            found[page.file] = digest.of_bytes("\n".join([*parts, *(words[each] for each in page.bodies)]).encode())
+        return found
 
     def _make(
         self, pages: Sequence[Page], texts: Mapping[str, Entry], printing: Printing, before: Mapping[str, str]
@@ -275,20 +204,6 @@ class Workshop:
         ]
         return list(crew.spread(partial(_printer, printing, self.wish.site, self.wish.output), jobs, self.wish.jobs))
 
-    def _recall(self, keys: Sequence[str]) -> dict[str, Any]:
-        found = {}
-        for key, data in self.store.recall(keys).items():
-            try:
-                found[key] = records.load(data)
-            except ValueError:
-                continue  # written by somebody else: made anew
-        self._used |= found.keys()
-        return found
-
-    def _keep(self, values: Mapping[str, object]) -> None:
-        self.store.remember({key: records.dump(value) for key, value in values.items()})
-        self._used |= values.keys()
-
 
 @dataclass(frozen=True, slots=True)
 class Job:
@@ -298,20 +213,6 @@ class Job:
     bodies: Mapping[str, Body]
     number: int
     before: str
-
-
-def _generation() -> str:
-    """What every result depends on: this program and the libraries it uses."""
-    versions = [f"{name} {_version(name)}" for name in LIBRARIES]
-    programs = {name: digest.of_bytes(data) for name, data in sources.package_files().items()}
-    return digest.of_record([platform.python_version(), versions, programs])
-
-
-def _version(library: str) -> str:
-    try:
-        return version(library)
-    except PackageNotFoundError:
-        return ""
 
 
 def _extensions(config: Config) -> tuple[Problem, ...]:

@@ -93,12 +93,8 @@ def _digest(library: Library) -> FeedView:
 
 
 def _files(feed: FeedView, library: Library) -> Iterator[Page]:
-    shown = tuple(card.id for card in feed.cards)
+    ids = tuple(card.id for card in feed.cards)
+    shows = {"feed": feed}
+    targets = library.targets(ids)
     for ending, maker in FORMATS.items():
-        yield Page(
-            file=f"{feed.address}.{ending}",
-            maker=maker,
-            shows={"feed": feed},
-            bodies=shown,
-            targets=library.targets(shown),
-        )
+        yield Page(f"{feed.address}.{ending}", maker, shows=shows, bodies=ids, targets=targets)

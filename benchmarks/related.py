@@ -1,0 +1,177 @@
+"""Do related entries find what authors would have linked to? And how long do they take?
+
+    python benchmarks/related.py                          # the demonstration site
+    python benchmarks/related.py SITE [SITE ...]          # any site with Markdown under content/
+
+All links between entries are hidden, then each entry is asked for five related ones: how many of those
+that its author had linked to come back (recall@5)? Neighbours in a series are not counted, since every
+method leaves them to previous and next. Newest-five, shared tags and plain TF-IDF are asked the same.
+"""
+
+from __future__ import annotations
+
+import re
+import resource
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from math import log, sqrt
+from pathlib import Path, PurePosixPath
+from posixpath import normpath
+
+import yaml
+
+from weeknotes.related import RelatedText, relate
+
+SHOWN = 5
+FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
+LINK = re.compile(r"\[([^\]]*)\]\(([^)\s]*)[^)]*\)")
+MARKS = re.compile(r"[*_`#>|]|^\s*[-+] |^\s*\d+\. ", re.MULTILINE)
+WORD = re.compile(r"[^\W\d_]+")
+
+Entries = Sequence[RelatedText]
+Answers = dict[str, list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """How many hidden links there were, how many came back, and what it took in seconds of the processor."""
+
+    method: str
+    found: int
+    hidden: int
+    seconds: float
+
+    def row(self) -> str:
+        """A row of the table."""
+        share = self.found / self.hidden if self.hidden else 0
+        return f"| {self.method} | {self.found} of {self.hidden} | {share:.0%} | {self.seconds:.2f} |"
+
+
+def read_site(site: Path) -> list[RelatedText]:
+    """All dated entries of a site, with the links that their authors made."""
+    found = [read_entry(path, site) for path in sorted(site.glob("content/**/*.md"))]
+    entries = [entry for entry in found if entry]
+    known = {entry.id for entry in entries}
+    count: Counter[str] = Counter()
+    placed = []
+    for entry in entries:
+        count[entry.series] += 1
+        links = tuple(sorted({link for link in entry.links if link in known} - {entry.id}))
+        placed.append(replace(entry, links=links, position=count[entry.series]))
+    return placed
+
+
+def read_entry(path: Path, site: Path) -> RelatedText | None:
+    """The entry in a file; None for pages, which have no date."""
+    text = path.read_text(encoding="utf-8")
+    head = FRONT_MATTER.match(text)
+    fields = yaml.safe_load(head[1]) if head else {}
+    file = path.relative_to(site).as_posix()
+    if not head or not ("date" in fields or "week" in fields):
+        return None
+    body = text[head.end() :]
+    targets = (normpath(PurePosixPath(file).parent / link[2].partition("#")[0]) for link in LINK.finditer(body))
+    teams = names(fields.get("team"))
+    return RelatedText(
+        id=file,
+        title=str(fields.get("title") or ""),
+        text=MARKS.sub("", LINK.sub(r"\1", body)),
+        teams=teams,
+        themes=names(fields.get("theme") or fields.get("themes")),
+        tags=names(fields.get("tags")),
+        projects=names(fields.get("project")),
+        series=teams[0] if "/weeknotes/" in file and teams else "",
+        links=tuple(targets),
+    )
+
+
+def names(value: object) -> tuple[str, ...]:
+    """The names in a field, which may hold one or a list."""
+    found = value if isinstance(value, list) else str(value or "").split(",")
+    return tuple(str(each).strip() for each in found if str(each).strip())
+
+
+def ours(entries: Entries) -> Answers:
+    return {id: [other for other, _ in shown] for id, shown in relate(entries, SHOWN).items()}
+
+
+def newest(entries: Entries) -> Answers:
+    """The newest five that are not the entry itself or beside it: files are named by their week."""
+    ordered = sorted(entries, key=lambda entry: re.findall(r"\d{4}-w\d\d", entry.id) or [""])
+    age = {entry.id: place for place, entry in enumerate(ordered)}
+    return nearest(entries, lambda _, other: age[other.id], least=-1)
+
+
+def shared_tags(entries: Entries) -> Answers:
+    return nearest(entries, lambda one, other: len({*one.tags, *one.themes} & {*other.tags, *other.themes}))
+
+
+def plain(entries: Entries) -> Answers:
+    """TF-IDF as found in other generators: single words, the cosine of counts times log rarity."""
+    counts = {entry.id: Counter(WORD.findall(f"{entry.title} {entry.text}".lower())) for entry in entries}
+    spread = Counter(word for each in counts.values() for word in each)
+    vectors = {}
+    for id, each in counts.items():
+        weights = {word: number * log(len(entries) / spread[word]) for word, number in each.items()}
+        length = sqrt(sum(weight**2 for weight in weights.values())) or 1
+        vectors[id] = {word: weight / length for word, weight in weights.items()}
+
+    def likeness(one: RelatedText, other: RelatedText) -> float:
+        left, right = vectors[one.id], vectors[other.id]
+        return sum(left[word] * right[word] for word in left.keys() & right.keys())
+
+    return nearest(entries, likeness)
+
+
+def nearest(
+    entries: Entries, likeness: Callable[[RelatedText, RelatedText], float], least: float = 1e-9
+) -> Answers:
+    """All against all; ties go by id."""
+    answers = {}
+    for one in entries:
+        others = [other for other in entries if other is not one and not beside(one, other)]
+        ranked = sorted((-likeness(one, other), other.id) for other in others)
+        answers[one.id] = [id for score, id in ranked[:SHOWN] if -score >= least]
+    return answers
+
+
+def beside(one: RelatedText, other: RelatedText) -> bool:
+    return bool(one.series) and one.series == other.series and abs(one.position - other.position) == 1
+
+
+def measure(method: str, answer: Callable[[Entries], Answers], entries: Entries) -> Score:
+    """Ask a method with all links hidden."""
+    hidden = [replace(entry, links=()) for entry in entries]
+    by_id = {entry.id: entry for entry in entries}
+    began = time.process_time()
+    answers = answer(hidden)
+    seconds = time.process_time() - began
+    wanted = [(one.id, id) for one in entries for id in one.links if not beside(one, by_id[id])]
+    return Score(method, sum(id in answers[one] for one, id in wanted), len(wanted), seconds)
+
+
+METHODS: dict[str, Callable[[Entries], Answers]] = {
+    "ours": ours,
+    "plain TF-IDF": plain,
+    "shared tags and themes": shared_tags,
+    "newest five": newest,
+}
+
+
+def main(sites: Sequence[str]) -> None:
+    for site in sites:
+        entries = read_site(Path(site))
+        print(f"\n{Path(site).resolve().name}: {len(entries)} entries\n")
+        print("| method | links found | recall@5 | seconds |\n| --- | --- | --- | --- |")
+        for name, answer in METHODS.items():
+            if len(entries) <= 2000 or answer is ours:  # the others grow with the square
+                print(measure(name, answer, entries).row(), flush=True)
+        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+        print(f"\nPeak memory so far: {memory} MB")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:] or [str(Path(__file__).parents[1])])

@@ -1,0 +1,76 @@
+"""The memory of a site: values under keys that are made of everything they depend on."""
+
+from __future__ import annotations
+
+import platform
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any
+
+from weeknotes import digest, records, sources
+from weeknotes.errors import Problem
+from weeknotes.store import Store
+
+LIBRARIES = ("cmarkgfm", "feedgen", "jinja2", "lxml", "markdown", "nh3", "pillow", "python-frontmatter", "pyyaml")
+
+
+class Memory:
+    """Recalls and keeps records in a store. What a build neither recalls nor keeps is dropped at its end."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.generation = _generation()
+        self.fingerprints = records.Fingerprints()
+        self._used: set[str] = set()
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong with what earlier builds left."""
+        return (self.store.problem,) if self.store.problem else ()
+
+    def recall(self, keys: Sequence[str]) -> dict[str, Any]:
+        """The values that are remembered under any of `keys`."""
+        found = {}
+        for key, data in self.store.recall(keys).items():
+            try:
+                found[key] = records.load(data)
+            except ValueError:
+                continue  # written by somebody else: made anew
+        self._used |= found.keys()
+        return found
+
+    def keep(self, values: Mapping[str, object]) -> None:
+        """Remember values under their keys."""
+        self.store.remember({key: records.dump(value) for key, value in values.items()})
+        self._used |= values.keys()
+
+    def use(self, keys: Iterable[str]) -> None:
+        """Say of keys that their values are still wanted, without asking for them."""
+        self._used.update(keys)
+
+    def remembered(self, what: str, made_of: object, make: Callable[[], Any]) -> Any:
+        """What `make` gives, remembered under all that it is `made_of`; a record, or mappings and tuples of such."""
+        key = f"{what} {self.fingerprints.of((self.generation, made_of))}"
+        known = self.recall([key])
+        if key not in known:
+            known = {key: make()}
+            self.keep(known)
+        return known[key]
+
+    def tidy(self) -> None:
+        """Drop what nobody has asked for."""
+        self.store.forget(self._used)
+
+
+def _generation() -> str:
+    """What every result depends on: this program and the libraries it uses."""
+    versions = [f"{name} {_version(name)}" for name in LIBRARIES]
+    programs = {name: digest.of_bytes(data) for name, data in sources.package_files().items()}
+    return digest.of_record([platform.python_version(), versions, programs])
+
+
+def _version(library: str) -> str:
+    try:
+        return version(library)
+    except PackageNotFoundError:
+        return ""
