@@ -2,6 +2,8 @@
 # make serve   set everything up and show the site in a browser while you write
 # make test    set everything up and run all checks and tests
 # make lint    the checks alone: style and types
+# make bench-setup   install the generators that ours is compared with (pip and npm)
+# make bench   time ours and theirs; see benchmarks/README.md
 # make clean   remove everything that these made
 #
 # PYTHON names another Python (3.11 or later); ARGS goes to the build: make site ARGS="--drafts"
@@ -11,7 +13,7 @@ ARGS ?=
 BIN := .venv/bin
 READY := .venv/ready
 
-.PHONY: site serve test lint clean
+.PHONY: site serve test lint bench-setup bench clean
 
 site: $(READY)
 	@$(BIN)/python build.py $(ARGS)
@@ -30,6 +32,12 @@ test: $(READY)
 lint: $(READY)
 	@$(BIN)/ruff check; tidy=$$?; $(BIN)/mypy && exit $$tidy
 
+bench-setup: $(READY)
+	@$(BIN)/python benchmarks/bench.py --setup $(ARGS)
+
+bench: $(READY)
+	@$(BIN)/python benchmarks/bench.py $(ARGS)
+
 # Set up again only when what has to be installed may have changed.
 $(READY): pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
@@ -40,6 +48,6 @@ $(READY): pyproject.toml
 	@touch $@
 
 clean:
-	@rm -rf .venv dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis .weeknotes
+	@rm -rf .venv .bench dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis .weeknotes
 	@find output -mindepth 1 ! -path output/.gitignore -delete
 	@find weeknotes tests -name __pycache__ -prune -exec rm -rf {} +

@@ -126,9 +126,7 @@ def plain(entries: Entries) -> Answers:
     return nearest(entries, likeness)
 
 
-def nearest(
-    entries: Entries, likeness: Callable[[RelatedText, RelatedText], float], least: float = 1e-9
-) -> Answers:
+def nearest(entries: Entries, likeness: Callable[[RelatedText, RelatedText], float], least: float = 1e-9) -> Answers:
     """All against all; ties go by id."""
     answers = {}
     for one in entries:

@@ -22,14 +22,6 @@ url = "https://bench.example.net/"
 id_authority = "bench.example.net,2019"
 
 [[folders]]
-path = "content/weeknotes"
-kind = "weeknote"
-
-[[folders]]
-path = "content/case-studies"
-kind = "case study"
-
-[[folders]]
 path = "static"
 kind = "files"
 at = "/"

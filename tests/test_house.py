@@ -18,7 +18,13 @@ FLOORS = {
     "values": [{"facts", "config", "traces"}, {"model", "sections", "mending"}, {"views"}],
     "places": [{"urls", "paths", "claims", "gravity", "records"}, {"settings"}],
     "outside": [{"sources", "store", "output", "crew"}],
-    "libraries": [{"structures", "vectors"}, {"header"}, {"fences"}, {"matter", "markup", "templates", "images"}, {"fields"}],
+    "libraries": [
+        {"structures", "vectors"},
+        {"header"},
+        {"fences"},
+        {"matter", "markup", "templates", "images"},
+        {"fields"},
+    ],
     "site": [
         {"dialects", "states", "terms", "related", "feeds", "accounts"},
         {"entries", "identity"},

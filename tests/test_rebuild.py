@@ -102,6 +102,7 @@ def removed(path):
     return edit
 
 
+MACROS = (Path(__file__).parent.parent / "templates/macros.html").read_text(encoding="utf-8")
 W26, W27, DATA = (f"content/weeknotes/2026/2026-{name}.md" for name in ("w26-housing", "w27-housing", "w27-data"))
 EDITS = [
     edited(W27, "More damp", "Less damp"),
@@ -126,7 +127,7 @@ EDITS = [
     added("content/weeknotes/2026/2026-w29-housing.md", "---\nteam: housing\n---\nA new note, [[Damp rooms]].\n"),
     added("content/teams/housing.md", "---\ntitle: Housing Repairs\n---\nWe mend.\n"),
     added("content/people/ada-penhaligon.md", "---\nname: Ada Penhaligon\nrole: Organiser\n---\nHello.\n"),
-    added("templates/macros.html", (Path(__file__).parent.parent / "templates/macros.html").read_text() + "\n<!-- x -->"),
+    added("templates/macros.html", f"{MACROS}\n<!-- x -->"),
     added("templates/assets/style.css", "body { color: black }"),
     removed(DATA),
     removed(W26),

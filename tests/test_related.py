@@ -18,15 +18,9 @@ DAMP = RelatedText(
     "Getting rid of damp and mould",
     "Tenants told us about damp and mould. The surveyors repair walls.",
 )
-MOULD = RelatedText(
-    "mould", "A survey", "Surveyors found damp and mould in forty homes. Walls wait for a repair."
-)
-SWAPS = RelatedText(
-    "swaps", "Directors on the front line", "Five directors answered the phones with the call team."
-)
-PHONES = RelatedText(
-    "phones", "Answering faster", "The call team answered phones in two minutes. Directors came by."
-)
+MOULD = RelatedText("mould", "A survey", "Surveyors found damp and mould in forty homes. Walls wait for a repair.")
+SWAPS = RelatedText("swaps", "Directors on the front line", "Five directors answered the phones with the call team.")
+PHONES = RelatedText("phones", "Answering faster", "The call team answered phones in two minutes. Directors came by.")
 GARDEN = RelatedText("garden", "A garden for everyone", "Volunteers planted apple trees behind the library.")
 ALL = (DAMP, MOULD, SWAPS, PHONES, GARDEN)
 
@@ -112,6 +106,63 @@ def test_notes_of_two_series_may_have_the_same_place() -> None:
     assert shown(entries, "damp") == ["mould"]
 
 
+def told(one: str, other: str, **fields: tuple[str, ...]) -> str:
+    """The reason that two texts with these fields are shown together, among others."""
+    pair = [RelatedText(id, "", text, **fields) for id, text in (("one", one), ("other", other))]
+    return reason((*pair, *ALL), "one", "other")
+
+
+def test_what_both_tell_often_is_what_they_are_about() -> None:
+    lift = "The lift broke. We apologised for the lift."
+    assert told(lift, f"{lift} It was the senior lift.") == "both are about the lift"
+    assert told("The bell rang. A bell is loud.", "No bells. All of the bells.") == "both are about bells"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("They apologised and covered it. They apologised.", "We covered it, apologised and apologised."),
+        ("It was longer and usual, of senior people.", "The senior people, usual and longer."),
+        ("Hadn't seen Maureen. Maureen hadn't.", "She hadn't met with Maureen. Maureen hadn't."),
+        ("Sent the report by the team. The report of the team.", "The team has the report. A team, a report."),
+    ],
+)
+def test_verbs_adjectives_first_names_and_dull_words_are_no_reason(one: str, other: str) -> None:
+    assert told(one, other) == "both use many of the same words"
+
+
+def test_a_phrase_is_a_reason_even_if_both_say_it_once() -> None:
+    assert told("We met at Larkfield Homes.", "It is for Larkfield Homes.") == "both mention Larkfield Homes"
+
+
+def test_shared_tags_are_told_before_words_and_words_before_themes() -> None:
+    lift = "The lift broke. We apologised for the lift."
+    assert told(lift, lift, tags=("open data",), themes=("Homes",)) == "both are about open data"
+    assert told(lift, lift, themes=("Homes",)) == "both are about the lift"
+    assert told("We apologised.", "She apologised.", themes=("Homes",)) == "both are about Homes"
+
+
+def test_the_tags_that_fewest_entries_have_are_told() -> None:
+    tags = ("libraries", "code club", "maps")
+    others = tuple(replace(each, tags=("libraries",)) for each in ALL)
+    pair = (replace(MOULD, id="one", tags=tags), replace(MOULD, id="other", tags=tags))
+    assert reason((*pair, *others), "one", "other") == "both are about code club and maps"
+
+
+def test_the_team_is_told_when_nothing_else_is() -> None:
+    assert told("We apologised.", "She apologised.", teams=("Housing Repairs",)) == "both are by Housing Repairs"
+
+
+def test_weak_likeness_without_a_reason_is_not_shown() -> None:
+    rooms = "kitchen hall cellar attic bath porch".split()
+    tools = "hammer saw drill plane file wrench".split()
+    entries = [RelatedText(name, "", f"A {name}. " * 2) for name in rooms + tools]
+    one = RelatedText("one", "", " ".join(f"A {room}." for room in rooms) + " We apologised.")
+    other = RelatedText("other", "", " ".join(f"A {tool}." for tool in tools) + " She apologised.")
+    shown = dict(relate([one, other, *entries], 20)["one"])
+    assert set(shown) == set(rooms)
+
+
 def test_tags_do_not_change_the_order() -> None:
     tagged = tuple(replace(each, tags=("housing",)) if each in (DAMP, GARDEN) else each for each in ALL)
     assert relate(tagged) == relate(ALL)
@@ -121,9 +172,7 @@ def test_pairs_of_words_weigh_more_than_the_same_words_apart() -> None:
     asking = RelatedText("asking", "Benefits", "A review of housing benefit.")
     together = RelatedText("together", "One", "Changes of housing benefit, and of forms.")
     apart = RelatedText("apart", "Two", "Benefit forms. Changes. Then housing.")
-    other = tuple(
-        RelatedText(f"other-{index}", f"Other {index}", f"Bus stops {index} moved.") for index in range(6)
-    )
+    other = tuple(RelatedText(f"other-{index}", f"Other {index}", f"Bus stops {index} moved.") for index in range(6))
     assert shown((asking, together, apart, *other), "asking")[0] == "together"
 
 

@@ -13,6 +13,7 @@ import sys
 import threading
 import time
 from contextlib import closing
+from functools import partial
 
 import pytest
 
@@ -101,6 +102,7 @@ class Preview:
         connection.request("GET", "/__weeknotes/events")
         with closing(connection), connection.getresponse() as answer:
             for line in answer:
+                assert b"still here" not in line, "there are no news"
                 if line.startswith(b"data: "):
                     yield json.loads(line[6:])
 
@@ -391,21 +393,25 @@ class TestThePort:
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signal like Ctrl-C for another process")
 def test_ctrl_c_ends_it_at_once_with_a_line(tmp_path):
     command = [sys.executable, "-u", "-m", "weeknotes", "serve", "--site", str(lay(tmp_path)), "--jobs", "1"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as running:
-        said = ""
-        while "pages made in" not in said:
-            said += running.stdout.readline()
-        port = int(re.search(r":(\d+)/", said)[1])
+    # Tests that run in the background would hand on that Ctrl-C is to be ignored.
+    heeding = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+    running = subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, preexec_fn=heeding
+    )
+    try:
+        said = "".join(iter(lambda: "" if "made in" in (line := running.stdout.readline()) else line, ""))
         # A page that listens must not hold it up.
-        with socket.create_connection(("127.0.0.1", port)) as page:
+        with socket.create_connection(("127.0.0.1", int(re.search(r":(\d+)/", said)[1])), timeout=SOON) as page:
             page.sendall(b"GET /__weeknotes/events HTTP/1.1\r\nHost: localhost\r\n\r\n")
-            assert b"data:" in page.recv(5000) + page.recv(5000)
+            assert b"text/event-stream" in page.recv(5000)
             began = time.monotonic()
             running.send_signal(signal.SIGINT)
-            rest = running.stdout.read()
-            assert running.wait(SOON) == 0
+            rest, _ = running.communicate(timeout=SOON)
+        assert (running.returncode, rest) == (0, "\nThe preview has ended.\n")
         assert time.monotonic() - began < 3
-        assert rest == "\nThe preview has ended.\n"
+    finally:
+        running.kill()
+        running.communicate()
 
 
 @pytest.fixture(scope="module")

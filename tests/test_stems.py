@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from weeknotes.stems import stem
+from weeknotes.stems import DULL_WORDS, is_dull, is_leading, is_thing, stem
 
 
 @pytest.mark.parametrize(
@@ -26,16 +26,12 @@ def test_forms_of_a_word_have_one_stem(forms: tuple[str, ...]) -> None:
     assert len({stem(form) for form in forms}) == 1
 
 
-@pytest.mark.parametrize(
-    ("one", "other"), [("damp", "dampen"), ("bus", "busy"), ("thing", "thin"), ("rent", "rest")]
-)
+@pytest.mark.parametrize(("one", "other"), [("damp", "dampen"), ("bus", "busy"), ("thing", "thin"), ("rent", "rest")])
 def test_different_words_stay_apart(one: str, other: str) -> None:
     assert stem(one) != stem(other)
 
 
-@pytest.mark.parametrize(
-    "word", ["the", "Week", "weeknotes", "July", "Friday", "we’re", "2019", "w28", "s", ""]
-)
+@pytest.mark.parametrize("word", ["the", "Week", "weeknotes", "July", "Friday", "we’re", "2019", "w28", "s", ""])
 def test_words_that_every_note_has_say_nothing(word: str) -> None:
     assert stem(word) == ""
 
@@ -48,3 +44,38 @@ def test_short_words_keep_a_syllable(word: str) -> None:
 @given(st.text(max_size=20))
 def test_any_word_has_a_stem_no_longer_than_itself(word: str) -> None:
     assert len(stem(word)) <= len(word.casefold())
+
+
+@pytest.mark.parametrize("word", ["the", "Our", "of", "seven", "24"])
+def test_small_words_lead_to_the_name_of_a_thing(word: str) -> None:
+    assert is_leading(word)
+
+
+@pytest.mark.parametrize("word", ["to", "we", "lift", "didn't", ""])
+def test_other_words_lead_to_nothing(word: str) -> None:
+    assert not is_leading(word)
+
+
+@pytest.mark.parametrize("word", ["senior", "Reports", "meetings", "covered", "team", "we", "ab"])
+def test_dull_words_are_dull_in_all_forms(word: str) -> None:
+    assert is_dull(word)
+
+
+@pytest.mark.parametrize("word", ["damp", "tenants", "supervisors", "boiler", "NHS", "bells"])
+def test_telling_words_are_not_dull(word: str) -> None:
+    assert not is_dull(word)
+
+
+@pytest.mark.parametrize("word", ["bells", "Housing", "family", "bed", "sheds", "NHS"])
+def test_names_of_things(word: str) -> None:
+    assert is_thing(word)
+
+
+@pytest.mark.parametrize("word", ["apologised", "covering", "boldly", "Maureen’s", "hadn't", "meetings"])
+def test_words_that_are_no_names_of_things(word: str) -> None:
+    assert not is_thing(word)
+
+
+def test_dull_words_are_listed_once_and_in_order() -> None:
+    words = DULL_WORDS.split()
+    assert words == sorted(set(words))

@@ -25,7 +25,7 @@ def stems(corpus: Corpus, terms: Iterable[int]) -> list[str]:
     spelt = {
         letter: stem(corpus.forms[form])
         for text in corpus.texts
-        for form, letter in zip(text.forms, text.outline, strict=True)
+        for form, letter in zip(text.spelling, text.outline, strict=True)
     }
     return [" ".join(spelt[letter] for letter in corpus.terms[term]) for term in terms]
 

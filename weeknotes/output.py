@@ -7,7 +7,6 @@ build killed at any step is healed by the next.
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
@@ -82,8 +81,8 @@ def swap(folder: Path, staged: Sequence[Staged], kept: Collection[str]) -> Writt
 
     New files appear first, then changed ones are replaced, each in one step, and what is gone goes last,
     so that no link dangles at any moment. Pages that come or go together may link to one another: where they
-    do, a page without links stands in for each until all are there. Raises SiteError where the folder cannot be written, or
-    where a file that somebody else put there stands in the way.
+    do, a page without links stands in for each until all are there. Raises SiteError where the folder cannot
+    be written, or where a file that somebody else put there stands in the way.
     """
     with faults(folder):
         before = _listed(folder)
@@ -130,7 +129,7 @@ def _respect_others(folder: Path, new: Iterable[Staged]) -> None:
 def _put_in_place(folder: Path, staged: Iterable[Staged]) -> None:
     ready: set[str] = set()
     for each in staged:
-        within = os.path.dirname(each.file)
+        within = each.file.rpartition("/")[0]
         if within not in ready:
             (folder / within).mkdir(parents=True, exist_ok=True)
             ready.add(within)

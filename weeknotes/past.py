@@ -65,9 +65,9 @@ def situation(wish: Wish, memory: Memory) -> Situation:
 
 def unchanged(wish: Wish) -> Account | None:
     """The account of the last build, where a build now would change nothing and tell the same."""
-    if not (wish.site / HIDDEN).is_dir():
-        return None
-    with store.opened(wish.site / HIDDEN) as opened:
+    with store.glanced(wish.site / HIDDEN) as opened:
+        if not opened:
+            return None
         memory = Memory(opened)
         now = situation(wish, memory)
         known = memory.recall([now.key])

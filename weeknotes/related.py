@@ -14,6 +14,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
+from operator import mul
 
 from weeknotes.stems import stem
 from weeknotes.text import join_words
@@ -97,8 +98,7 @@ def relate(entries: Sequence[RelatedText], count: int = 5) -> dict[str, tuple[tu
 
 
 def _best(known: _Known, place: int, count: int) -> list[tuple[str, str]]:
-    scores = {other: _score(known, place, other) for other in _candidates(known, place)}
-    ranked = sorted((-score, other) for other, score in scores.items() if score >= LEAST)
+    ranked = sorted((-score, other) for other, score in _scores(known, place).items() if score >= LEAST)
     told = (
         (known.entries[other].id, _reason(known, place, other) or (ALIKE if -score >= MUCH else ""))
         for score, other in ranked
@@ -116,9 +116,7 @@ def _known(entries: Sequence[RelatedText]) -> _Known:
 def _postings(corpus: Corpus) -> dict[int, list[tuple[int, int]]]:
     """For each term that is rare enough, the places of the entries that have it, with its weight there."""
     spread = Counter(chain.from_iterable(vector.weights for vector in corpus.vectors))
-    postings: dict[int, list[tuple[int, int]]] = {
-        term: [] for term, number in spread.items() if 1 < number <= ASKING
-    }
+    postings: dict[int, list[tuple[int, int]]] = {term: [] for term, number in spread.items() if 1 < number <= ASKING}
     for place, vector in enumerate(corpus.vectors):
         for term in postings.keys() & vector.weights.keys():
             postings[term].append((place, vector.weights[term]))
@@ -190,14 +188,24 @@ def _are_neighbours(one: RelatedText, other: RelatedText) -> bool:
     return one.series == other.series and bool(one.series) and abs(one.position - other.position) == 1
 
 
-def _score(known: _Known, place: int, other: int) -> float:
-    """The likeness of the texts and what is added to it, rounded to a thousandth."""
-    mine, theirs = known.ties[place], known.ties[other]
-    ours, others = known.corpus.vectors[place].weights, known.corpus.vectors[other].weights
-    score = sum([ours[term] * others[term] for term in ours.keys() & others.keys()]) / SCALE**2
-    score += NAMED * (other in mine.tied) + PROJECT * (not mine.projects.isdisjoint(theirs.projects))
-    score += THEME * (not mine.themes.isdisjoint(theirs.themes)) + TEAM * (not mine.teams.isdisjoint(theirs.teams))
-    return round(score, 3)
+def _scores(known: _Known, place: int) -> dict[int, float]:
+    """For each candidate the likeness of the texts and what is added to it, rounded to a thousandth."""
+    row = [0] * len(known.corpus.terms)
+    for term, weight in known.corpus.vectors[place].weights.items():
+        row[term] = weight
+    scores = {}
+    for other in _candidates(known, place):
+        theirs = known.corpus.vectors[other].weights
+        likeness = sum(map(mul, map(row.__getitem__, theirs), theirs.values())) / SCALE**2
+        scores[other] = round(likeness + _bonus(known.ties[place], known.ties[other], other), 3)
+    return scores
+
+
+def _bonus(mine: _Ties, theirs: _Ties, other: int) -> float:
+    score = NAMED * (other in mine.tied) + PROJECT * (not mine.projects.isdisjoint(theirs.projects))
+    return (
+        score + THEME * (not mine.themes.isdisjoint(theirs.themes)) + TEAM * (not mine.teams.isdisjoint(theirs.teams))
+    )
 
 
 def _shared(ours: Sequence[str], theirs: Sequence[str]) -> list[str]:

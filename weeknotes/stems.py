@@ -54,7 +54,7 @@ DULL_WORDS = (
     "finish fit fix flat floor follow foot forget form former fortnight forward free frequent fresh friend "
     "front funny future gap general gentle glad goal government grow guess guest habit hair hand handle happy "
     "head heavy high hold honest hope hot huge idea important inch initial inspire interest interview "
-    "item job join joke key laid late lay lead leader leave length lesson level life lift light line link "
+    "item job join joke key laid late lay lead leader leave length lesson level life light line link "
     "list live local lose loss loud love low main man manager matter maximum meeting member men mention mid "
     "middle midnight mile mind minimum minor mistake modest moment mouth move name narrow national natural "
     "near nervous night nineteen normal nothing number obvious offer office officer ones online open opening "

@@ -15,6 +15,7 @@ from weeknotes.errors import Problem, Severity, SiteError
 from weeknotes.traces import Made, Stat
 
 FORMAT = 1
+NAME = "memory.sqlite"
 PATIENCE = 60.0  # seconds to wait for another build of the same site
 AT_ONCE = 500  # keys in one question; SQLite takes at least 999 variables
 TABLES = """
@@ -106,6 +107,21 @@ def opened(folder: Path) -> Iterator[Store]:
 
 
 @contextmanager
+def glanced(folder: Path) -> Iterator[Store | None]:
+    """The memory kept in `folder`, to be read and left as it is; None where there is none that can be used."""
+    try:
+        connection = _connect(folder / NAME) if (folder / NAME).is_file() else None
+    except sqlite3.Error:
+        connection = None
+    try:
+        yield Store(connection) if connection else None
+    finally:
+        if connection:
+            connection.rollback()
+            connection.close()
+
+
+@contextmanager
 def nowhere() -> Iterator[Store]:
     """A memory that nothing remains of."""
     connection = _connect(":memory:")
@@ -116,7 +132,7 @@ def nowhere() -> Iterator[Store]:
 
 
 def _open(folder: Path) -> Store:
-    path = folder / "memory.sqlite"
+    path = folder / NAME
     try:
         folder.mkdir(parents=True, exist_ok=True)
         return Store(_connect(path))

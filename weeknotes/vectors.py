@@ -12,11 +12,10 @@ are the same in any order.
 from __future__ import annotations
 
 import re
-from array import array
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain, count
+from itertools import chain
 from math import log, log2, sqrt
 from operator import mul
 
@@ -46,12 +45,12 @@ _ARTICLES = frozenset({"the", "a", "an", "this", "that", "every", "each", "one",
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """One text: the numbers of its forms as they stand, and its `outline`, a letter for each of them.
+    """One text: in `spelling` a letter stands for each form as written, in `outline` one for its stem.
 
     The title comes first, TITLE_WEIGHT times; what follows it begins at `start`. Breaks are at both ends.
     """
 
-    forms: array[int]
+    spelling: str
     outline: str
     start: int
 
@@ -71,9 +70,10 @@ class Vector:
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """All texts. `forms` are words as written; `terms` are one or two letters of outlines; vectors number them."""
+    """All texts. `forms` has the word for each letter of spellings; `terms` are one or two letters of outlines,
+    and vectors know them by number."""
 
-    forms: Sequence[str]
+    forms: Mapping[str, str]
     texts: Sequence[Words]
     terms: Sequence[str]
     vectors: Sequence[Vector]
@@ -81,7 +81,7 @@ class Corpus:
     def written(self, places: Iterable[int], term: int) -> str:
         """How the texts at `places` best write `term` where it names a thing; empty if it is not fit to be told."""
         named = [
-            [self.forms[form] for form in self.texts[place].forms[start - 1 : end]]
+            [self.forms[letter] for letter in self.texts[place].spelling[start - 1 : end]]
             for place in places
             for start, end in _spans(self.texts[place].outline, self.terms[term])
         ]
@@ -89,12 +89,11 @@ class Corpus:
 
     def folded(self) -> tuple[list[str], list[str]]:
         """All titles, and the texts after them: a letter for each word, the same for "Café" and "café"."""
-        numbers: defaultdict[str, int] = defaultdict(count(FIRST_LETTER).__next__)
-        plain = (form.casefold().replace("’", "'") for form in self.forms)
-        letters = ["" if form in _BREAKS else chr(numbers[form]) for form in plain]
-        titles = [words.forms[: words.start // TITLE_WEIGHT] for words in self.texts]
-        texts = [words.forms[words.start :] for words in self.texts]
-        return _spelt(titles, letters), _spelt(texts, letters)
+        plain = {letter: form.casefold().replace("’", "'") for letter, form in self.forms.items()}
+        letters = _Letters()
+        folded = {letter: "" if form in _BREAKS else letters[form] for letter, form in plain.items()}
+        titles = [words.spelling[: words.start // TITLE_WEIGHT] for words in self.texts]
+        return _spelt(titles, folded), _spelt([words.spelling[words.start :] for words in self.texts], folded)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,54 +113,61 @@ def read(texts: Sequence[tuple[str, str]]) -> Corpus:
 
     A term that only one of them has relates nothing and has no weight; neither has one that all have.
     """
-    forms, numbered = _numbered([part for title, text in texts for part in (f"\n{title}", f"\n{text}\n")])
-    titles = [title * TITLE_WEIGHT for title in numbered[::2]]
-    whole = [title + text for title, text in zip(titles, numbered[1::2], strict=True)]
-    letters, first_told = _letters(forms, whole)
-    outlines = _spelt(whole, letters)
+    letters = _Letters()
+    chunks = _Chunks(letters)
+    titles = [chunks.spell(f"\n{title}") * TITLE_WEIGHT for title, _ in texts]
+    spellings = [title + chunks.spell(f"\n{text}\n") for title, (_, text) in zip(titles, texts, strict=True)]
+    forms = {letter: form for form, letter in letters.items()}
+    stems, first_told = _stems(forms, spellings)
+    outlines = _spelt(spellings, stems)
     words = [
-        Words(text, outline, len(title)) for text, outline, title in zip(whole, outlines, titles, strict=True)
+        Words(spelling, outline, len(title))
+        for spelling, outline, title in zip(spellings, outlines, titles, strict=True)
     ]
     return Corpus(forms, words, *_vectors(outlines, first_told))
 
 
-class _Parts(dict[str, tuple[int, ...]]):
-    """What stands between two spaces -> the numbers of its forms. Most come many times: found out only once."""
+class _Letters(dict[str, str]):
+    """A letter for each word, in the order in which they are met."""
 
-    def __init__(self) -> None:
-        self.forms: defaultdict[str, int] = defaultdict(count().__next__)
-
-    def __missing__(self, chunk: str) -> tuple[int, ...]:
-        self[chunk] = found = tuple(map(self.forms.__getitem__, _TOKENS.findall(chunk)))
-        return found
+    def __missing__(self, word: str) -> str:
+        self[word] = letter = chr(FIRST_LETTER + len(self))
+        return letter
 
 
-def _numbered(texts: Sequence[str]) -> tuple[list[str], list[array[int]]]:
-    """The forms of all words and breaks, and each text as their numbers."""
-    parts = _Parts()
-    chunked = (map(parts.__getitem__, text.replace("\n", " \n ").split(" ")) for text in texts)
-    numbered = [array("i", list(chain.from_iterable(each))) for each in chunked]
-    return list(parts.forms), numbered
+class _Chunks(dict[str, str]):
+    """The spelling of what stands between two spaces. Most comes many times and is found out only once."""
+
+    def __init__(self, letters: _Letters) -> None:
+        self.letters = letters
+
+    def __missing__(self, chunk: str) -> str:
+        self[chunk] = spelling = "".join(map(self.letters.__getitem__, _TOKENS.findall(chunk)))
+        return spelling
+
+    def spell(self, text: str) -> str:
+        """A letter for each word and each break of `text`."""
+        return "".join(map(self.__getitem__, text.replace("\n", " \n ").split(" ")))
 
 
-def _letters(forms: Sequence[str], texts: Sequence[array[int]]) -> tuple[list[str], str]:
-    """For each form its letter in outlines; and the letter from which on stems may be told.
+def _stems(forms: Mapping[str, str], spellings: Sequence[str]) -> tuple[dict[str, str], str]:
+    """For each letter of spellings that of its stem; and the letter from which on stems may be told.
 
     They go by the alphabet of the stems, so that nothing depends on the order of the texts.
     """
-    bases = [stem(form) for form in forms]
-    known = {base: (not is_dull(base), base) for base in bases if base}
+    bases = {letter: stem(form) for letter, form in forms.items()}
+    known = {base: (not is_dull(base), base) for base in bases.values() if base}
     letters = {base: chr(FIRST_LETTER + rank) for rank, base in enumerate(sorted(known, key=known.__getitem__))}
-    kinds = [letters.get(base) or _kind(form) for form, base in zip(forms, bases, strict=True)]
+    stems = {letter: letters.get(base) or _kind(forms[letter]) for letter, base in bases.items()}
     spread: Counter[str] = Counter()
-    for text in texts:
-        spread.update(set(map(kinds.__getitem__, text)))
+    for spelling in spellings:
+        spread.update(set(map(stems.__getitem__, set(spelling))))
     dull = sum(not told for told, _ in known.values())
     lonely = {letter for letter in letters.values() if spread[letter] == 1}
-    return [LONELY if letter in lonely else letter for letter in kinds], chr(FIRST_LETTER + dull)
+    return {form: LONELY if letter in lonely else letter for form, letter in stems.items()}, chr(FIRST_LETTER + dull)
 
 
-def _spelt(texts: Iterable[array[int]], letters: Sequence[str]) -> list[str]:
+def _spelt(texts: Iterable[str], letters: Mapping[str, str]) -> list[str]:
     return ["".join(map(letters.__getitem__, text)) for text in texts]
 
 

@@ -217,6 +217,8 @@ class Job:
 
 def _extensions(config: Config) -> tuple[Problem, ...]:
     """Whether the extensions of Markdown are installed: any text would fail on one that is not."""
+    if not config.markdown.extensions:
+        return ()
     try:
         markup.read("", config.markdown, "config.toml")
     except MeaningError as error:
