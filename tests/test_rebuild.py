@@ -166,7 +166,7 @@ def site(tmp_path):
     return folder
 
 
-@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(edits=st.lists(st.sampled_from(EDITS), min_size=2, max_size=4))
 def test_after_any_edits_the_output_is_that_of_a_clean_build(tmp_path_factory, edits):
     folder = tmp_path_factory.mktemp("rebuild")

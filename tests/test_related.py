@@ -154,8 +154,8 @@ def test_the_team_is_told_when_nothing_else_is() -> None:
 
 
 def test_weak_likeness_without_a_reason_is_not_shown() -> None:
-    rooms = "kitchen hall cellar attic bath porch".split()
-    tools = "hammer saw drill plane file wrench".split()
+    rooms = ["kitchen", "hall", "cellar", "attic", "bath", "porch"]
+    tools = ["hammer", "saw", "drill", "plane", "file", "wrench"]
     entries = [RelatedText(name, "", f"A {name}. " * 2) for name in rooms + tools]
     one = RelatedText("one", "", " ".join(f"A {room}." for room in rooms) + " We apologised.")
     other = RelatedText("other", "", " ".join(f"A {tool}." for tool in tools) + " She apologised.")

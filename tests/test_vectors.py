@@ -102,7 +102,7 @@ def test_things_are_told_as_they_stand_in_a_sentence(text: str, expected: str) -
 @pytest.mark.parametrize(
     "text",
     [
-        "We lift and mend.",
+        "We lift, they mend.",
         "The senior surveyor apologised.",
         "They apologised, covered and argued.",
         "It was the usual. It was about the next week.",

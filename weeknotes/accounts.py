@@ -73,8 +73,9 @@ def of_files(files: Iterable[SourceFile], pages: Iterable[Page], folders: Sequen
 
 
 def _placed(account: FileAccount, card: Card | None) -> FileAccount:
-    if not card or account.state not in (State.PUBLISHED, State.WITHDRAWN):
+    if not card:
         return account
+    # In a preview drafts and scheduled entries have an address too.
     day = f"{card.published.day:%Y-%m-%d}" if card.published else ""
     return replace(account, url=f"/{card.address}", when=account.when or card.label or day)
 

@@ -82,7 +82,8 @@ def _html(press: Press, order: Order) -> bytes:
 def _feed(write: Callable[[feeds.Feed], bytes], press: Press, order: Order) -> bytes:
     view: FeedView = order.page.shows["feed"]
     absolute = partial(urls.absolute, press.site.url)
-    items = [press.items.get(card.id) or _item(press, order, card) for card in view.cards] + [_digest(press, week) for week in view.weeks]
+    items = [press.items.get(card.id) or _item(press, order, card) for card in view.cards]
+    items += [_digest(press, week) for week in view.weeks]
     return write(
         feeds.Feed(
             title=view.title,

@@ -183,7 +183,7 @@ def _published_blocks(files: Sequence[FileAccount], stopped: bool) -> list[str]:
 def _bullets(files: Sequence[FileAccount]) -> list[str]:
     """A list of files with what became of each; a published one with its address."""
     lines = [
-        f"* {_code(each.path)}: {_code(each.url) if each.url else _plain(fate(each))}"
+        f"* {_code(each.path)}: {_code(each.url) if each.state is State.PUBLISHED else _plain(fate(each))}"
         for each in files[:LISTED]
     ]
     return ["\n".join(lines), *_left(len(files), "more file")] if lines else []

@@ -7,6 +7,7 @@ links made of them are percent-encoded (RFC 3986).
 
 from __future__ import annotations
 
+from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
 from weeknotes.model import Kind
@@ -72,6 +73,7 @@ def address_of(file: str) -> str:
     return file.removesuffix("index.html") if file.rpartition("/")[2] == "index.html" else file
 
 
+@lru_cache(maxsize=1 << 16)
 def encoded(address: str) -> str:
     """`address`, with its fragment if it has one, percent-encoded as a link."""
     path, mark, fragment = address.partition("#")
