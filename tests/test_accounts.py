@@ -153,10 +153,12 @@ def test_a_published_text_has_its_address_and_its_week_or_day(label: str, publis
     assert (account.url, account.when) == ("/posts/a/", when)
 
 
-@pytest.mark.parametrize("state", [State.DRAFT, State.SCHEDULED, State.HELD])
-def test_a_text_that_is_not_public_has_no_address_even_in_a_preview(state: State) -> None:
+@pytest.mark.parametrize("state", [State.DRAFT, State.SCHEDULED])
+def test_a_text_that_is_not_public_has_an_address_in_a_preview_alone(state: State) -> None:
     account = FileAccount("a.md", state, when="Friday", reason="it is a draft")
-    assert of_texts([account], {"a.md": card()}) == (account,)
+    (shown,) = of_texts([account], {"a.md": card()})
+    assert (shown.url, shown.when, shown.reason) == ("/posts/a/", "Friday", "it is a draft")
+    assert of_texts([account], {}) == (account,)
 
 
 def test_a_withdrawn_text_keeps_its_address_and_its_reason() -> None:

@@ -75,9 +75,12 @@ def of_files(files: Iterable[SourceFile], pages: Iterable[Page], folders: Sequen
 def _placed(account: FileAccount, card: Card | None) -> FileAccount:
     if not card:
         return account
-    # In a preview drafts and scheduled entries have an address too.
+    # In a preview drafts and scheduled entries have a page too.
+    placed = replace(account, url=f"/{card.address}")
+    if account.state not in (State.PUBLISHED, State.WITHDRAWN):
+        return placed
     day = f"{card.published.day:%Y-%m-%d}" if card.published else ""
-    return replace(account, url=f"/{card.address}", when=account.when or card.label or day)
+    return replace(placed, when=account.when or card.label or day)
 
 
 def _file(file: SourceFile, published: str, folders: Sequence[str]) -> FileAccount:
