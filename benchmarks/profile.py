@@ -30,8 +30,9 @@ from tools import OWN, TOOLS, lay_out
 
 # What is timed -> the step that it belongs to. Names in a class have a dot after the module's.
 STEPS = {
-    "workshop._generation": "looking round",
-    "workshop:Workshop.as_before": "looking round",
+    "memory._generation": "looking round",
+    "past.situation": "looking round",
+    "past._if_valid": "looking round",
     "workshop:Workshop.configure": "looking round",
     "workshop:Workshop.theme": "looking round",
     "sources.scan": "looking round",
@@ -57,10 +58,12 @@ STEPS = {
     "workshop:Workshop.bodies": "rendering",
     "workshop:Workshop._make": "rendering",
     "output.swap": "writing",
+    "past.keep": "remembering",
     "workshop:Workshop.close": "remembering",
     "store:Store.keep_manifest": "remembering",
     "store._commit": "remembering",
 }
+EARLY = ("past", "memory")
 CHANGES = ("cold", "noop", "edit", "title", "add", "template")
 START, REST, ALL = "starting Python, imports", "the rest", "all"
 
@@ -88,11 +91,12 @@ class Clock:
         return timed
 
 
-def put_clocks(clock: Clock) -> list[str]:
-    """Put a clock around each function of STEPS; the names that are not there any more."""
-    gone = []
+def put_clocks(clock: Clock, early: bool) -> None:
+    """Put a clock around each function of STEPS: of the modules that are loaded early, or of the others."""
     for name, step in STEPS.items():
         module, _, inside = name.partition(":" if ":" in name else ".")
+        if (module in EARLY) is not early:
+            continue
         owner: Any = importlib.import_module(f"weeknotes.{module}")
         *classes, last = inside.split(".")
         for each in classes:
@@ -100,24 +104,33 @@ def put_clocks(clock: Clock) -> list[str]:
         if hasattr(owner, last):
             setattr(owner, last, clock.around(step, getattr(owner, last)))
         else:
-            gone.append(name)
-    return gone
+            print(f"not there any more: weeknotes.{name}", file=sys.stderr)
 
 
 def one_build(site: Path, jobs: int, started: float) -> dict[str, float]:
-    """Build the site in this process, which was `started` at that time; the seconds of each step."""
-    from weeknotes import pipeline
-    from weeknotes.workshop import Wish
+    """Build the site in this process, which was `started` at that time; the seconds of each step.
+
+    As `weeknotes.build` does it: what builds is loaded only where something has changed.
+    """
+    from weeknotes import past
 
     clock = Clock()
-    for name in put_clocks(clock):
-        print(f"not there any more: weeknotes.{name}", file=sys.stderr)
-    begun, imported = time.perf_counter(), time.time()
-    account = pipeline.build(Wish(site, site / "output", datetime(2026, 12, 31, tzinfo=UTC), jobs=jobs))
-    whole = time.perf_counter() - begun
-    timed = sum(clock.seconds.values())
+    put_clocks(clock, early=True)
+    wish = past.Wish(site, site / "output", datetime(2026, 12, 31, tzinfo=UTC), jobs=jobs)
+    imports, begun = time.time() - started, time.perf_counter()
+    account = past.unchanged(wish)
+    build = time.perf_counter() - begun
+    if not account:
+        begun = time.perf_counter()
+        from weeknotes import pipeline
+
+        put_clocks(clock, early=False)
+        imports, begun = imports + time.perf_counter() - begun, time.perf_counter()
+        account = pipeline.build(wish)
+        build += time.perf_counter() - begun
+    rest = build - sum(clock.seconds.values())
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    sums = {START: imported - started, **clock.seconds, REST: whole - timed, ALL: imported - started + whole}
+    sums = {START: imports, **clock.seconds, REST: rest, ALL: imports + build}
     return {**sums, "pages written": account.written, "peak MB": peak}
 
 

@@ -1,6 +1,8 @@
 """Sites for tests: a configuration, and files written from one string."""
 
 import re
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
 CONFIG = """
@@ -19,3 +21,18 @@ def write(folder: Path, files: str) -> None:
     for path, text in re.findall(r"^-- (.+?) --\n(.*?)(?=^-- .+? --$|\Z)", files, re.M | re.S):
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text, encoding="utf-8", newline="")
+
+
+def work(function: Callable[[], object]) -> int:
+    """How many calls `function` leads to: a measure of its work that no load of the machine changes."""
+    calls = [0]
+
+    def count(_frame: object, event: str, _what: object) -> None:
+        calls[0] += event in ("call", "c_call")
+
+    sys.setprofile(count)
+    try:
+        function()
+    finally:
+        sys.setprofile(None)
+    return calls[0]

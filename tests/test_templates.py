@@ -21,8 +21,9 @@ from weeknotes import templates, views
 from weeknotes.config import Site
 from weeknotes.errors import SiteError
 from weeknotes.facts import Fact, Fields, Figure, Moment, Quote
-from weeknotes.model import Card, FeedLink, Heading, Kind, Mention, Relation, Shot, Term
+from weeknotes.model import Card, Heading, Kind, Shot, Term
 from weeknotes.templates import Theme
+from weeknotes.views import FeedLink, Mention, Relation
 from weeknotes.weeks import Span, Week
 
 FOLDER = Path(__file__).parent.parent / "templates"

@@ -246,33 +246,6 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
-    """A backlink: who mentions, and the sentence in which it happens."""
-
-    card: Card
-    sentence: str
-
-
-@dataclass(frozen=True, slots=True)
-class Relation:
-    """A related entry and why it is proposed, in words."""
-
-    card: Card
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class FeedLink:
-    """A feed to be found from a page: `title` in words, `address` of the RSS form without ending.
-
-    ``teams/housing/feed`` stands for ``….xml`` (RSS), ``….atom`` and ``….json``.
-    """
-
-    title: str
-    address: str
-
-
-@dataclass(frozen=True, slots=True)
 class Page:
     """One file of the site with everything that it shows.
 

@@ -12,8 +12,35 @@ from dataclasses import dataclass
 from datetime import date
 
 from weeknotes.facts import Fields
-from weeknotes.model import Card, FeedLink, Heading, Mention, Relation, Shot, Term
+from weeknotes.model import Card, Heading, Shot, Term
 from weeknotes.weeks import Week
+
+
+@dataclass(frozen=True, slots=True)
+class FeedLink:
+    """A feed to be found from a page: `title` in words, `address` of the RSS form without ending.
+
+    ``teams/housing/feed`` stands for ``….xml`` (RSS), ``….atom`` and ``….json``.
+    """
+
+    title: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A backlink: who mentions, and the sentence in which it happens."""
+
+    card: Card
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A related entry and why it is proposed, in words."""
+
+    card: Card
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)

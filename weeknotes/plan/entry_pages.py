@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from weeknotes import urls
 from weeknotes.dates import short_span_words
 from weeknotes.labels import Style, label
-from weeknotes.model import Card, Chosen, Entry, FeedLink, Kind, Mention, Page, Relation
+from weeknotes.model import Card, Chosen, Entry, Kind, Page
 from weeknotes.plan.library import DESCRIPTION_LIMIT, PLURALS, Library
 from weeknotes.text import shorten
-from weeknotes.views import EntryView, Head, MovedView, Neighbour, Way, WithdrawnView
+from weeknotes.views import EntryView, FeedLink, Head, Mention, MovedView, Neighbour, Relation, Way, WithdrawnView
 
 TEMPLATES = {
     Kind.WEEKNOTE: "weeknote.html",

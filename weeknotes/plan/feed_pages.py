@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from weeknotes import urls
-from weeknotes.model import Card, FeedLink, Page
+from weeknotes.model import Card, Page
 from weeknotes.plan.library import PLURALS, Library
 from weeknotes.plan.list_pages import TERM_WORDS, week_view
-from weeknotes.views import FeedsView, FeedView, Head, Way
+from weeknotes.views import FeedLink, FeedsView, FeedView, Head, Way
 
 FORMATS = {"xml": "rss", "atom": "atom", "json": "json-feed"}
 DIGESTS = 26  # weeks; half a year of digests

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from weeknotes import urls
 from weeknotes.config import Config
 from weeknotes.graph import Graph
-from weeknotes.model import Card, Entry, FeedLink, Kind, Page, Target, Term
+from weeknotes.model import Card, Entry, Kind, Page, Target, Term
 from weeknotes.plan.index import Index, index
 from weeknotes.terms import Terms
-from weeknotes.views import Head, Profile
+from weeknotes.views import FeedLink, Head, Profile
 
 PLURALS = {
     Kind.WEEKNOTE: "Weeknotes",

@@ -10,10 +10,11 @@ from itertools import groupby, islice
 from weeknotes import urls
 from weeknotes.dates import span_words
 from weeknotes.graph import weeks_of
-from weeknotes.model import Card, FeedLink, Kind, Page, Term
+from weeknotes.model import Card, Kind, Page, Term
 from weeknotes.plan.library import DESCRIPTION_LIMIT, PLURALS, Library
 from weeknotes.text import count_words, join_words, shorten
 from weeknotes.views import (
+    FeedLink,
     Head,
     HomeView,
     Lesson,
