@@ -7,11 +7,16 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import settings
 from sites import CONFIG, write
 
 from weeknotes import pipeline
 from weeknotes.model import Account, FileAccount
 from weeknotes.past import Wish
+
+# How long an example takes says something of the machine, not of the program.
+settings.register_profile("weeknotes", deadline=None)
+settings.load_profile("weeknotes")
 
 
 @dataclass(frozen=True)

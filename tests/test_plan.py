@@ -232,7 +232,7 @@ def test_a_withdrawn_page_is_not_in_the_footer():
 
 def test_home_shows_the_latest_week_by_team_and_older_notes_apart():
     found = view("index.html", note("2026-W28"), note("2026-W29", "data"), note("2026-W29"))
-    assert [group.team.name for group in found.week.groups] == ["data", "housing"]
+    assert [group.team.name for group in found.week.groups] == ["Data", "Housing"]
     assert [card.week for card in found.recent] == [Week(2026, 28)]
 
 
@@ -297,7 +297,7 @@ def test_week_pages_lead_to_the_weeks_that_have_notes():
 
 def test_a_week_page_has_teams_by_name_and_notes_without_a_team_last():
     found = view("weeks/2026/w28/index.html", note("2026-W28", ""), note("2026-W28"), note("2026-W28", "Data"))
-    assert [group.team and group.team.name for group in found.groups] == ["Data", "housing", None]
+    assert [group.team and group.team.name for group in found.groups] == ["Data", "Housing", None]
 
 
 @pytest.mark.parametrize(

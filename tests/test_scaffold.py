@@ -167,7 +167,7 @@ def test_no_place_of_the_starter_texts_is_left_open(new_site):
     assert not [name for name in files_below(new_site) if "§" in text_of(new_site / name)]
 
 
-@pytest.mark.parametrize("name", ["README.md", "config.toml", ".gitignore", ".github/workflows/publish.yml"])
+@pytest.mark.parametrize("name", ["config.toml", ".github/workflows/publish.yml"])
 def test_what_is_there_already_is_named_and_nothing_is_written(tmp_path, name):
     (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
     (tmp_path / name).write_text("mine")
@@ -178,9 +178,18 @@ def test_what_is_there_already_is_named_and_nothing_is_written(tmp_path, name):
     assert text_of(tmp_path / name) == "mine"
 
 
+def test_what_github_wrote_into_the_repository_stays_and_the_guide_goes_beside_it(tmp_path):
+    (tmp_path / "README.md").write_text("mine")
+    (tmp_path / ".gitignore").write_text("*.pyc")
+    written = {path.relative_to(tmp_path).as_posix() for path in scaffold.init(tmp_path, today=TODAY)}
+    assert (text_of(tmp_path / "README.md"), text_of(tmp_path / ".gitignore")) == ("mine", "*.pyc")
+    assert "WRITING.md" in written
+    assert not {"README.md", ".gitignore"} & written
+
+
 def test_all_files_in_the_way_are_named_at_once(tmp_path):
     scaffold.init(tmp_path, today=TODAY)
-    with pytest.raises(SiteError, match=r"\.gitignore.*README\.md, config\.toml.* and content/weeknotes/2026"):
+    with pytest.raises(SiteError, match=r"publish\.yml.*, config\.toml.* and content/weeknotes/2026"):
         scaffold.init(tmp_path, today=TODAY)
 
 

@@ -24,7 +24,7 @@ AHEAD = (
     *("next-steps", "coming-up", "looking-ahead"),
 )
 # What Markdown would read as more than text: anywhere, round words, before an entity, at the beginning.
-SIGNS = re.compile(r"[\\`*<\[\]~]|_(?!\w)|(?<!\w)_|&(?=#?\w+;)|^[#>+=-]")
+SIGNS = re.compile(r"[\\`*<\[\]~]|_(?![^\W_])|(?<![^\W_])_|&(?=#?\w+;)|^[#>+=-]")
 NUMBERED = re.compile(r"^(\d+)(?=[.)])")
 
 

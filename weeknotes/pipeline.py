@@ -139,7 +139,8 @@ def _relate(
 
     def relate() -> Mapping[str, tuple[tuple[str, str], ...]]:
         words = shop.bodies(text.text for text in bare)
-        return related.relate([replace(text, text=words[text.text].text) for text in bare], config.related.count)
+        whole = [replace(text, text=words[text.text].text) for text in bare]
+        return related.relate(whole, config.related.count, shop.each)
 
     made_of = (config.related.count, [shop.memory.fingerprints.of(text) for text in bare])
     return cast("Mapping[str, tuple[tuple[str, str], ...]]", shop.memory.remembered("related", made_of, relate))

@@ -11,8 +11,9 @@ rounded, so that an edit of one entry seldom changes what others show.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain, islice
 from operator import mul
 
@@ -35,6 +36,9 @@ LEAST = 0.03
 # From here on an entry is shown even if no good word for the reason is found.
 MUCH = 0.25
 ALIKE = "both use many of the same words"
+
+
+Each = Callable[[Callable[[int], list[tuple[str, str]]], Sequence[int]], Iterable[list[tuple[str, str]]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,17 +91,20 @@ class _Known:
     tagged: Mapping[str, int]
 
 
-def relate(entries: Sequence[RelatedText], count: int = 5) -> dict[str, tuple[tuple[str, str], ...]]:
+def relate(entries: Sequence[RelatedText], count: int = 5, each: Each = map) -> dict[str, tuple[tuple[str, str], ...]]:
     """For each id up to `count` pairs of another id and the reason, the nearest first; ties go by id.
+
+    `each` is `map`, or something like it that spreads the work.
 
     Neighbours in a series are left out: previous and next show them. So are entries for which there is
     no reason that a reader would see.
     """
     known = _known(sorted(entries, key=lambda each: each.id))
-    return {entry.id: tuple(_best(known, place, count)) for place, entry in enumerate(known.entries)}
+    best = each(partial(_best, known, count), range(len(known.entries)))
+    return {entry.id: tuple(pairs) for entry, pairs in zip(known.entries, best, strict=True)}
 
 
-def _best(known: _Known, place: int, count: int) -> list[tuple[str, str]]:
+def _best(known: _Known, count: int, place: int) -> list[tuple[str, str]]:
     ranked = sorted((-score, other) for other, score in _scores(known, place).items() if score >= LEAST)
     told = (
         (known.entries[other].id, _reason(known, place, other) or (ALIKE if -score >= MUCH else ""))

@@ -28,6 +28,8 @@ TITLE = "Our weeknotes"
 FIRST_STUDY = drafts.header([("title", "Our first case study: say the point here"), ("team", "our-team")])
 # Files of a new site that are called otherwise in the package: hidden there, they would take effect.
 HIDDEN = ("gitignore", "github/")
+# What GitHub writes into a new repository; where it is there, it stays, and the guide for writers goes beside it.
+THEIRS = {"README.md": "WRITING.md", ".gitignore": ""}
 
 
 class _Text(Template):
@@ -40,14 +42,18 @@ def init(folder: Path, title: str = "", repository: str = "", today: date | None
     """Start a site in `folder`, which need not be there yet, and tell the files written.
 
     `repository` is ``owner/name`` on GitHub, from which the address of the site follows. The first note is
-    that of the week of `today`. Raises UsageError for a repository that cannot be one, and SiteError where
-    files of the site are there already; then nothing is written.
+    that of the week of `today`. A README.md or .gitignore that is there already stays. Raises UsageError for a
+    repository that cannot be one, and SiteError where files of the site are there already; then nothing is written.
     """
     day = today or datetime.now().astimezone().date()
     values = _values(plain_spaces(for_xml(title)) or TITLE, _repository(repository), day)
     # All texts are made and all places looked at before the first file is written.
     texts = {_final(path, values): _read(f"site/{path}", values) for path in _starters()}
     texts["content/case-studies/first-case-study.md"] = _read("new/case-study.md", {"header": FIRST_STUDY})
+    for path, beside in THEIRS.items():
+        if (folder / path).is_file():
+            texts |= {beside: texts.pop(path)} if beside else {}
+            texts.pop(path, None)
     if blocked := sorted({path for each in texts if (path := _obstacle(folder, each))}):
         told = f"Already there: {join_words(blocked)}. A new site overwrites nothing: choose an empty folder."
         raise SiteError(Problem("scaffold.in-the-way", Severity.ERROR, "", told))

@@ -49,12 +49,17 @@ def gather(readings: Sequence[Reading], config: Config) -> tuple[Terms, tuple[Pr
         by_slug = _by_slug(users)
         for slug, names in by_slug.items():
             if (kind, slug) not in declared:
-                known[kind, slug] = _term(kind, slug, names[0])
+                known[kind, slug] = _term(kind, slug, _readable(kind, slug, names[0]))
                 problems += _merged(kind, names, users)
         near = {called: slug for (of, called), (slug, _) in declared.items() if of == kind}
         problems += _near_misses(kind, by_slug, near, users)
         problems += _unnameable(kind, users)
     return Terms(known), tuple(problems)
+
+
+def _readable(kind: str, slug: str, name: str) -> str:
+    """A name that was typed as a slug (``first-contact``), in words; tags stay as they are typed."""
+    return name if kind == "tag" or name != slug else name.replace("-", " ").capitalize()
 
 
 def _term(kind: str, slug: str, name: str) -> Term:

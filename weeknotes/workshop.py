@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from time import time_ns
+from typing import TypeVar
 
 from weeknotes import crew, digest, entries, images, markup, matter, output, settings, sources, templates
 from weeknotes.config import Config, Site
@@ -19,6 +20,9 @@ from weeknotes.render import Order, make, press
 from weeknotes.sources import SourceFile
 from weeknotes.traces import Made, Stat
 from weeknotes.views import Chrome
+
+Given = TypeVar("Given")
+Result = TypeVar("Result")
 
 SIZE = "size "
 BODY = "body "
@@ -151,6 +155,10 @@ class Workshop:
             self._seen[path] = (found, known if stat == found else digest.of_bytes(sources.read(self.wish.site, path)))
         return self._seen[path][1]
 
+    def each(self, function: Callable[[Given], Result], values: Sequence[Given]) -> Iterator[Result]:
+        """`function` of each of `values` in their order, like `map`, over processes where it pays."""
+        return crew.spread(partial(_same, function), values, self.wish.jobs)
+
     def close(self) -> None:
         """Keep what was learnt of files for the next build, and drop what this one had no use for."""
         settled = time_ns() - MARGIN
@@ -213,6 +221,10 @@ class Job:
     bodies: Mapping[str, Body]
     number: int
     before: str
+
+
+def _same(function: Callable[[Given], Result]) -> Callable[[Given], Result]:
+    return function
 
 
 def _extensions(config: Config) -> tuple[Problem, ...]:
