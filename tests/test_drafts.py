@@ -226,7 +226,9 @@ def test_any_text_is_shown_as_it_is(text):
     assert markup.read(f"- {drafts.as_markdown(text)}", Markdown(), "x.md").body.text == text
 
 
-@pytest.mark.parametrize("text", ["R&amp;D", "a _b_ c", "__0__", "# 1", "1. One", "2026. A", "***", "~~x~~", "[x](y)", "<b>"])
+@pytest.mark.parametrize(
+    "text", ["R&amp;D", "a _b_ c", "__0__", "# 1", "1. One", "2026. A", "***", "~~x~~", "[x](y)", "<b>"]
+)
 def test_signs_of_markdown_are_shown_as_typed(text):
     assert markup.read(f"- {drafts.as_markdown(text)}", Markdown(), "x.md").body.text == text
 
