@@ -25,6 +25,9 @@ id_authority = "bench.example.net,2019"
 path = "static"
 kind = "files"
 at = "/"
+
+[feeds]
+limit = 20
 """
 ENVIRONMENT = {
     "LC_ALL": "C.UTF-8", "NO_MKDOCS_2_WARNING": "1", "ASTRO_TELEMETRY_DISABLED": "1",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from weeknotes import urls
 from weeknotes.dates import short_span_words
@@ -10,7 +11,18 @@ from weeknotes.labels import Style, label
 from weeknotes.model import Card, Chosen, Entry, Kind, Page
 from weeknotes.plan.library import DESCRIPTION_LIMIT, PLURALS, Library
 from weeknotes.text import shorten
-from weeknotes.views import EntryView, FeedLink, Head, Mention, MovedView, Neighbour, Relation, Way, WithdrawnView
+from weeknotes.views import (
+    EntryView,
+    FeedLink,
+    Head,
+    Mention,
+    MovedView,
+    Neighbour,
+    Profile,
+    Relation,
+    Way,
+    WithdrawnView,
+)
 
 TEMPLATES = {
     Kind.WEEKNOTE: "weeknote.html",
@@ -62,10 +74,15 @@ def _view(entry: Entry, library: Library) -> EntryView:
         part_previous=part_before,
         part_next=part_after,
         translations=tuple((other.lang, other) for other in _translations(card, library)),
-        profiles=tuple(library.profile(term) for term in card.authors),
+        profiles=tuple(_without_work(library.profile(term)) for term in card.authors),
         reply=library.config.site.reply,
         source_url=_source_url(card, library),
     )
+
+
+def _without_work(profile: Profile) -> Profile:
+    """The author alone: what else they wrote would change this page whenever they write."""
+    return replace(profile, count=0, latest=None)
 
 
 def head(card: Card, library: Library) -> Head:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from weeknotes import urls
 from weeknotes.model import Card, Page
@@ -35,7 +36,8 @@ def lay_out(library: Library) -> Iterator[Page]:
     yield library.html(head, "feeds.html", FeedsView(links))
     # Feed readers that read OPML subscribe to all of it, so the list has each feed once and in one format.
     everything = tuple(feed for feeds in groups.values() for feed in feeds)
-    yield Page("feeds.opml", "opml", shows={"feeds": everything})
+    # Without their entries: the list of feeds is the same whatever stands in them.
+    yield Page("feeds.opml", "opml", shows={"feeds": tuple(replace(feed, cards=(), weeks=()) for feed in everything)})
 
 
 def _groups(library: Library) -> dict[str, list[FeedView]]:
