@@ -231,3 +231,9 @@ def test_binary_files_and_empty_ones_are_told(make):
     site = make("-- content/posts/2026-01-01-empty.md --\n")
     (site.folder / "content/posts/2026-01-02-word.md").write_bytes(b"PK\x03\x04\x00\x00\x00binary\x00")
     assert "file.not-text" in make().codes
+
+
+@pytest.mark.parametrize(("day", "state"), [("2026-11-02", "published"), ("2026-10-31", "scheduled")])
+def test_a_note_of_a_month_is_public_as_soon_as_the_month_begins(make, day, state):
+    site = make("-- content/weeknotes/2026-11.md --\nThis month.\n", today=day)
+    assert site.files["content/weeknotes/2026-11.md"].state == state

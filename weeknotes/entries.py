@@ -99,6 +99,7 @@ def read(data: bytes, where: Place, config: Config) -> Reading:
         span=span,
         stated=any(claim.kind not in ("date", "name date") for claim in _claims(given, facts)),
         dated_name=facts.day is not None,
+        month=facts.month,
         parent=where.parent,
         problems=(*decoding, *split.problems, *typing, *astray, *strange, *marked.problems, *facts.problems, *weeks),
         **_belongings(where, given, facts, config.site),

@@ -95,7 +95,8 @@ class Reading:
 
     `title` is empty where the text has none. `published` is the day or moment that it says it was
     published, `span` the week or weeks it is about. `dated_name` tells that the file's own name carries
-    its date, `stated` that the week was stated and not worked out from the date.
+    its date, `month` that it names a month alone, `stated` that the week was stated and not worked out from
+    the date.
     `parent` is the path of the case study that it is a part of.
     """
 
@@ -116,6 +117,7 @@ class Reading:
     span: Span | None = None
     stated: bool = False
     dated_name: bool = False
+    month: bool = False
     parent: str = ""
     problems: tuple[Problem, ...] = ()
 

@@ -58,13 +58,17 @@ def judge(reading: Reading, clock: Clock) -> FileAccount:
 
 
 def _from(reading: Reading) -> Moment | None:
-    """From when an entry is public. A note that names only its week is public as soon as the week begins."""
+    """From when an entry is public. One that names only its week or month is public as soon as that begins."""
     # The date of a page or a profile tells of its subject; only an embargo keeps one back.
     if not reading.kind.dated:
         return None
-    if reading.fields.date or reading.dated_name or not reading.span or not reading.published:
+    if reading.fields.date or not reading.published:
         return reading.published
-    # The inferred day is the Friday, but notes are often written, and built, in the middle of the week.
+    # The inferred day is the Friday or the last of the month, but notes are often written, and built, before.
+    if reading.month:
+        return Moment(reading.published.at.replace(day=1), timed=False)
+    if reading.dated_name or not reading.span:
+        return reading.published
     monday = datetime.combine(reading.span.last.monday, reading.published.at.timetz())
     return Moment(monday, timed=False)
 
