@@ -408,7 +408,7 @@ def test_ctrl_c_ends_it_at_once_with_a_line(tmp_path):
             running.send_signal(signal.SIGINT)
             rest, _ = running.communicate(timeout=SOON)
         assert (running.returncode, rest) == (0, "\nThe preview has ended.\n")
-        assert time.monotonic() - began < 3
+        assert time.monotonic() - began < SOON
     finally:
         running.kill()
         running.communicate()
@@ -437,6 +437,22 @@ def tab(browser):
     page.close()
 
 
+def until(tab, expression):
+    """Wait until `expression` is true on the page; Playwright's own waiting evaluates text, which pages forbid."""
+    from playwright.sync_api import Error
+
+    end = time.monotonic() + SOON
+    while time.monotonic() < end:
+        try:
+            if tab.evaluate(expression):
+                return
+        except Error as error:  # the page is just being loaded again
+            if "context" not in str(error) and "navigation" not in str(error):
+                raise
+        tab.wait_for_timeout(50)
+    pytest.fail(f"never true: {expression}")
+
+
 class TestInABrowser:
     def test_a_saved_note_appears_at_the_same_place_of_the_page(self, start, tab):
         long = SITE[NOTE] + "\n\n".join(f"Line {number}" for number in range(200))
@@ -446,15 +462,15 @@ class TestInABrowser:
         preview.save(NOTE, long + "\n\nThe last word\n")
         tab.get_by_text("The last word").wait_for()
         tab.wait_for_load_state()
-        tab.wait_for_function("scrollY === 1500")
+        until(tab, "scrollY === 1500")
 
     def test_a_new_style_is_put_on_without_a_reload(self, start, tab):
         preview = start()
         tab.goto(f"{preview.address}posts/boilers/")
         tab.evaluate("window.same = true")
         preview.save("templates/assets/style.css", "body { color: rgb(9, 8, 7) }")
-        tab.wait_for_function("getComputedStyle(document.body).color === 'rgb(9, 8, 7)'")
-        tab.wait_for_function("document.querySelectorAll('link[rel=stylesheet]').length === 1")
+        until(tab, "getComputedStyle(document.body).color === 'rgb(9, 8, 7)'")
+        until(tab, "document.querySelectorAll('link[rel=stylesheet]').length === 1")
         assert tab.evaluate("window.same")
 
     def test_a_fault_lies_over_the_last_good_page_until_it_is_mended(self, start, tab):
