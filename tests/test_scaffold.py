@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from weeknotes import __version__, pipeline, scaffold, settings
+from weeknotes import __version__, pipeline, scaffold, schema, settings
 from weeknotes.errors import Severity, SiteError, UsageError
 from weeknotes.model import Account, State
 
@@ -159,7 +159,7 @@ def test_every_setting_stands_in_the_configuration_with_a_sample_that_is_sound(t
     sample = re.sub(r"^# (?=\w+ = |\[)", "", text_of(tmp_path / "config.toml"), flags=re.M)
     _, faults = settings.parse(sample.replace('"github"', '"extra"'))
     assert faults == ()
-    wanted = {name for keys in settings.SECTIONS.values() for name in keys}
+    wanted = {name for keys in schema.SECTIONS.values() for name in keys}
     assert wanted - {"changes"} <= set(re.findall(r"^(\w+) = ", sample, re.M))
 
 

@@ -1,12 +1,12 @@
 """The text of ``config.toml`` -> `Config`: every fault at once, each with its line and what to write.
 
 A faulty setting takes its default, so that the rest of the site can be checked in the same
-run. What a section may hold stands in the tables below.
+run. What a section may hold stands in `schema`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from weeknotes import formats, gravity, mending, toml
@@ -22,70 +22,13 @@ from weeknotes.config import (
     Theme,
     standard_folders,
 )
-from weeknotes.errors import MeaningError, Problem, Severity
-from weeknotes.labels import Style, parse_style
-from weeknotes.sections import Key, Source, Values, read_section, stranger
+from weeknotes.errors import Problem, Severity
+from weeknotes.labels import Style
+from weeknotes.schema import CHANGE, FOLDER, SECTIONS, SITE
+from weeknotes.sections import Source, Values, read_section, stranger
 from weeknotes.text import slugify
 
 Problems = tuple[Problem, ...]
-
-
-def _text(sample: str, read: Callable[[str], Any] = formats.words) -> Key:
-    return Key("text", read, toml.quote(sample))
-
-
-def _style(text: str) -> Style:
-    try:
-        return parse_style(text)
-    except MeaningError as error:
-        # A fault in the day of "since:<day>" suggests a day alone; the line needs the whole style.
-        better = error.suggestion
-        whole = f"{text.partition(':')[0]}:{better}" if better[:1].isdigit() else better
-        raise MeaningError(str(error), whole) from None
-
-
-SITE = {
-    "title": _text("Our weeknotes"),
-    "description": _text("What we do, week by week"),
-    "url": _text("https://notes.example.org/", formats.url),
-    "language": _text("en", formats.language),
-    "timezone": _text("Europe/London", formats.timezone),
-    "organisation": _text("Example Council"),
-    "repository": _text("example-council/notes", formats.repository),
-    "branch": _text("main", formats.branch),
-    "id_authority": _text("notes.example.org,2026", formats.id_authority),
-    "reply": _text("notes@example.org", formats.reply),
-    "week_ending": _text("friday", formats.week_ending),
-    "default_team": _text("housing"),
-}
-FOLDER = {
-    "path": _text("content/weeknotes", formats.folder),
-    "kind": _text("weeknote", formats.kind),
-    "team": _text("housing"),
-    "theme": _text("repairs"),
-    "series": _text("housing"),
-    "lang": _text("en", formats.language),
-    "author": _text("Ada Penhaligon"),
-    "at": _text("files", formats.address),
-}
-TEAM = {"name": _text("Housing Repairs"), "organisation": _text("Example Council")}
-THEME = {"name": _text("Homes and repairs")}
-SERIES = {
-    "name": _text("Housing Repairs"),
-    "label": _text("iso", _style),
-    "changes": Key("sections", lambda raw: raw, "[]"),
-}
-CHANGE = {"from": Key("week", formats.week, '"2026-W28"'), "label": _text("iso", _style)}
-MARKDOWN = {
-    "flavour": _text("github", formats.one_of("github", "extra")),
-    "extensions": Key("list", formats.texts, '["toc"]'),
-}
-FEEDS = {"limit": Key("number", formats.between(1, 1000), "50")}
-RELATED = {"count": Key("number", formats.between(0, 20), "5")}
-SECTIONS: Mapping[str, Mapping[str, Key]] = {
-    "site": SITE, "folders": FOLDER, "teams": TEAM, "themes": THEME, "series": SERIES,
-    "markdown": MARKDOWN, "feeds": FEEDS, "related": RELATED, "checks": {},
-}  # fmt: skip
 
 
 def parse(text: str, path: str = "config.toml") -> tuple[Config, Problems]:
@@ -198,9 +141,7 @@ def _folders(source: Source) -> tuple[tuple[Folder, ...], Problems]:
     return given + tuple(folder for folder in standard_folders() if folder.path not in paths), problems
 
 
-def _folder(
-    here: Source, table: Mapping[str, Any], before: Sequence[Folder]
-) -> tuple[Folder | None, Problems]:
+def _folder(here: Source, table: Mapping[str, Any], before: Sequence[Folder]) -> tuple[Folder | None, Problems]:
     values, problems = read_section(here, table, FOLDER)
     for name in ("path", "kind"):
         if name not in values and not table.get(name):
