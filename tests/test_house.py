@@ -26,7 +26,7 @@ FLOORS = {
         {"fields"},
     ],
     "site": [
-        {"dialects", "states", "terms", "related", "feeds", "accounts"},
+        {"dialects", "states", "terms", "related", "feeds", "accounts", "checks"},
         {"entries", "identity"},
         {"atlas"},
         {"nowhere"},
@@ -35,7 +35,7 @@ FLOORS = {
         {"resolution", "graph"},
         {"plan"},
     ],
-    "pages": [{"render", "checks"}],
+    "pages": [{"render"}],
     "recipe": [{"memory"}, {"past"}, {"workshop", "tellings", "sights"}, {"pipeline", "report", "watch"}, {"preview"}],
     "tools": [{"drafts"}, {"scaffold", "serve", "importers"}],
     "face": [{"cli"}, {"__init__"}, {"__main__"}],

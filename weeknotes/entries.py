@@ -10,7 +10,8 @@ from typing import Any
 from urllib.parse import unquote
 from zoneinfo import ZoneInfo
 
-from weeknotes import claims, dialects, fields, gravity, markup, matter, paths
+from weeknotes import checks, claims, dialects, fields, gravity, markup, matter, paths
+from weeknotes.checks.manuscript import Manuscript
 from weeknotes.config import Config, Folder, Site, standard_folders
 from weeknotes.dates import at_noon
 from weeknotes.errors import Problem, Severity
@@ -86,6 +87,9 @@ def read(data: bytes, where: Place, config: Config) -> Reading:
     marked = markup.read(body, config.markdown, where.path, split.body_line, given.title)
     facts = paths.read_path(where.path, where.folder)
     span, weeks = _week(where, given, facts)
+    lines = tuple(text.splitlines())
+    written = Manuscript(where.path, where.kind, lines, split.body_line, given, marked, config, facts.day, span)
+    told = (*decoding, *split.problems, *typing, *astray, *strange)
     reading = Reading(
         path=where.path,
         kind=where.kind,
@@ -101,7 +105,7 @@ def read(data: bytes, where: Place, config: Config) -> Reading:
         dated_name=facts.day is not None,
         month=facts.month,
         parent=where.parent,
-        problems=(*decoding, *split.problems, *typing, *astray, *strange, *marked.problems, *facts.problems, *weeks),
+        problems=(*told, *marked.problems, *facts.problems, *weeks, *checks.run(written)),
         **_belongings(where, given, facts, config.site),
     )
     reading = replace(reading, kind=_kind(reading, where))

@@ -1,0 +1,21 @@
+"""The editorial rules, a family a file: what each has to say of a text before it is published.
+
+A check is a function of a `Manuscript` alone, so that what it found is remembered with the reading of
+the file. Site-wide settings decide how grave each family is (`gravity`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from weeknotes.checks.manuscript import Manuscript
+from weeknotes.errors import Problem
+
+Check = Callable[[Manuscript], Iterator[Problem]]
+
+FAMILIES: tuple[Check, ...] = ()
+
+
+def run(text: Manuscript) -> tuple[Problem, ...]:
+    """All that the checks have to say of a text, in their order."""
+    return tuple(problem for check in FAMILIES for problem in check(text))
