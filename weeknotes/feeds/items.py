@@ -1,0 +1,113 @@
+"""What stands in a feed: items and feeds as values, without anything that no format can hold."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import lru_cache
+
+EMPTY_SINCE = datetime(2000, 1, 1, tzinfo=UTC)
+ABSOLUTE = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+# What XML 1.0 does not allow, and what validators warn of: controls and the replacement character.
+FORBIDDEN = re.compile("[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufffc\U00010000-\U0010ffff]")
+# An entry stands in the feeds of its team, its themes, its tags ..., and is the same in each.
+KEPT = 4096  # items
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One entry of a feed. `id` is its lasting name (a ``tag:`` URI), `url` where it is now.
+
+    URLs are absolute, those inside `html` too; `title` and `summary` are plain text. Both
+    moments carry a time zone. `lang` may be empty where it is the feed's.
+    """
+
+    id: str
+    url: str
+    title: str
+    html: str
+    summary: str
+    published: datetime
+    updated: datetime
+    authors: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+    lang: str = ""
+    image: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A feed with its items, newest first.
+
+    `url` is its absolute address without ending (``.xml``, ``.atom`` and ``.json`` are added),
+    `home` the page that it follows.
+    """
+
+    title: str
+    description: str
+    url: str
+    home: str
+    id: str
+    lang: str
+    site_title: str
+    items: tuple[Item, ...] = ()
+
+    @property
+    def updated(self) -> datetime:
+        """When its newest change was; a fixed day for a feed without items."""
+        return max((item.updated for item in self.items), default=EMPTY_SINCE)
+
+
+def prepared(feed: Feed) -> Feed:
+    """`feed` checked and without characters that XML forbids; texts that must not be empty are filled.
+
+    Raises ValueError for relative URLs, repeated ids and moments without a time zone.
+    """
+    items = tuple(_prepared_item(item) for item in feed.items)
+    repeated = [name for name, count in Counter(item.id for item in items).items() if count > 1]
+    if repeated:
+        raise ValueError(f"two items of the feed {feed.url} have the id {repeated[0]}")
+    title = line(feed.title) or line(feed.home)
+    return Feed(
+        title=title,
+        description=line(feed.description) or title,
+        url=absolute(feed.url),
+        home=absolute(feed.home),
+        id=line(feed.id),
+        lang=line(feed.lang),
+        site_title=line(feed.site_title) or title,
+        items=items,
+    )
+
+
+@lru_cache(maxsize=KEPT)
+def _prepared_item(item: Item) -> Item:
+    if item.published.tzinfo is None or item.updated.tzinfo is None:
+        raise ValueError(f"{item.url} has a date without a time zone")
+    return Item(
+        id=line(item.id),
+        url=absolute(item.url),
+        title=line(item.title) or line(item.url),
+        html=FORBIDDEN.sub("", item.html.replace("\v", "\n")),
+        summary=line(item.summary),
+        published=item.published.replace(microsecond=0),
+        updated=item.updated.replace(microsecond=0),
+        authors=tuple(filter(None, map(line, item.authors))),
+        categories=tuple(filter(None, map(line, item.categories))),
+        lang=line(item.lang),
+        image=item.image and absolute(item.image),
+    )
+
+
+def line(text: str) -> str:
+    """`text` on one line, without characters that XML forbids."""
+    return FORBIDDEN.sub("", " ".join(text.split()))
+
+
+def absolute(url: str) -> str:
+    """A URL with its scheme, on one line. Raises ValueError for another."""
+    if not ABSOLUTE.match(url):
+        raise ValueError(f"a feed needs absolute URLs, and this is not one: {url!r}")
+    return line(url)
