@@ -36,7 +36,15 @@ FLOORS = {
         {"plan"},
     ],
     "pages": [{"render"}],
-    "recipe": [{"memory"}, {"past"}, {"workshop", "tellings", "sights"}, {"pipeline", "report", "watch"}, {"preview"}],
+    "recipe": [
+        {"memory"},
+        {"past", "editions"},
+        {"workshop", "tellings", "sights"},
+        {"printing", "relating"},
+        {"amending"},
+        {"pipeline", "report", "watch"},
+        {"preview"},
+    ],
     "tools": [{"drafts"}, {"scaffold", "serve", "importers"}],
     "face": [{"cli"}, {"__init__"}, {"__main__"}],
 }

@@ -35,6 +35,8 @@ tags: damp, boilers
 theme: repairs
 ---
 More damp, and ![a van](van.svg "The van").
+
+Then we mended a boiler in the north ward.
 -- content/weeknotes/2026/2026-w27-data.md --
 ---
 team: data
@@ -59,6 +61,8 @@ date: 2026-01-02
 author: Ada Penhaligon
 ---
 Hello to all.
+
+There is more to say, in [a note](../weeknotes/2026/2026-w27-data.md).
 -- content/pages/about.md --
 About us.
 -- templates/post.html --
@@ -106,6 +110,9 @@ MACROS = (Path(__file__).parent.parent / "templates/macros.html").read_text(enco
 W26, W27, DATA = (f"content/weeknotes/2026/2026-{name}.md" for name in ("w26-housing", "w27-housing", "w27-data"))
 EDITS = [
     edited(W27, "More damp", "Less damp"),
+    edited(W27, "a boiler", "two boilers and a damp wall"),
+    edited(W27, "in the north ward", "in the south"),
+    edited("content/posts/hello.md", "There is more", "There is, after all,\nand in spite of it, more"),
     edited(W27, "The second note", "Another title"),
     edited(DATA, "[[The second note]]", "[[Damp rooms]]"),
     edited(W26, "tags: damp", "tags: Damp rooms, mould"),

@@ -49,6 +49,11 @@ def make(
     return tuple(sorted(entries, key=lambda entry: _rank(entry.card), reverse=True))
 
 
+def minutes(words: int) -> int:
+    """How long it takes to read so many words, in minutes."""
+    return max(1, round(words / WORDS_A_MINUTE))
+
+
 def _with_fate(reading: Reading, found: Mapping[str, Found]) -> Found:
     """What was settled of a text; where the study of a part is a draft or withdrawn, so is the part."""
     own, study = found[reading.path], found.get(reading.parent)
@@ -131,7 +136,7 @@ def _card(reading: Reading, found: Found, labelled: str, terms: Terms, config: C
         series=identity.series,
         parent=found.parent,
         image=_shot(reading, found.image),
-        minutes=max(1, round(reading.body.words / WORDS_A_MINUTE)),
+        minutes=minutes(reading.body.words),
         # A preview shows both; the page says that it is not public yet.
         draft=found.state in (State.DRAFT, State.SCHEDULED),
         **_filed(reading, terms),

@@ -9,6 +9,7 @@ from typing import Any
 
 from weeknotes import digest, records, sources
 from weeknotes.errors import Problem
+from weeknotes.model import Card
 from weeknotes.store import Store
 
 LIBRARIES = ("cmarkgfm", "feedgen", "jinja2", "lxml", "markdown", "nh3", "pillow", "python-frontmatter", "pyyaml")
@@ -43,6 +44,18 @@ class Memory:
         """Remember values under their keys."""
         self.store.remember({key: records.dump(value) for key, value in values.items()})
         self._used |= values.keys()
+
+    def keep_forms(self, forms: Mapping[str, bytes]) -> None:
+        """Remember the forms of values under their keys, made of the digests of the forms; see `Fingerprints.form`."""
+        self.store.remember({key: forms[key] for key in forms.keys() - self.store.known(list(forms))})
+        self._used |= forms.keys()
+
+    def recall_form(self, key: str, cards: Callable[[str], Card] = records.card) -> Any:
+        """The value whose form is remembered under `key`. Raises LookupError where it is lost."""
+        try:
+            return records.load(self.store.recall([key])[key], cards)
+        except ValueError as error:
+            raise LookupError(key) from error
 
     def use(self, keys: Iterable[str]) -> None:
         """Say of keys that their values are still wanted, without asking for them."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from math import inf
 from pathlib import Path
 from time import time_ns
@@ -14,7 +14,10 @@ from weeknotes import digest, output, sources, store
 from weeknotes.facts import Moment
 from weeknotes.memory import Memory
 from weeknotes.model import Account
+from weeknotes.traces import Stat
 
+LAST = "last "
+UNSURE = Stat(-1, -1, -1, -1)  # of a file that may have changed unnoticed
 HIDDEN = ".weeknotes"  # the folder beside config.toml in which builds remember
 # A file that changed so short a time ago may change again within one tick of its file system's clock.
 MARGIN = 2_000_000_000  # nanoseconds
@@ -45,22 +48,46 @@ class Wish:
 class Situation:
     """How a site stands before a build: the digest of all that the build depends on but the time.
 
-    It is `settled` where no file changed so lately that it may have changed unnoticed since.
+    `setting` is that of all but the site's files, `stats` how these stand. Files in `fresh` changed
+    so lately that they may have changed unnoticed since.
     """
 
     key: str
-    settled: bool
+    setting: str
+    stats: Mapping[str, Stat]
+    fresh: frozenset[str]
+
+    @property
+    def settled(self) -> bool:
+        """Whether the stats vouch for every file."""
+        return not self.fresh
+
+
+@dataclass(frozen=True, slots=True)
+class Last:
+    """The last build of a site: how its files stood before it, what it told, and how long that holds.
+
+    It holds on the day `day` of the time `zone`, from the moment `since` until before `until`, in seconds since 1970.
+    """
+
+    stats: Mapping[str, Stat]
+    account: Account
+    zone: str
+    day: date
+    since: float
+    until: float
 
 
 def situation(wish: Wish, memory: Memory) -> Situation:
     """How every file of the site and of the theme stands now."""
     stats = sources.survey(wish.site, [wish.output])
-    newest = max((max(each.modified, each.changed) for each in stats.values()), default=0)
     theme = sources.read_theme(sources.theme_folders(wish.site))
     looks = {name: digest.of_bytes(data) for name, data in theme.items()}
     asked = (str(wish.output), wish.base_url, wish.drafts)
-    made_of = memory.fingerprints.of((memory.generation, asked, looks, stats))
-    return Situation(f"situation {made_of}", newest < time_ns() - MARGIN)
+    setting = memory.fingerprints.of((memory.generation, asked, looks))
+    lately = time_ns() - MARGIN
+    fresh = frozenset(path for path, each in stats.items() if max(each.modified, each.changed) >= lately)
+    return Situation(f"situation {memory.fingerprints.of((setting, stats))}", setting, stats, fresh)
 
 
 def unchanged(wish: Wish) -> Account | None:
@@ -79,20 +106,35 @@ def keep(before: Situation, account: Account, moments: Iterable[Moment], zone: s
 
     It holds on the same day, between the last of the `moments` at which an entry appeared and the next.
     """
-    if not before.settled:
-        return
     now = wish.moment(ZoneInfo(zone))
     times = [moment.at.timestamp() for moment in moments if moment.timed]
     since = max((each for each in times if each <= now.timestamp()), default=-inf)
     until = min((each for each in times if each > now.timestamp()), default=inf)
-    memory.keep({before.key: (account, zone, now.date(), since, until)})
+    keep_last(before, Last({}, account, zone, now.date(), since, until), memory)
 
 
-def _if_valid(known: tuple[Account, str, object, float, float], wish: Wish, memory: Memory) -> Account | None:
-    account, zone, day, since, until = known
-    now = wish.moment(ZoneInfo(zone))
+def keep_last(before: Situation, last: Last, memory: Memory) -> None:
+    """Remember a build that began in the situation `before`."""
+    stats = {path: UNSURE if path in before.fresh else each for path, each in before.stats.items()}
+    memory.keep({LAST + before.setting: replace(last, stats=stats)})
+    if before.settled:
+        memory.keep({before.key: replace(last, stats={})})
+
+
+def last(now: Situation, wish: Wish, memory: Memory) -> Last | None:
+    """The last build in this setting, if it would tell the same of the same files now."""
+    known: Last | None = memory.recall([LAST + now.setting]).get(LAST + now.setting)
+    return known if known and _holds(known, wish) else None
+
+
+def _holds(last: Last, wish: Wish) -> bool:
+    now = wish.moment(ZoneInfo(last.zone))
+    return now.date() == last.day and last.since <= now.timestamp() < last.until
+
+
+def _if_valid(last: Last, wish: Wish, memory: Memory) -> Account | None:
     made = memory.store.manifest(str(wish.output))
     stands = output.is_whole(wish.output) and output.intact(wish.output, made) == made.keys()
-    if not stands or now.date() != day or not since <= now.timestamp() < until:
+    if not stands or not _holds(last, wish):
         return None
-    return replace(account, written=0, removed=0, unchanged=len(made))
+    return replace(last.account, written=0, removed=0, unchanged=len(made))

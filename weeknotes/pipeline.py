@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import cast
 from zoneinfo import ZoneInfo
 
 from weeknotes import (
     accounts,
+    amending,
     atlas,
     cards,
     graph,
@@ -16,7 +16,7 @@ from weeknotes import (
     identity,
     past,
     plan,
-    related,
+    relating,
     resolution,
     sources,
     states,
@@ -25,16 +25,20 @@ from weeknotes import (
     terms,
 )
 from weeknotes.accounts import is_text
+from weeknotes.amending import amend
 from weeknotes.config import Config
+from weeknotes.editions import Edition, Laying, Origin
 from weeknotes.errors import Problem, Severity, SiteError
 from weeknotes.facts import Moment
 from weeknotes.memory import Memory
-from weeknotes.model import Account, Entry, FileAccount
+from weeknotes.model import Account, FileAccount
 from weeknotes.output import Written
 from weeknotes.past import HIDDEN, Wish
 from weeknotes.plan.places import gathering_places
+from weeknotes.printing import Printer, Printing
+from weeknotes.related import RelatedText
 from weeknotes.sources import SourceFile
-from weeknotes.workshop import Printing, Workshop
+from weeknotes.workshop import Workshop
 
 __all__ = ["Laid", "Wish", "build", "check", "is_stopped", "lay_out"]
 
@@ -44,6 +48,7 @@ class Laid:
     """A site read, linked, laid out and checked, but not written.
 
     `moments` are the points in time at which an entry appears: before or after one, the site is another.
+    `relating` is what entries were related by.
     """
 
     config: Config
@@ -53,6 +58,7 @@ class Laid:
     assets: Mapping[str, bytes]
     account: Account
     moments: tuple[Moment, ...]
+    relating: tuple[RelatedText, ...]
 
 
 def build(wish: Wish) -> Account:
@@ -64,16 +70,21 @@ def build(wish: Wish) -> Account:
         memory = Memory(opened)
         before = past.situation(wish, memory)
         shop = Workshop(wish, memory)
+        if amended := amend(before, shop):
+            return amended
         laid = lay_out(shop)
         if is_stopped(laid.account):
             return laid.account
-        printing = Printing(laid.config.site, laid.plan.chrome, laid.theme, laid.assets)
+        printer = Printer(shop, Printing(laid.config.site, laid.plan.chrome, laid.theme, laid.assets))
+        pages = {page.file: page for page in laid.plan.pages}
         try:
-            written = shop.print(laid.plan.pages, laid.library.entries, printing)
+            edition = printer.lay(laid.plan.pages, laid.library.entries)
+            written = printer.print(edition, pages, lambda sheet: pages[sheet.file])
         except SiteError as error:
             return _stopped(laid.account, error.problem)
         account = _written(laid, written)
         past.keep(before, account, laid.moments, laid.config.site.timezone, wish, memory)
+        amending.keep(before, _laying(laid, edition, shop), memory)
         shop.close()
         return account
 
@@ -105,7 +116,8 @@ def lay_out(shop: Workshop) -> Laid:
 
     made = cards.make(shown, resolution.sized(found, sizes), known, config)
     structure = graph.link(made)
-    library = plan.library(config, made, structure, known, _relate(made, structure, config, shop))
+    bare = relating.texts(made, structure)
+    library = plan.library(config, made, structure, known, relating.rows(bare, config.related.count, shop))
     laid, collisions = plan.lay_out(library, tuple(assets), _static(files, config))
 
     accounted = (*_texts(judged, library), *accounts.of_files(files, laid.pages, _folders(config)))
@@ -113,7 +125,7 @@ def lay_out(shop: Workshop) -> Laid:
     told += shop.memory.remembered("templates", dict(theme.texts), lambda: templates.check(theme))
     told += [problem for reading in readings for problem in reading.problems]
     account = _account(accounted, gravity.weigh(told, config.checks))
-    return Laid(config, library, laid, theme, assets, account, states.moments(readings))
+    return Laid(config, library, laid, theme, assets, account, states.moments(readings), bare)
 
 
 def is_stopped(account: Account) -> bool:
@@ -127,39 +139,10 @@ def _static(files: Iterable[SourceFile], config: Config) -> dict[str, str]:
     return {address: each.path for each in served if (address := atlas.file_address(each.path, config))}
 
 
-def _relate(
-    entries: Sequence[Entry], structure: graph.Graph, config: Config, shop: Workshop
-) -> Mapping[str, tuple[tuple[str, str], ...]]:
-    """Related entries of all; worked out anew where a word of any text has changed."""
-    places = {id: place for run in structure.series.values() for place, id in enumerate(run)}
-    shown = [entry for entry in entries if entry.card.kind.dated and not entry.withdrawn]
-    if not config.related.count:
-        return {}
-    bare = [_related_text(entry, places.get(entry.card.id, 0), entry.body.digest) for entry in shown]
-
-    def relate() -> Mapping[str, tuple[tuple[str, str], ...]]:
-        words = shop.bodies(text.text for text in bare)
-        whole = [replace(text, text=words[text.text].text) for text in bare]
-        return related.relate(whole, config.related.count, shop.each)
-
-    made_of = (config.related.count, [shop.memory.fingerprints.of(text) for text in bare])
-    return cast("Mapping[str, tuple[tuple[str, str], ...]]", shop.memory.remembered("related", made_of, relate))
-
-
-def _related_text(entry: Entry, place: int, text: str) -> related.RelatedText:
-    card = entry.card
-    return related.RelatedText(
-        id=card.id,
-        title=entry.fields.title or (card.title if not card.span else ""),
-        text=text,
-        teams=tuple(term.name for term in card.teams),
-        themes=tuple(term.name for term in card.themes),
-        tags=tuple(term.name for term in card.tags),
-        projects=tuple(term.name for term in card.projects),
-        series=card.series,
-        position=place,
-        links=tuple(target.entry for target in entry.targets if target.entry),
-    )
+def _laying(laid: Laid, edition: Edition, shop: Workshop) -> Laying:
+    ids = {entry.card.path: id for id, entry in laid.library.entries.items()}
+    origins = {path: Origin(ids.get(path, ""), key, place) for path, (place, key) in shop.places.items()}
+    return Laying(edition, laid.plan.chrome, origins, laid.relating, laid.library.related)
 
 
 def _stopped(account: Account, problem: Problem) -> Account:

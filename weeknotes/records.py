@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import pickle
+from collections.abc import Callable
 from hashlib import blake2b
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -16,7 +17,13 @@ from weeknotes.digest import SIZE
 from weeknotes.model import Card
 
 # The modules whose classes may be read back.
-OWN = frozenset(f"weeknotes.{name}" for name in ("model", "facts", "weeks", "errors", "images", "vectors"))
+OWN = frozenset(
+    f"weeknotes.{name}"
+    for name in (
+        *("config", "editions", "entries", "errors", "facts", "images", "model", "past", "related", "traces"),
+        *("vectors", "views", "weeks"),
+    )
+)
 DATES = frozenset(("date", "datetime", "time", "timedelta", "timezone"))
 FAULTS = (pickle.UnpicklingError, EOFError, AttributeError, TypeError, IndexError, KeyError, ImportError, ValueError)
 
@@ -26,18 +33,28 @@ def zone(key: str) -> ZoneInfo:
     return ZoneInfo(key)
 
 
+def card(digest: str) -> Card:
+    """What stands for a card in a form; `load` puts the card of that digest in its place."""
+    raise LookupError(f"nobody has said which card {digest} is")
+
+
 class _Writer(pickle.Pickler):
     def reducer_override(self, value: Any) -> Any:
         return (zone, (value.key,)) if isinstance(value, ZoneInfo) else NotImplemented
 
 
 class _Reader(pickle.Unpickler):
+    def __init__(self, data: bytes, cards: Callable[[str], Card]) -> None:
+        super().__init__(io.BytesIO(data))
+        self.cards = cards
+
     def find_class(self, module: str, name: str) -> Any:
-        if (module, name) == (__name__, "zone"):
-            return zone
+        if module == __name__ and name in ("zone", "card"):
+            return zone if name == "zone" else self.cards
         if (module in OWN and "." not in name) or (module == "datetime" and name in DATES):
             found = super().find_class(module, name)
-            if isinstance(found, type):
+            # What such a module has imported from elsewhere is none of its records.
+            if isinstance(found, type) and found.__module__ == module:
                 return found
         raise pickle.UnpicklingError(f"{module}.{name} is no record of ours")
 
@@ -49,10 +66,13 @@ def dump(value: object) -> bytes:
     return stream.getvalue()
 
 
-def load(data: bytes) -> Any:
-    """The value that `dump` was given. Raises ValueError for anything else."""
+def load(data: bytes, cards: Callable[[str], Card] = card) -> Any:
+    """The value that `dump` was given, or of which `data` is the form; `cards` gives the cards of a form.
+
+    Raises ValueError for anything else.
+    """
     try:
-        return _Reader(io.BytesIO(data)).load()
+        return _Reader(data, cards).load()
     except FAULTS as error:
         raise ValueError("this is no record of ours") from error
 
@@ -69,7 +89,7 @@ class _Form(pickle.Pickler):
         if isinstance(value, ZoneInfo):
             return zone, (value.key,)
         if self.digests and isinstance(value, Card):
-            return str, (self.digests.of_card(value),)
+            return card, (self.digests.of_card(value),)
         return NotImplemented
 
 
@@ -77,25 +97,34 @@ class Fingerprints:
     """Digests of values: equal for equal values in any process, and quick for pages full of cards.
 
     A card is dear to take apart and stands on many pages, so its digest is made once and stands for it.
+    `cards` has the forms of all cards that were met, by digest.
     """
 
     def __init__(self) -> None:
-        self._cards: dict[int, tuple[Card, str]] = {}
+        self.cards: dict[str, bytes] = {}
+        self._known: dict[int, tuple[Card, str]] = {}
 
     def of(self, value: object) -> str:
         """The digest of a frozen record, or of mappings and sequences of such; no sets."""
-        return _digest(value, self)
+        return self.form(value)[0]
+
+    def form(self, value: object) -> tuple[str, bytes]:
+        """The digest of such a value, and the bytes that it is the digest of: `load` reads them."""
+        return _form(value, self)
 
     def of_card(self, card: Card) -> str:
         """The digest of a card."""
-        known = self._cards.get(id(card))
+        known = self._known.get(id(card))
         if known is None:
+            told, data = _form(card, None)
+            self.cards[told] = data
             # The card is kept beside its digest, so that no other comes to live at its place in memory.
-            known = self._cards[id(card)] = (card, _digest(card, None))
+            known = self._known[id(card)] = (card, told)
         return known[1]
 
 
-def _digest(value: object, digests: Fingerprints | None) -> str:
+def _form(value: object, digests: Fingerprints | None) -> tuple[str, bytes]:
     stream = io.BytesIO()
     _Form(stream, digests).dump(value)
-    return blake2b(stream.getbuffer(), digest_size=SIZE).hexdigest()
+    data = stream.getvalue()
+    return blake2b(data, digest_size=SIZE).hexdigest(), data

@@ -44,6 +44,16 @@ class Store:
             found |= self._connection.execute(f"SELECT key, value FROM memo WHERE key IN ({marks})", some)  # noqa: S608
         return found
 
+    def known(self, keys: Sequence[str]) -> set[str]:
+        """Those of `keys` under which a value is remembered."""
+        found: set[str] = set()
+        for start in range(0, len(keys), AT_ONCE):
+            some = keys[start : start + AT_ONCE]
+            marks = ",".join("?" * len(some))
+            rows = self._connection.execute(f"SELECT key FROM memo WHERE key IN ({marks})", some)  # noqa: S608
+            found |= {key for (key,) in rows}
+        return found
+
     def remember(self, values: Mapping[str, bytes]) -> None:
         """Keep values under their keys."""
         self._connection.executemany("INSERT OR REPLACE INTO memo VALUES (?, ?)", values.items())

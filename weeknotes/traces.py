@@ -1,4 +1,7 @@
-"""What is known of files on disk: `Stat` of one that was read, `Made` of one that was written."""
+"""What is known of files on disk: `Stat` of one that was read, `Made` of one that was written.
+
+And of the pages that were last laid out: a `Sheet` for each.
+"""
 
 from __future__ import annotations
 
@@ -26,3 +29,18 @@ class Made:
     digest: str
     size: int
     modified: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page as it was laid out, without what it shows: `shows` is the digest of that.
+
+    The other parts are those of `model.Page`.
+    """
+
+    file: str
+    maker: str
+    template: str
+    source: str
+    shows: str
+    bodies: tuple[str, ...]

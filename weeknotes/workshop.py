@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from time import time_ns
 from typing import TypeVar
 
-from weeknotes import crew, digest, entries, images, markup, matter, output, settings, sources, templates
-from weeknotes.config import Config, Site
+from weeknotes import crew, digest, entries, images, markup, matter, settings, sources, templates
+from weeknotes.config import Config
 from weeknotes.errors import MeaningError, Problem, Severity, SiteError
 from weeknotes.memory import Memory
-from weeknotes.model import Body, Entry, Page, Reading
-from weeknotes.output import Staged, Written
+from weeknotes.model import Body, Reading
 from weeknotes.past import MARGIN, Wish
-from weeknotes.render import Order, make, press
 from weeknotes.sources import SourceFile
-from weeknotes.traces import Made, Stat
-from weeknotes.views import Chrome
+from weeknotes.traces import Stat
 
 Given = TypeVar("Given")
 Result = TypeVar("Result")
@@ -28,26 +25,18 @@ SIZE = "size "
 BODY = "body "
 
 
-@dataclass(frozen=True, slots=True)
-class Printing:
-    """What it takes to make any page of a site: settings, menu, templates, files of the theme."""
-
-    site: Site
-    chrome: Chrome
-    theme: templates.Theme
-    assets: Mapping[str, bytes]
-
-
 class Workshop:
     """Does a build's work on files, and asks the store before it does any of it twice."""
 
     def __init__(self, wish: Wish, memory: Memory) -> None:
+        """`places` fills with the place of each text that is read and the key under which its reading is kept."""
         self.wish = wish
         self.memory = memory
         self._known = memory.store.stats()
         self._seen: dict[str, tuple[Stat, str]] = {}
         self._bodies: dict[str, Body] = {}
         self._again: dict[str, Callable[[], Reading]] = {}
+        self.places: dict[str, tuple[entries.Place, str]] = {}
 
     def configure(self) -> tuple[Config, tuple[Problem, ...]]:
         """The settings of the site, defaults where it has none, and all that is wrong with them."""
@@ -75,11 +64,11 @@ class Workshop:
 
     def read(self, files: Sequence[SourceFile], config: Config) -> list[Reading]:
         """What every text says, in the order of `files`; the words of their bodies stay in the store."""
-        paths = frozenset(file.path for file in files)
-        headed = entries.headed_folders(paths)
-        places = [entries.place(file.path, file.folder, paths, headed) for file in files if file.folder]
-        shared = self.memory.fingerprints.of((self.memory.generation, config))
-        keys = [digest.of_bytes(f"{shared} {place} {self.digest_of(place.path)}".encode()) for place in places]
+        return self.read_places(_places(files), config)
+
+    def read_places(self, places: Sequence[entries.Place], config: Config) -> list[Reading]:
+        """What the texts at these places say, in their order."""
+        keys = [self._key(place, config) for place in places]
         known = self.memory.recall(keys)
         missing = [place for place, key in zip(places, keys, strict=True) if key not in known]
         made = crew.spread(partial(_reader, self.wish.site, config), missing, self.wish.jobs)
@@ -87,7 +76,8 @@ class Workshop:
         self.memory.keep({key: fresh[place.path] for place, key in zip(places, keys, strict=True) if key not in known})
         readings = [known.get(key) or fresh[place.path] for place, key in zip(places, keys, strict=True)]
         self.memory.use(BODY + reading.body.digest for reading in readings)
-        self._again = {
+        self.places |= {place.path: (place, key) for place, key in zip(places, keys, strict=True)}
+        self._again |= {
             reading.body.digest: partial(_reader(self.wish.site, config), place)
             for place, reading in zip(places, readings, strict=True)
         }
@@ -122,31 +112,6 @@ class Workshop:
                 problems.append(error.problem)
         return sizes, tuple(problems)
 
-    def print(self, pages: Sequence[Page], texts: Mapping[str, Entry], printing: Printing) -> Written:
-        """Make the pages that are not as they were made before, and put the output in their order.
-
-        Raises SiteError for a broken template or picture, or where the output cannot be written; the
-        site that stands there is then as it was.
-        """
-        folder = self.wish.output
-        manifest = self.memory.store.manifest(str(folder))
-        sound = output.intact(folder, manifest)
-        prints = self._prints(pages, texts, printing)
-        kept = {file for file, made_of in prints.items() if file in sound and manifest[file].fingerprint == made_of}
-        stale = [page for page in pages if page.file not in kept]
-        if not stale and sound == kept == manifest.keys() and output.is_whole(folder):
-            return Written()
-        with output.staging(folder):
-            made = self._make(stale, texts, printing, {file: manifest[file].digest for file in sound})
-        same = {file for file, _, staged in made if staged is None}
-        written = output.swap(folder, [staged for *_, staged in made if staged], kept | same)
-        self.memory.store.keep_manifest(
-            str(folder),
-            {file: _made(prints[file], told, staged, manifest.get(file)) for file, told, staged in made},
-            manifest.keys() - prints.keys(),
-        )
-        return written
-
     def digest_of(self, path: str) -> str:
         """The digest of a file of the site; read only where how it stands does not vouch for it."""
         if path not in self._seen:
@@ -165,6 +130,10 @@ class Workshop:
         self.memory.store.keep_stats({path: each for path, each in self._seen.items() if each[0].modified < settled})
         self.memory.tidy()
 
+    def _key(self, place: entries.Place, config: Config) -> str:
+        shared = self.memory.fingerprints.of((self.memory.generation, config))
+        return digest.of_bytes(f"{shared} {place} {self.digest_of(place.path)}".encode())
+
     def _size(self, path: str) -> tuple[int, int] | None:
         known: dict[str, tuple[int, int] | None]
         key = SIZE + self.digest_of(path) + path.rpartition(".")[2]
@@ -182,45 +151,11 @@ class Workshop:
         self.memory.keep({BODY + body.digest: body})
         return replace(reading, body=replace(body, html="", text=""))
 
-    def _prints(self, pages: Sequence[Page], texts: Mapping[str, Entry], printing: Printing) -> dict[str, str]:
-        """For each file, the digest of all that it is made of."""
-        prints = self.memory.fingerprints
-        base = prints.of((self.memory.generation, printing.site, printing.chrome))
-        theme = printing.theme
-        looks = self.memory.remembered("looks", dict(theme.texts), lambda: templates.digests(theme))
-        assets = {name: digest.of_bytes(data) for name, data in printing.assets.items()}
-        words = {name: f"{entry.body.digest}{prints.of(entry.targets)}" for name, entry in texts.items()}
-        # The three formats of a feed show one value, which is taken apart once.
-        shows = {id(page.shows): prints.of(page.shows) for page in pages}
-        found = {}
-        for page in pages:
-            # Feeds have a template too, for their digests of weeks.
-            look = looks.get(page.template or "digest.html", "")
-            source = assets.get(page.source) or (self.digest_of(page.source) if page.source else "")
-            parts = [base, look, source, page.maker, page.template, page.source, shows[id(page.shows)]]
-            found[page.file] = digest.of_bytes("\n".join([*parts, *(words[each] for each in page.bodies)]).encode())
-        return found
 
-    def _make(
-        self, pages: Sequence[Page], texts: Mapping[str, Entry], printing: Printing, before: Mapping[str, str]
-    ) -> list[tuple[str, str, Staged | None]]:
-        """File, digest and place in the stage (None where the bytes stand there already) of each page."""
-        bodies = self.bodies(texts[id].body.digest for page in pages for id in page.bodies)
-        jobs = [
-            Job(page, {id: bodies[texts[id].body.digest] for id in page.bodies}, number, before.get(page.file, ""))
-            for number, page in enumerate(pages)
-        ]
-        return list(crew.spread(partial(_printer, printing, self.wish.site, self.wish.output), jobs, self.wish.jobs))
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """A page to be made, the texts it shows, its number in the stage, and the digest of what stands there."""
-
-    page: Page
-    bodies: Mapping[str, Body]
-    number: int
-    before: str
+def _places(files: Sequence[SourceFile]) -> list[entries.Place]:
+    paths = frozenset(file.path for file in files)
+    headed = entries.headed_folders(paths)
+    return [entries.place(file.path, file.folder, paths, headed) for file in files if file.folder]
 
 
 def _same(function: Callable[[Given], Result]) -> Callable[[Given], Result]:
@@ -240,26 +175,3 @@ def _extensions(config: Config) -> tuple[Problem, ...]:
 
 def _reader(site: Path, config: Config) -> Callable[[entries.Place], Reading]:
     return lambda place: entries.read(sources.read(site, place.path), place, config)
-
-
-def _printer(printing: Printing, site: Path, folder: Path) -> Callable[[Job], tuple[str, str, Staged | None]]:
-    ready = press(printing.site, printing.chrome, printing.theme)
-
-    def work(job: Job) -> tuple[str, str, Staged | None]:
-        page = job.page
-        data = printing.assets[page.source] if page.maker == "asset" else _bytes(site, page)
-        file, made = make(ready, Order(page, job.bodies, data))
-        told = digest.of_bytes(made)
-        return file, told, None if told == job.before else output.stage(folder, file, job.number, made)
-
-    return work
-
-
-def _bytes(site: Path, page: Page) -> bytes:
-    return sources.read(site, page.source) if page.source else b""
-
-
-def _made(fingerprint: str, told: str, staged: Staged | None, before: Made | None) -> Made:
-    if staged:
-        return Made(fingerprint, told, staged.size, staged.modified)
-    return Made(fingerprint, told, before.size if before else 0, before.modified if before else 0)

@@ -1,0 +1,142 @@
+"""Amending: where nothing but words of a few texts has changed, only the pages that show them are printed.
+
+What a text says of itself apart from its words (title, dates, links, headings, faults ...) decides which
+pages there are and what they show. While all that is as it was, so is the whole layout of the last build.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from weeknotes import past, relating
+from weeknotes.cards import minutes
+from weeknotes.config import Config
+from weeknotes.editions import Edition, Laying, Rows
+from weeknotes.memory import Memory
+from weeknotes.model import Account, Card, Page, Reading
+from weeknotes.output import Written
+from weeknotes.past import Last, Situation
+from weeknotes.printing import CARD, SHOWS, TARGETS, Printer, Printing
+from weeknotes.traces import Sheet
+from weeknotes.views import EntryView, Relation
+from weeknotes.workshop import Workshop
+
+FEW = 20  # texts; for more it is quicker to lay out the site anew
+LAYING = "laying "
+
+
+def keep(before: Situation, laying: Laying, memory: Memory) -> None:
+    """Remember what a build that began in the situation `before` was laid out from."""
+    memory.keep({LAYING + before.setting: laying})
+
+
+def amend(now: Situation, shop: Workshop) -> Account | None:
+    """The account of a build in which only words have changed; None where more has, and nothing is done then.
+
+    Raises SiteError as `Printer.print` does.
+    """
+    memory = shop.memory
+    last = past.last(now, shop.wish, memory)
+    laying: Laying | None = memory.recall([LAYING + now.setting]).get(LAYING + now.setting)
+    if not last or not laying:
+        return None
+    changed = _changed(last, now, laying)
+    config, _ = shop.configure()
+    readings = _reread(changed, laying, config, last.account, shop)
+    if not readings:
+        return None
+    try:
+        amended, written = _print(readings, laying, config, shop)
+    except LookupError:  # a memory that lost a part of itself
+        return None
+    count = len(written.new) + len(written.changed)
+    account = replace(last.account, written=count, removed=0, unchanged=len(amended.edition.sheets) - count)
+    past.keep_last(now, replace(last, account=account), memory)
+    keep(now, amended, memory)
+    return account
+
+
+def _changed(last: Last, now: Situation, laying: Laying) -> list[str]:
+    """The texts that are not as they were; none where other files are not, or where there are too many."""
+    if last.stats.keys() != now.stats.keys():
+        return []
+    changed = [path for path, stat in now.stats.items() if last.stats[path] != stat]
+    return changed if len(changed) <= FEW and laying.origins.keys() >= set(changed) else []
+
+
+def _reread(changed: Sequence[str], laying: Laying, config: Config, account: Account, shop: Workshop) -> list[Reading]:
+    """The changed texts as they are now; none where any says more of itself than that its words are others."""
+    origins = [laying.origins[path] for path in changed]
+    before = shop.memory.recall([each.reading for each in origins])
+    after = shop.read_places([each.place for each in origins], config)
+    faulty = {problem.path for problem in account.problems}
+    pairs = ((before.get(origin.reading), now) for origin, now in zip(origins, after, strict=True))
+    same = all(then and _outline(then, faulty) == _outline(now, faulty) for then, now in pairs)
+    return after if same else []
+
+
+def _outline(reading: Reading, faulty: set[str]) -> Reading:
+    """A reading without what only its own page and feeds show: its words."""
+    body = replace(reading.body, html="", text="", digest="", words=minutes(reading.body.words))
+    # Faults tell the lines of links, and nothing else does.
+    links = reading.links if reading.path in faulty else tuple(replace(link, line=0) for link in reading.links)
+    return replace(reading, body=body, links=links)
+
+
+def _print(readings: Sequence[Reading], laying: Laying, config: Config, shop: Workshop) -> tuple[Laying, Written]:
+    """The laying with the words of these readings, printed. Raises LookupError where that cannot be done alone."""
+    told = {id: reading.body.digest for reading in readings if (id := laying.origins[reading.path].id)}
+    edition = replace(laying.edition, bodies={**laying.edition.bodies, **told})
+    bare = tuple(replace(each, text=edition.bodies[each.id]) for each in laying.relating)
+    rows = relating.rows(bare, config.related.count, shop)
+    shelf = _Shelf(edition, shop.memory)
+    fresh = {page.file: page for page in shelf.with_rows(laying.rows, rows)}
+    theme, assets = shop.theme()
+    printer = Printer(shop, Printing(config.site, laying.chrome, theme, assets))
+    edition = replace(edition, sheets={**edition.sheets, **{page.file: printer.sheet(page) for page in fresh.values()}})
+    files = {file for file, sheet in edition.sheets.items() if not told.keys().isdisjoint(sheet.bodies)}
+    written = printer.print(edition, files | fresh.keys(), lambda sheet: fresh.get(sheet.file) or shelf.page(sheet))
+    origins = {
+        reading.path: replace(laying.origins[reading.path], reading=shop.places[reading.path][1])
+        for reading in readings
+    }
+    amended = replace(laying, edition=edition, relating=bare, rows=rows, origins={**laying.origins, **origins})
+    return amended, written
+
+
+class _Shelf:
+    """The pages and cards of an edition, taken out of the memory one by one."""
+
+    def __init__(self, edition: Edition, memory: Memory) -> None:
+        self._edition = edition
+        self._memory = memory
+        self._cards: dict[str, Card] = {}
+
+    def card(self, digest: str) -> Card:
+        """The card of this digest. Raises LookupError where it is lost."""
+        if digest not in self._cards:
+            self._cards[digest] = self._memory.recall_form(CARD + digest)
+        return self._cards[digest]
+
+    def page(self, sheet: Sheet) -> Page:
+        """The page of a sheet. Raises LookupError where a part of it is lost."""
+        return Page(
+            file=sheet.file,
+            maker=sheet.maker,
+            template=sheet.template,
+            shows=self._memory.recall_form(SHOWS + sheet.shows, self.card),
+            bodies=sheet.bodies,
+            targets={id: self._memory.recall_form(TARGETS + self._edition.targets[id]) for id in sheet.bodies},
+            source=sheet.source,
+        )
+
+    def with_rows(self, before: Rows, after: Rows) -> list[Page]:
+        """The pages of the entries whose related entries are not as they were before."""
+        return [self._with_row(id, row) for id, row in after.items() if before.get(id) != row]
+
+    def _with_row(self, id: str, row: Sequence[tuple[str, str]]) -> Page:
+        page = self.page(self._edition.sheets[self._edition.homes[id]])
+        related = tuple(Relation(self.card(self._edition.cards[other]), reason) for other, reason in row)
+        view: EntryView = page.shows["view"]
+        return replace(page, shows={**page.shows, "view": replace(view, related=related)})

@@ -1,0 +1,50 @@
+"""An edition: all that one build laid out, told so that the next can go on from it without laying out anew."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from weeknotes.entries import Place
+from weeknotes.related import RelatedText
+from weeknotes.traces import Sheet
+from weeknotes.views import Chrome
+
+Rows = Mapping[str, tuple[tuple[str, str], ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """Pages by file; bodies, the targets of their links, and cards by the id of their entry, all as digests.
+
+    `homes` has the file of each entry's own page by id.
+    """
+
+    sheets: Mapping[str, Sheet]
+    bodies: Mapping[str, str]
+    targets: Mapping[str, str]
+    cards: Mapping[str, str]
+    homes: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where an entry comes from: the id (empty for a text without a page), the key of its reading, its place."""
+
+    id: str
+    reading: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Laying:
+    """What the edition of the last build was laid out from: the texts by path, and what they were related by.
+
+    `rows` are the related entries that came of it.
+    """
+
+    edition: Edition
+    chrome: Chrome
+    origins: Mapping[str, Origin]
+    relating: tuple[RelatedText, ...]
+    rows: Rows

@@ -1,0 +1,168 @@
+"""Printing: of the pages laid out those that are not as they were printed before are made and put in place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from weeknotes import crew, digest, output, sources, templates
+from weeknotes.config import Site
+from weeknotes.editions import Edition
+from weeknotes.model import Body, Entry, Page
+from weeknotes.output import Staged, Written
+from weeknotes.render import Order, make, press
+from weeknotes.traces import Made, Sheet
+from weeknotes.views import Chrome, EntryView
+from weeknotes.workshop import Workshop
+
+SHOWS = "shows "
+CARD = "card "
+TARGETS = "targets "
+
+
+@dataclass(frozen=True, slots=True)
+class Printing:
+    """What it takes to make any page of a site: settings, menu, templates, files of the theme."""
+
+    site: Site
+    chrome: Chrome
+    theme: templates.Theme
+    assets: Mapping[str, bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A page to be made, the texts it shows, its number in the stage, and the digest of what stands there."""
+
+    page: Page
+    bodies: Mapping[str, Body]
+    number: int
+    before: str
+
+
+class Printer:
+    """Prints the pages of an edition, and remembers them so that a page can be printed again alone."""
+
+    def __init__(self, shop: Workshop, printing: Printing) -> None:
+        self.shop = shop
+        self.printing = printing
+        self._looks = self._digests_of_looks()
+
+    def lay(self, pages: Sequence[Page], texts: Mapping[str, Entry]) -> Edition:
+        """The edition of these pages, whose bodies are those of `texts`; what they show is remembered."""
+        prints = self.shop.memory.fingerprints
+        targets = {id: prints.form(entry.targets) for id, entry in texts.items()}
+        # The three formats of a feed show one value, which is taken apart once.
+        shown = {id(page.shows): page.shows for page in pages}
+        forms = {key: prints.form(shows) for key, shows in shown.items()}
+        self._keep(SHOWS, forms.values())
+        self._keep(TARGETS, targets.values())
+        cards = {id: prints.of_card(entry.card) for id, entry in texts.items()}
+        self._keep(CARD, prints.cards.items())
+        return Edition(
+            sheets={page.file: _sheet(page, forms[id(page.shows)][0]) for page in pages},
+            bodies={id: entry.body.digest for id, entry in texts.items()},
+            targets={id: told for id, (told, _) in targets.items()},
+            cards=cards,
+            homes=dict(_homes(pages)),
+        )
+
+    def sheet(self, page: Page) -> Sheet:
+        """The sheet of one page; what it shows is remembered."""
+        told, form = self.shop.memory.fingerprints.form(page.shows)
+        self._keep(SHOWS, [(told, form)])
+        return _sheet(page, told)
+
+    def print(self, edition: Edition, files: Collection[str], page_of: Callable[[Sheet], Page]) -> Written:
+        """Make those of `files` that are not as they were made before, and put the output in their order.
+
+        All other files of the edition are to stand as they are. `page_of` gives the page of a sheet.
+
+        Raises LookupError where another file does not stand as it was printed, and SiteError for a broken
+        template or picture, or where the output cannot be written; the site that stands there is then as it was.
+        """
+        folder, store = self.shop.wish.output, self.shop.memory.store
+        manifest = store.manifest(str(folder))
+        sound = output.intact(folder, manifest)
+        prints = {file: self._fingerprint(edition, edition.sheets[file]) for file in files}
+        kept = edition.sheets.keys() - prints.keys()
+        if not kept <= sound:
+            raise LookupError("a file is not as it was printed")
+        kept |= {file for file, told in prints.items() if file in sound and manifest[file].fingerprint == told}
+        stale = [sheet for file, sheet in edition.sheets.items() if file not in kept]
+        if not stale and sound == kept == manifest.keys() and output.is_whole(folder):
+            return Written()
+        with output.staging(folder):
+            jobs = self._jobs(edition, [page_of(sheet) for sheet in stale], {file: manifest[file] for file in sound})
+            hands = partial(_printer, self.printing, self.shop.wish.site, folder)
+            made = list(crew.spread(hands, jobs, self.shop.wish.jobs))
+        same = {file for file, _, staged in made if staged is None}
+        written = output.swap(folder, [staged for *_, staged in made if staged], kept | same)
+        fresh = {file: _made(prints[file], told, staged, manifest.get(file)) for file, told, staged in made}
+        store.keep_manifest(str(folder), fresh, manifest.keys() - edition.sheets.keys())
+        return written
+
+    def _keep(self, what: str, forms: Collection[tuple[str, bytes]]) -> None:
+        self.shop.memory.keep_forms({what + told: data for told, data in forms})
+
+    def _digests_of_looks(self) -> dict[str, str]:
+        theme = self.printing.theme
+        looks = self.shop.memory.remembered("looks", dict(theme.texts), lambda: templates.digests(theme))
+        assets = {name: digest.of_bytes(data) for name, data in self.printing.assets.items()}
+        base = self.shop.memory.fingerprints.of((self.shop.memory.generation, self.printing.site, self.printing.chrome))
+        return {"": base, **looks, **assets}
+
+    def _fingerprint(self, edition: Edition, sheet: Sheet) -> str:
+        """The digest of all that a page is made of."""
+        # Feeds have a template too, for their digests of weeks.
+        look = self._looks.get(sheet.template or "digest.html", "")
+        source = self._looks.get(sheet.source) or (self.shop.digest_of(sheet.source) if sheet.source else "")
+        parts = [self._looks[""], look, source, sheet.maker, sheet.template, sheet.source, sheet.shows]
+        words = [edition.bodies[id] + edition.targets[id] for id in sheet.bodies]
+        return digest.of_bytes("\n".join([*parts, *words]).encode())
+
+    def _jobs(self, edition: Edition, pages: Sequence[Page], before: Mapping[str, Made]) -> list[Job]:
+        bodies = self.shop.bodies(edition.bodies[id] for page in pages for id in page.bodies)
+        return [
+            Job(
+                page,
+                {id: bodies[edition.bodies[id]] for id in page.bodies},
+                number,
+                before[page.file].digest if page.file in before else "",
+            )
+            for number, page in enumerate(pages)
+        ]
+
+
+def _sheet(page: Page, shows: str) -> Sheet:
+    return Sheet(page.file, page.maker, page.template, page.source, shows, page.bodies)
+
+
+def _homes(pages: Sequence[Page]) -> list[tuple[str, str]]:
+    views = ((page.shows.get("view"), page.file) for page in pages)
+    return [(view.card.id, file) for view, file in views if isinstance(view, EntryView)]
+
+
+def _printer(printing: Printing, site: Path, folder: Path) -> Callable[[Job], tuple[str, str, Staged | None]]:
+    ready = press(printing.site, printing.chrome, printing.theme)
+
+    def work(job: Job) -> tuple[str, str, Staged | None]:
+        page = job.page
+        data = printing.assets[page.source] if page.maker == "asset" else _bytes(site, page)
+        file, made = make(ready, Order(page, job.bodies, data))
+        told = digest.of_bytes(made)
+        return file, told, None if told == job.before else output.stage(folder, file, job.number, made)
+
+    return work
+
+
+def _bytes(site: Path, page: Page) -> bytes:
+    return sources.read(site, page.source) if page.source else b""
+
+
+def _made(fingerprint: str, told: str, staged: Staged | None, before: Made | None) -> Made:
+    if staged:
+        return Made(fingerprint, told, staged.size, staged.modified)
+    return Made(fingerprint, told, before.size if before else 0, before.modified if before else 0)

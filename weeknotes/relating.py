@@ -1,0 +1,51 @@
+"""Related entries of a site in a build: what they are worked out from, and remembered by."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import cast
+
+from weeknotes import related
+from weeknotes.editions import Rows
+from weeknotes.graph import Graph
+from weeknotes.model import Entry
+from weeknotes.related import RelatedText
+from weeknotes.workshop import Workshop
+
+
+def texts(entries: Sequence[Entry], graph: Graph) -> tuple[RelatedText, ...]:
+    """What entries are related by; the digests of their bodies stand for the words."""
+    places = {id: place for run in graph.series.values() for place, id in enumerate(run)}
+    shown = [entry for entry in entries if entry.card.kind.dated and not entry.withdrawn]
+    return tuple(_text(entry, places.get(entry.card.id, 0)) for entry in shown)
+
+
+def rows(bare: Sequence[RelatedText], count: int, shop: Workshop) -> Rows:
+    """Related entries of all; worked out anew where a word of any text has changed."""
+    if not count:
+        return {}
+
+    def relate() -> Rows:
+        words = shop.bodies(text.text for text in bare)
+        whole = [replace(text, text=words[text.text].text) for text in bare]
+        return related.relate(whole, count, shop.each)
+
+    made_of = (count, [shop.memory.fingerprints.of(text) for text in bare])
+    return cast("Rows", shop.memory.remembered("related", made_of, relate))
+
+
+def _text(entry: Entry, place: int) -> RelatedText:
+    card = entry.card
+    return RelatedText(
+        id=card.id,
+        title=entry.fields.title or (card.title if not card.span else ""),
+        text=entry.body.digest,
+        teams=tuple(term.name for term in card.teams),
+        themes=tuple(term.name for term in card.themes),
+        tags=tuple(term.name for term in card.tags),
+        projects=tuple(term.name for term in card.projects),
+        series=card.series,
+        position=place,
+        links=tuple(target.entry for target in entry.targets if target.entry),
+    )
