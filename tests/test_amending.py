@@ -165,7 +165,19 @@ def test_what_changed_a_moment_ago_is_looked_at_again(desk, monkeypatch):
     desk.edit("More lifts.", "More roofs")
     os.utime(desk.folder / NOTE, ns=(stands.st_atime_ns, stands.st_mtime_ns))
     desk.build()
+    assert desk.laid == 0
     assert b"More roofs" in desk.tree()["weeknotes/2026/w27/housing/index.html"]
+
+
+def test_files_that_were_all_written_a_moment_ago_are_known_by_their_bytes(desk, monkeypatch):
+    monkeypatch.setattr(past, "MARGIN", 10**12)
+    desk.build()
+    desk.laid = 0
+    desk.edit("More boilers.", "More lifts.")
+    desk.build()
+    assert desk.laid == 0
+    made = desk.tree()
+    assert made == desk.clean()
 
 
 def test_after_an_edit_nothing_is_left_to_do(desk):

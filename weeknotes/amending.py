@@ -41,7 +41,7 @@ def amend(now: Situation, shop: Workshop) -> Account | None:
     laying: Laying | None = memory.recall([LAYING + now.setting]).get(LAYING + now.setting)
     if not last or not laying:
         return None
-    changed = _changed(last, now, laying)
+    changed = _changed(last, now, laying, shop)
     config, _ = shop.configure()
     readings = _reread(changed, laying, config, last.account, shop)
     if not readings:
@@ -52,16 +52,18 @@ def amend(now: Situation, shop: Workshop) -> Account | None:
         return None
     count = len(written.new) + len(written.changed)
     account = replace(last.account, written=count, removed=0, unchanged=len(amended.edition.sheets) - count)
-    past.keep_last(now, replace(last, account=account), memory)
+    past.keep(now, replace(last, account=account), {**last.digests, **shop.digests()}, memory)
     keep(now, amended, memory)
     return account
 
 
-def _changed(last: Last, now: Situation, laying: Laying) -> list[str]:
+def _changed(last: Last, now: Situation, laying: Laying, shop: Workshop) -> list[str]:
     """The texts that are not as they were; none where other files are not, or where there are too many."""
     if last.stats.keys() != now.stats.keys():
         return []
-    changed = [path for path, stat in now.stats.items() if last.stats[path] != stat]
+    moved = (path for path, stat in now.stats.items() if last.stats[path] != stat)
+    # Where a file changed too lately to be vouched for by its stats, its bytes tell.
+    changed = [path for path in moved if path not in last.digests or last.digests[path] != shop.digest_of(path)]
     return changed if len(changed) <= FEW and laying.origins.keys() >= set(changed) else []
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from math import inf
 from pathlib import Path
@@ -67,6 +67,7 @@ class Situation:
 class Last:
     """The last build of a site: how its files stood before it, what it told, and how long that holds.
 
+    Of files whose stats do not vouch for them, `digests` has the digests of the bytes that it read.
     It holds on the day `day` of the time `zone`, from the moment `since` until before `until`, in seconds since 1970.
     """
 
@@ -76,6 +77,7 @@ class Last:
     day: date
     since: float
     until: float
+    digests: Mapping[str, str] = field(default_factory=dict)
 
 
 def situation(wish: Wish, memory: Memory) -> Situation:
@@ -101,8 +103,8 @@ def unchanged(wish: Wish) -> Account | None:
         return _if_valid(known[now.key], wish, memory) if now.key in known else None
 
 
-def keep(before: Situation, account: Account, moments: Iterable[Moment], zone: str, wish: Wish, memory: Memory) -> None:
-    """Remember the account of a build that began in the situation `before`, and how long it holds.
+def lasting(account: Account, moments: Iterable[Moment], zone: str, wish: Wish) -> Last:
+    """A build with this account, and how long it holds.
 
     It holds on the same day, between the last of the `moments` at which an entry appeared and the next.
     """
@@ -110,15 +112,16 @@ def keep(before: Situation, account: Account, moments: Iterable[Moment], zone: s
     times = [moment.at.timestamp() for moment in moments if moment.timed]
     since = max((each for each in times if each <= now.timestamp()), default=-inf)
     until = min((each for each in times if each > now.timestamp()), default=inf)
-    keep_last(before, Last({}, account, zone, now.date(), since, until), memory)
+    return Last({}, account, zone, now.date(), since, until)
 
 
-def keep_last(before: Situation, last: Last, memory: Memory) -> None:
-    """Remember a build that began in the situation `before`."""
+def keep(before: Situation, last: Last, read: Mapping[str, str], memory: Memory) -> None:
+    """Remember a build that began in the situation `before`; `read` has the digests of files that it read."""
     stats = {path: UNSURE if path in before.fresh else each for path, each in before.stats.items()}
-    memory.keep({LAST + before.setting: replace(last, stats=stats)})
+    digests = {path: read[path] for path in before.fresh if path in read}
+    memory.keep({LAST + before.setting: replace(last, stats=stats, digests=digests)})
     if before.settled:
-        memory.keep({before.key: replace(last, stats={})})
+        memory.keep({before.key: replace(last, stats={}, digests={})})
 
 
 def last(now: Situation, wish: Wish, memory: Memory) -> Last | None:

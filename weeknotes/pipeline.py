@@ -83,7 +83,8 @@ def build(wish: Wish) -> Account:
         except SiteError as error:
             return _stopped(laid.account, error.problem)
         account = _written(laid, written)
-        past.keep(before, account, laid.moments, laid.config.site.timezone, wish, memory)
+        last = past.lasting(account, laid.moments, laid.config.site.timezone, wish)
+        past.keep(before, last, shop.digests(), memory)
         amending.keep(before, _laying(laid, edition, shop), memory)
         shop.close()
         return account

@@ -41,6 +41,8 @@ class Workshop:
     def configure(self) -> tuple[Config, tuple[Problem, ...]]:
         """The settings of the site, defaults where it has none, and all that is wrong with them."""
         data = sources.read_config(self.wish.site)
+        if data is not None:
+            self.digest_of("config.toml")
         text, decoding = matter.decode(data or b"", "config.toml")
         config, faults = settings.parse(text)
         if missing := _extensions(config):
@@ -119,6 +121,10 @@ class Workshop:
             stat, known = self._known.get(path, (None, ""))
             self._seen[path] = (found, known if stat == found else digest.of_bytes(sources.read(self.wish.site, path)))
         return self._seen[path][1]
+
+    def digests(self) -> dict[str, str]:
+        """The digests of all files that were looked into."""
+        return {path: told for path, (_, told) in self._seen.items()}
 
     def each(self, function: Callable[[Given], Result], values: Sequence[Given]) -> Iterator[Result]:
         """`function` of each of `values` in their order, like `map`, over processes where it pays."""

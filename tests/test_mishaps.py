@@ -1,0 +1,176 @@
+"""What can go wrong around a build: full disks, vanished files, odd clocks, a user who stops it, a helper that dies."""
+
+import os
+import resource
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from sites import CONFIG, write
+
+import weeknotes
+from weeknotes import sources
+from weeknotes.past import Wish
+
+NOW = datetime(2026, 11, 21, 12, tzinfo=ZoneInfo("Europe/London"))
+MANY = 400  # enough texts for helper processes to be worth it
+BUILD = [sys.executable, "-m", "weeknotes", "build", "--today", "2026-11-21"]
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.fixture
+def site(tmp_path):
+    folder = tmp_path / "site"
+    write(folder, f"-- config.toml --\n{CONFIG}\n-- content/posts/hello.md --\n---\ndate: 2026-01-02\n---\nHello.\n")
+    return folder
+
+
+@pytest.fixture
+def crowd(site):
+    """A site that two processes work on."""
+    for number in range(MANY):
+        words = " ".join(f"Post {number} tells of lift {number * place} and damp." for place in range(60))
+        write(site, f"-- content/posts/post-{number}.md --\n---\ndate: 2026-02-03\n---\n{words}\n")
+    return site
+
+
+def build(site: Path, **changes: object) -> weeknotes.Account:
+    return weeknotes.build(Wish(site, site / "output", NOW, jobs=1, **changes))
+
+
+def codes(account: weeknotes.Account) -> set[str]:
+    return {problem.code for problem in account.problems}
+
+
+def run(site: Path, *words: str, most: int = 0) -> subprocess.CompletedProcess[str]:
+    """The build as a process that may write no file of more than `most` bytes."""
+    limit = (lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))) if most else None
+    return subprocess.run([*BUILD, *words], cwd=site, capture_output=True, text=True, preexec_fn=limit, timeout=120)
+
+
+class TestAFullDisk:
+    def test_leaves_the_old_site_and_says_so(self, site):
+        build(site)
+        before = tree(site / "output")
+        shutil.rmtree(site / ".weeknotes")
+        big = "A long text. " * 9000
+        write(site, f"-- content/posts/big.md --\n---\ndate: 2026-03-04\n---\n{big}\n")
+        done = run(site, most=60_000)
+        assert done.returncode == 1
+        assert "cannot be written" in done.stdout
+        assert "Traceback" not in done.stdout + done.stderr
+        assert tree(site / "output") == before
+
+    def test_of_the_memory_alone_does_not_keep_a_site_from_being_built(self, site):
+        done = run(site, most=25_000)
+        assert done.returncode == 0, done.stdout + done.stderr
+        assert (site / "output/index.html").is_file()
+
+    def test_is_healed_by_the_next_build(self, site):
+        write(site, f"-- content/posts/big.md --\n---\ndate: 2026-03-04\n---\n{'A long text. ' * 9000}\n")
+        run(site, most=60_000)
+        assert run(site).returncode == 0
+        made = tree(site / "output")
+        shutil.rmtree(site / ".weeknotes")
+        shutil.rmtree(site / "output")
+        build(site)
+        assert made == tree(site / "output")
+
+
+class TestAFileThatVanishes:
+    def test_while_the_site_is_read_is_named(self, site, monkeypatch):
+        scan = sources.scan
+
+        def scan_and_lose(*asked):
+            found = scan(*asked)
+            (site / "content/posts/hello.md").unlink()
+            return found
+
+        monkeypatch.setattr(sources, "scan", scan_and_lose)
+        with pytest.raises(weeknotes.SiteError) as stop:
+            build(site)
+        assert stop.value.problem.path == "content/posts/hello.md"
+        assert not (site / "output/index.html").exists()
+
+    def test_between_builds_is_gone_from_the_site(self, site):
+        build(site)
+        (site / "content/posts/hello.md").unlink()
+        build(site)
+        assert not (site / "output/posts/hello/index.html").exists()
+
+
+class TestAClockThatJumps:
+    def test_into_the_future_hides_no_edit(self, site):
+        note = site / "content/posts/hello.md"
+        os.utime(note, (4_000_000_000, 4_000_000_000))
+        build(site)
+        note.write_text(note.read_text().replace("Hello", "Jello"))
+        os.utime(note, (4_000_000_000, 4_000_000_000))
+        build(site)
+        assert "Jello" in (site / "output/posts/hello/index.html").read_text()
+
+    def test_back_hides_no_edit(self, site):
+        note = site / "content/posts/hello.md"
+        build(site)
+        note.write_text(note.read_text().replace("Hello", "Jello"))
+        os.utime(note, (1, 1))
+        build(site)
+        assert "Jello" in (site / "output/posts/hello/index.html").read_text()
+
+    def test_back_by_a_day_takes_back_what_was_scheduled(self, site):
+        weeknotes.build(Wish(site, site / "output", NOW, jobs=1))
+        weeknotes.build(Wish(site, site / "output", NOW.replace(month=1, day=1), jobs=1))
+        assert not (site / "output/posts/hello/index.html").exists()
+
+
+def helpers_of(process: int) -> list[int]:
+    found = subprocess.run(["ps", "--ppid", str(process), "-o", "pid="], capture_output=True, text=True).stdout
+    return [int(each) for each in found.split()]
+
+
+def start(site: Path) -> subprocess.Popen[str]:
+    """A build with helpers at work."""
+    begun = subprocess.Popen(
+        [*BUILD, "--jobs", "2"],
+        cwd=site, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
+    )  # fmt: skip
+    while begun.poll() is None and not helpers_of(begun.pid):
+        time.sleep(0.01)
+    return begun
+
+
+@pytest.mark.skipif(not shutil.which("ps"), reason="processes are looked up with ps")
+class TestProcesses:
+    def test_one_that_is_killed_stops_the_build_in_words(self, crowd):
+        begun = start(crowd)
+        os.kill(helpers_of(begun.pid)[0], signal.SIGKILL)
+        out, err = begun.communicate(timeout=120)
+        assert begun.returncode == 1
+        assert "--jobs 1" in out + err
+        assert "Traceback" not in out + err
+        assert not (crowd / "output/index.html").exists()
+
+    def test_all_end_when_the_user_stops_the_build(self, crowd):
+        begun = start(crowd)
+        helpers = helpers_of(begun.pid)
+        os.killpg(begun.pid, signal.SIGINT)
+        out, err = begun.communicate(timeout=120)
+        assert begun.returncode not in (0, None)
+        assert "Traceback" not in out + err
+        assert not any(Path(f"/proc/{helper}/cmdline").exists() for helper in helpers)
+
+    def test_what_was_stopped_is_healed_by_the_next_build(self, crowd):
+        begun = start(crowd)
+        os.killpg(begun.pid, signal.SIGINT)
+        begun.communicate(timeout=120)
+        assert run(crowd).returncode == 0
+        assert (crowd / "output/posts/post-7/index.html").is_file()
