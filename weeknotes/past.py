@@ -89,7 +89,11 @@ def situation(wish: Wish, memory: Memory) -> Situation:
     setting = memory.fingerprints.of((memory.generation, asked, looks))
     lately = time_ns() - MARGIN
     fresh = frozenset(path for path, each in stats.items() if max(each.modified, each.changed) >= lately)
-    return Situation(f"situation {memory.fingerprints.of((setting, stats))}", setting, stats, fresh)
+    listed = "\n".join(
+        f"{path}\0{each.size} {each.modified} {each.changed} {each.inode}" for path, each in stats.items()
+    )
+    key = digest.of_bytes(f"{setting}\n{listed}".encode("utf-8", "surrogatepass"))
+    return Situation(f"situation {key}", setting, stats, fresh)
 
 
 def unchanged(wish: Wish) -> Account | None:

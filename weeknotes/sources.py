@@ -41,7 +41,7 @@ def scan(site: Path, folders: Sequence[Folder], leave_out: Sequence[Path]) -> tu
     shut = {path.absolute() for path in leave_out}
     for start in [*(folder.path for folder in folders), "content"]:
         for entry in _walk(site / start, shut):
-            path = Path(entry.path).relative_to(site).as_posix()
+            path = _name(entry, site)
             # The folders lie in content/ as a rule, so that most files are met twice.
             if path not in found:
                 found[path] = _source(entry, path, folders)
@@ -51,7 +51,7 @@ def scan(site: Path, folders: Sequence[Folder], leave_out: Sequence[Path]) -> tu
 def survey(site: Path, leave_out: Sequence[Path]) -> dict[str, Stat]:
     """How every file of the site's folder stands, hidden folders and `leave_out` left out, by path."""
     shut = {path.absolute() for path in leave_out}
-    return {Path(entry.path).relative_to(site).as_posix(): _stat(entry) for entry in _walk(site, shut)}
+    return {_name(entry, site): _stat(entry) for entry in _walk(site, shut)}
 
 
 def stat(site: Path, path: str) -> Stat:
@@ -74,7 +74,14 @@ def every_file(site: Path, leave_out: Sequence[Path]) -> tuple[str, ...]:
     """The paths of all files of the site's folder, for links that lead to them."""
     shut = {path.absolute() for path in leave_out}
     ordinary = (entry for entry in _walk(site, shut) if entry.is_file(follow_symlinks=False))
-    return tuple(Path(entry.path).relative_to(site).as_posix() for entry in ordinary)
+    return tuple(_name(entry, site) for entry in ordinary)
+
+
+def _name(entry: os.DirEntry[str], folder: Path) -> str:
+    """The path of what lies below `folder`. Cut off by length: making paths of ten thousand texts takes long."""
+    start = str(folder)
+    path = entry.path if start == "." else entry.path[len(start) :]
+    return path.replace(os.sep, "/").lstrip("/").removeprefix("./")
 
 
 def _walk(folder: Path, shut: set[Path]) -> Iterator[os.DirEntry[str]]:
