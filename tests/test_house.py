@@ -16,7 +16,7 @@ PACKAGE = Path(weeknotes.__file__).parent
 FLOORS = {
     "words": [{"errors", "digest", "text", "toml", "stems"}, {"weeks"}, {"dates"}, {"labels"}, {"formats"}],
     "values": [{"facts", "config", "traces"}, {"model", "sections", "mending"}, {"views"}],
-    "places": [{"urls", "paths", "claims", "gravity", "records", "schema"}, {"settings"}],
+    "places": [{"urls", "ledger", "paths", "claims", "gravity", "records", "schema"}, {"settings"}],
     "outside": [{"sources", "store", "output", "crew"}],
     "libraries": [
         {"structures", "vectors"},
@@ -28,7 +28,7 @@ FLOORS = {
     "site": [
         {"dialects", "states", "terms", "related", "feeds", "accounts", "checks"},
         {"entries", "identity"},
-        {"atlas"},
+        {"atlas", "continuity"},
         {"nowhere"},
         {"links"},
         {"cards"},

@@ -204,7 +204,7 @@ def test_readers_can_propose_a_change_where_there_is_a_repository():
 def test_an_old_address_leads_on(alias, file):
     moved = pages(text("posts/a", fields=Fields(aliases=(alias,))))[file]
     assert moved.template == "moved.html"
-    assert moved.shows["view"].card.address == "posts/a/"
+    assert moved.shows["view"].address == "posts/a/"
 
 
 def test_an_alias_that_is_the_address_itself_is_passed_over():

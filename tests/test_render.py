@@ -9,10 +9,11 @@ import feedparser
 import pytest
 from PIL import Image
 
-from weeknotes import render, templates
+from weeknotes import ledger, render, templates
 from weeknotes.config import Site
 from weeknotes.errors import SiteError
 from weeknotes.facts import Moment
+from weeknotes.ledger import Deed, Ledger
 from weeknotes.model import Body, Card, Kind, Page, Target, Term
 from weeknotes.render import Order
 from weeknotes.views import Chrome, FeedView, Head, TeamGroup, Way, WeekView
@@ -179,7 +180,16 @@ def test_the_sitemap_has_absolute_urls_and_the_days_of_entries():
 
 
 def published(*cards):
-    return json.loads(printed(Page("site.json", "site-json", shows={"cards": cards})))
+    deeds = {each.id: Deed(each.id, each.address, before=("old/",), mark="m") for each in cards}
+    return json.loads(printed(Page("site.json", "site-json", shows={"cards": cards, "ledger": Ledger(deeds)})))
+
+
+def test_site_json_is_a_ledger_that_can_be_read_back():
+    deeds = {each.id: Deed(each.id, each.address, ("old/",), "m", each.path) for each in (card("post/b"), card())}
+    gone = Deed("post/gone", "posts/gone/", path="content/gone.md", withdrawn=True)
+    told = Ledger({**deeds, gone.id: gone}, ("posts/",), {"feed": "Everything"})
+    shows = {"cards": (card("post/b"), card()), "ledger": told}
+    assert ledger.read(printed(Page("site.json", "site-json", shows=shows))) == told
 
 
 def test_site_json_tells_every_id_and_address_in_the_order_of_ids():

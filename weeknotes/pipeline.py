@@ -11,6 +11,7 @@ from weeknotes import (
     amending,
     atlas,
     cards,
+    continuity,
     graph,
     gravity,
     identity,
@@ -108,7 +109,9 @@ def lay_out(shop: Workshop) -> Laid:
     shown = [each for each in readings if states.has_page(judged[each.path], clock)]
 
     known, spellings = terms.gather(shown, config)
-    identities, twins = identity.settle(shown, known, config)
+    old, foreign = shop.ledger()
+    settled, twins = identity.settle(shown, known, config)
+    identities, renamed = continuity.keep_ids(settled, shown, old)
     chart = atlas.draw(shown, identities, shop.beside(readings), gathering_places(shown, identities, known), config)
     fates = {path: each.state for path, each in judged.items()}
     found, broken = resolution.resolve(shown, fates, chart)
@@ -118,11 +121,14 @@ def lay_out(shop: Workshop) -> Laid:
     made = cards.make(shown, resolution.sized(found, sizes), known, config)
     structure = graph.link(made)
     bare = relating.texts(made, structure)
-    library = plan.library(config, made, structure, known, relating.rows(bare, config.related.count, shop))
+    marks = {identities[each.path].id: continuity.mark(each) for each in shown}
+    before = plan.Past(old, continuity.before(identities.values(), old), marks)
+    library = plan.library(config, made, structure, known, relating.rows(bare, config.related.count, shop), before)
     laid, collisions = plan.lay_out(library, tuple(assets), _static(files, config))
 
     accounted = (*_texts(judged, library), *accounts.of_files(files, laid.pages, _folders(config)))
     told = [*shop.memory.problems, *faults, *spellings, *twins, *broken, *astray, *spoilt, *collisions]
+    told += [*foreign, *renamed, *continuity.lost(old, identities, readings, judged)]
     told += shop.memory.remembered("templates", dict(theme.texts), lambda: templates.check(theme))
     told += [problem for reading in readings for problem in reading.problems]
     account = _account(accounted, gravity.weigh(told, config.checks))

@@ -12,6 +12,7 @@ from xml.sax.saxutils import escape
 from weeknotes import feeds, images, markup, templates, urls
 from weeknotes.config import Site
 from weeknotes.errors import MeaningError, Problem, Severity, SiteError
+from weeknotes.ledger import Deed, Ledger
 from weeknotes.model import Body, Card, Page
 from weeknotes.text import count_words
 from weeknotes.views import Chrome, FeedView, WeekView
@@ -159,24 +160,41 @@ def _sitemap(press: Press, order: Order) -> bytes:
 
 
 def _site_json(press: Press, order: Order) -> bytes:
-    """The open account of what is published: ids and addresses."""
+    """The open account of what is published, and the ledger that the next build is compared with; see `ledger`."""
     cards: tuple[Card, ...] = order.page.shows["cards"]
-    entries = [
-        {
-            "id": card.uri,
-            "kind": card.kind.value,
-            "address": card.address,
-            "title": card.title,
-            "week": str(card.span) if card.span else None,
-            "date": card.published.at.isoformat() if card.published else None,
-            "teams": [term.slug for term in card.teams],
-            "themes": [term.slug for term in card.themes],
-            "source": card.path,
-        }
-        for card in sorted(cards, key=lambda card: card.id)
-    ]
-    data = {"site": press.site.title, "url": press.site.url, "authority": press.site.id_authority, "entries": entries}
+    ledger: Ledger = order.page.shows["ledger"]
+    data = {
+        "site": press.site.title,
+        "url": press.site.url,
+        "authority": press.site.id_authority,
+        "entries": [_entry(card, ledger.deeds[card.id]) for card in sorted(cards, key=lambda card: card.id)],
+        "withdrawn": [_deed(press, deed) for id, deed in ledger.deeds.items() if id not in {card.id for card in cards}],
+        "places": ledger.places,
+        "feeds": [{"address": address, "title": title} for address, title in ledger.feeds.items()],
+    }
     return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _entry(card: Card, deed: Deed) -> dict[str, object]:
+    return {
+        "id": card.uri,
+        "kind": card.kind.value,
+        "address": card.address,
+        "before": deed.before,
+        "title": card.title,
+        "week": str(card.span) if card.span else None,
+        "date": card.published.at.isoformat() if card.published else None,
+        "teams": [term.slug for term in card.teams],
+        "themes": [term.slug for term in card.themes],
+        "source": card.path,
+        "mark": deed.mark,
+    }
+
+
+def _deed(press: Press, deed: Deed) -> dict[str, object]:
+    """What is told of an entry that was taken back, or is held for now: where it is, and nothing of its words."""
+    uri = urls.tag_uri(press.site.id_authority, deed.id)
+    return {"id": uri, "address": deed.address, "before": deed.before, "source": deed.path}
 
 
 def _robots(press: Press, order: Order) -> bytes:

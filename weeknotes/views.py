@@ -258,9 +258,12 @@ class MissingView:
 
 @dataclass(frozen=True, slots=True)
 class MovedView:
-    """The page at an old address: where the entry is now."""
+    """The page at an old address: title, address and language of what is there now; the `path` of its text, if any."""
 
-    card: Card
+    title: str
+    address: str
+    lang: str
+    path: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 from time import time_ns
 from typing import TypeVar
 
-from weeknotes import crew, digest, entries, images, markup, matter, settings, sources, templates
+from weeknotes import crew, digest, entries, images, ledger, markup, matter, settings, sources, templates
 from weeknotes.config import Config
 from weeknotes.errors import MeaningError, Problem, Severity, SiteError
 from weeknotes.memory import Memory
@@ -63,6 +63,13 @@ class Workshop:
         files = sources.read_theme(sources.theme_folders(self.wish.site))
         texts = {name: data.decode("utf-8-sig", "replace") for name, data in files.items() if name.endswith(".html")}
         return templates.Theme(texts), {name: data for name, data in files.items() if name.startswith("assets/")}
+
+    def ledger(self) -> tuple[ledger.Ledger, tuple[Problem, ...]]:
+        """What the site that stands has published, and what is wrong with the account of it."""
+        try:
+            return ledger.read(self.wish.previous), ()
+        except MeaningError as error:
+            return ledger.Ledger(), (Problem("ledger.foreign", Severity.ERROR, "", str(error)),)
 
     def read(self, files: Sequence[SourceFile], config: Config) -> list[Reading]:
         """What every text says, in the order of `files`; the words of their bodies stay in the store."""

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from weeknotes import urls
 from weeknotes.errors import Problem, Severity
 from weeknotes.model import Kind, Page
-from weeknotes.plan import entry_pages, feed_pages, file_pages, list_pages
-from weeknotes.plan.library import PLURALS, Library, library
+from weeknotes.plan import entry_pages, feed_pages, file_pages, list_pages, moved_pages
+from weeknotes.plan.library import PLURALS, Library, Past, library
+from weeknotes.plan.moved_pages import same
 from weeknotes.views import Chrome, EntryView, MovedView, Way
 
-__all__ = ["Library", "Plan", "lay_out", "library"]
+__all__ = ["Library", "Past", "Plan", "lay_out", "library"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,7 @@ class Plan:
 def lay_out(library: Library, assets: Sequence[str], static: Mapping[str, str]) -> tuple[Plan, tuple[Problem, ...]]:
     """The plan of the site; two files at one address are a problem that names both."""
     pages = [*entry_pages.lay_out(library), *list_pages.lay_out(library), *feed_pages.lay_out(library)]
+    pages += moved_pages.lay_out(library, pages)
     pages += file_pages.lay_out(library, assets, static, pages)
     return Plan(tuple(pages), _chrome(library)), tuple(_collisions(pages))
 
@@ -50,7 +51,7 @@ def _collisions(pages: Sequence[Page]) -> list[Problem]:
     seen: dict[str, Page] = {}
     problems = []
     for page in pages:
-        other = seen.setdefault(_same(page.file), page)
+        other = seen.setdefault(same(page.file), page)
         if other is not page:
             problems.append(_collision(page, other))
     for folder, page in _folders(pages).items():
@@ -59,16 +60,11 @@ def _collisions(pages: Sequence[Page]) -> list[Problem]:
     return problems
 
 
-def _same(file: str) -> str:
-    """Equal for names that some file system takes for one (case, Unicode form)."""
-    return unicodedata.normalize("NFC", file).casefold()
-
-
 def _folders(pages: Sequence[Page]) -> dict[str, Page]:
     """Every folder that the site needs, with a page that needs it."""
     found: dict[str, Page] = {}
     for page in pages:
-        folder = _same(page.file).rpartition("/")[0]
+        folder = same(page.file).rpartition("/")[0]
         # Where a folder is known, those above it are.
         while folder and folder not in found:
             found[folder] = page
@@ -85,4 +81,6 @@ def _collision(page: Page, other: Page) -> Problem:
 
 def _source(page: Page) -> str:
     view = page.shows.get("view")
-    return view.card.path if isinstance(view, (EntryView, MovedView)) else page.source
+    if isinstance(view, MovedView):
+        return view.path
+    return view.card.path if isinstance(view, EntryView) else page.source

@@ -16,7 +16,6 @@ from weeknotes.views import (
     FeedLink,
     Head,
     Mention,
-    MovedView,
     Neighbour,
     Profile,
     Relation,
@@ -34,16 +33,14 @@ TEMPLATES = {
 
 
 def lay_out(library: Library) -> Iterator[Page]:
-    """A page for every entry, at its address and at each of its old ones."""
+    """A page for every entry at its address."""
     for entry in library.entries.values():
         if entry.card.kind not in TEMPLATES:
             continue
-        # Old addresses lead on in both cases: nobody lands on nothing.
         if entry.withdrawn:
             yield _tombstone(entry, library)
         else:
             yield _page(entry, library)
-        yield from _redirects(entry, library)
 
 
 def _page(entry: Entry, library: Library) -> Page:
@@ -159,9 +156,7 @@ def _related(card: Card, library: Library) -> tuple[Relation, ...]:
 
 def _chosen(steps: Iterable[Chosen], library: Library) -> tuple[Relation, ...]:
     return tuple(
-        Relation(library.entries[step.entry].card, step.reason)
-        for step in steps
-        if step.entry in library.entries
+        Relation(library.entries[step.entry].card, step.reason) for step in steps if step.entry in library.entries
     )
 
 
@@ -194,14 +189,3 @@ def _tombstone(entry: Entry, library: Library) -> Page:
     view = WithdrawnView(card.title, entry.fields.withdrawn_reason, card.updated.day if card.updated else None)
     shown = Head("withdrawn", f"Withdrawn: {card.title}", card.address, card.lang, crumbs=(Way("Home", ""),))
     return library.html(shown, "withdrawn.html", view)
-
-
-def _redirects(entry: Entry, library: Library) -> Iterator[Page]:
-    card = entry.card
-    for alias in entry.fields.aliases:
-        address = alias.strip().lstrip("/")
-        if address and address.rstrip("/") != card.address.rstrip("/"):
-            # Other generators had files; everything else was the folder of a page.
-            ended = address if address.endswith(("/", ".html", ".htm", ".xml")) else f"{address}/"
-            moved = Head("moved", f"Moved: {card.title}", ended, card.lang, crumbs=(Way("Home", ""),))
-            yield library.html(moved, "moved.html", MovedView(card))

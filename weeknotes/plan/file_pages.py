@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from urllib.parse import urlsplit
 
 from weeknotes.atlas import PICTURES
 from weeknotes.facts import Moment
 from weeknotes.model import Page
 from weeknotes.plan.library import Library
+from weeknotes.plan.moved_pages import ledger
 from weeknotes.urls import address_of
 from weeknotes.views import EntryView
 
@@ -18,7 +19,7 @@ UNLISTED = ("404.html", "moved.html", "withdrawn.html")
 
 
 def lay_out(
-    library: Library, assets: Iterable[str], static: Mapping[str, str], pages: Iterable[Page]
+    library: Library, assets: Iterable[str], static: Mapping[str, str], pages: Sequence[Page]
 ) -> Iterator[Page]:
     """The files that entries show or link to, those of ``files`` folders (`static`: address to path),
     the theme's `assets`, and what machines read: sitemap, ``site.json``, ``robots.txt``."""
@@ -30,7 +31,7 @@ def lay_out(
     yield Page("sitemap.xml", "sitemap", shows={"places": tuple(map(_place, listed))})
     # A tombstone keeps its address, but is not published content any more.
     shown = tuple(entry.card for entry in library.entries.values() if not entry.withdrawn)
-    yield Page("site.json", "site-json", shows={"cards": shown})
+    yield Page("site.json", "site-json", shows={"cards": shown, "ledger": ledger(library, pages)})
     yield Page("robots.txt", "robots")
     # GitHub Pages would pass over files that begin with an underscore.
     yield Page(".nojekyll", "empty")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from weeknotes import urls
 from weeknotes.config import Config
 from weeknotes.graph import Graph
+from weeknotes.ledger import Ledger
 from weeknotes.model import Card, Entry, Kind, Page, Target, Term
 from weeknotes.plan.index import Index, index
 from weeknotes.terms import Terms
@@ -22,16 +23,30 @@ PLURALS = {
 DESCRIPTION_LIMIT = 200
 
 
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What was published before: the ledger of the site that stands, the addresses that entries have left (by id),
+    and by what their texts will be known again."""
+
+    ledger: Ledger = field(default_factory=Ledger)
+    before: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    marks: Mapping[str, str] = field(default_factory=dict)
+
+
+NEVER = Past()
+
+
 def library(
     config: Config,
     entries: Iterable[Entry],
     graph: Graph,
     terms: Terms,
     related: Mapping[str, tuple[tuple[str, str], ...]],
+    past: Past = NEVER,
 ) -> Library:
     """The library of `entries`, which come newest first."""
     by_id = {entry.card.id: entry for entry in entries}
-    return Library(config, by_id, graph, related, index(by_id, graph, terms))
+    return Library(config, by_id, graph, related, index(by_id, graph, terms), past)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +58,7 @@ class Library:
     graph: Graph
     related: Mapping[str, tuple[tuple[str, str], ...]]
     index: Index
+    past: Past = NEVER
 
     def cards(self, ids: Iterable[str]) -> tuple[Card, ...]:
         """The cards of `ids`, in their order; unknown ids are passed over."""

@@ -14,9 +14,7 @@ from weeknotes.weeks import Week
 FIXED = ("", "feeds/", "feeds.opml", "sitemap.xml", "site.json")
 
 
-def gathering_places(
-    readings: Iterable[Reading], identities: Mapping[str, Identity], terms: Terms
-) -> frozenset[str]:
+def gathering_places(readings: Iterable[Reading], identities: Mapping[str, Identity], terms: Terms) -> frozenset[str]:
     """The addresses of home, archives, weeks and terms that `readings` give rise to, and of their feeds."""
     # Only some of the places can be followed: there is no feed of a single week or year.
     places, followed = set(FIXED), {""}

@@ -1,0 +1,298 @@
+"""What was published stays to be found: moves, renames, new domains, things taken back, over many builds."""
+
+import json
+import re
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sites import CONFIG, write
+
+import weeknotes
+from weeknotes import ledger
+from weeknotes.errors import MeaningError
+from weeknotes.past import Wish
+
+NOW = datetime(2026, 11, 21, 12, tzinfo=ZoneInfo("Europe/London"))
+NOTE = "content/weeknotes/2026/2026-w27-housing.md"
+POST = "content/posts/2026-01-02-hello.md"
+SITE = f"""-- config.toml --
+{CONFIG}
+-- {NOTE} --
+---
+title: The week of the boilers
+team: housing
+tags: damp
+---
+We mended boilers.
+-- content/weeknotes/2026/2026-w27-data.md --
+---
+title: Rivers on a map
+team: data
+---
+The map has rivers.
+-- {POST} --
+---
+title: Hello
+date: 2026-01-02
+---
+Hello to all.
+-- content/teams/housing.md --
+---
+title: Housing Repairs
+---
+We mend.
+"""
+
+
+class Site:
+    """A site that is published again and again, each time compared with what stands."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.previous = b""
+        write(folder, SITE)
+        self.publish()
+
+    def publish(self, **changes):
+        """Build; where nothing stops that, the result is what stands from now on."""
+        wish = Wish(self.folder, self.folder / "output", NOW, jobs=1, previous=self.previous, **changes)
+        self.account = weeknotes.build(wish)
+        if not self.stopped:
+            self.previous = (self.folder / "output/site.json").read_bytes()
+        return self
+
+    @property
+    def stopped(self) -> list[weeknotes.Problem]:
+        return [problem for problem in self.account.problems if problem.severity == "error"]
+
+    @property
+    def codes(self) -> set[str]:
+        return {problem.code for problem in self.account.problems}
+
+    def page(self, address: str) -> str:
+        path = self.folder / "output" / address
+        return (path / "index.html" if address.endswith("/") or not address else path).read_text(encoding="utf-8")
+
+    def leads_to(self, address: str) -> str:
+        """Where the page at an old address leads, as an address."""
+        found = re.search(r'http-equiv="refresh" content="0; url=([^"]*)"', self.page(address))
+        assert found, f"/{address} does not lead on"
+        whole = (Path("/") / address / found[1]).as_posix()
+        parts: list[str] = []
+        for part in whole.split("/"):
+            parts = parts[:-1] if part == ".." else [*parts, part] if part not in ("", ".") else parts
+        return "/".join([*parts, ""])
+
+    def uris(self) -> dict[str, str]:
+        """The feed id of each entry by its title."""
+        return {each["title"]: each["id"] for each in json.loads(self.previous)["entries"]}
+
+    def move(self, path: str, to: str):
+        (self.folder / to).parent.mkdir(parents=True, exist_ok=True)
+        (self.folder / path).rename(self.folder / to)
+
+    def edit(self, path: str, old: str, new: str):
+        text = (self.folder / path).read_text(encoding="utf-8")
+        assert old in text
+        (self.folder / path).write_text(text.replace(old, new), encoding="utf-8")
+
+
+@pytest.fixture
+def site(tmp_path):
+    return Site(tmp_path / "site")
+
+
+def test_a_renamed_post_keeps_its_id_and_its_old_address_leads_on(site):
+    before = site.uris()
+    site.move(POST, "content/posts/2026-01-02-greetings.md")
+    site.publish()
+    assert not site.stopped
+    assert site.uris() == before
+    assert site.leads_to("posts/hello/") == "posts/greetings/"
+    (hint,) = [problem for problem in site.account.problems if problem.code == "ledger.renamed"]
+    assert hint.suggestion == "id: post/hello"
+
+
+def test_what_the_hint_says_to_write_down_settles_it(site):
+    site.move(POST, "content/posts/2026-01-02-greetings.md")
+    site.publish()
+    site.edit("content/posts/2026-01-02-greetings.md", "title: Hello", "title: Hello\nid: post/hello")
+    before = site.uris()
+    site.publish()
+    assert site.uris() == before
+    assert "ledger.renamed" not in site.codes
+    assert site.leads_to("posts/hello/") == "posts/greetings/"
+
+
+def test_old_addresses_lead_on_for_ever(site):
+    for name in ("greetings", "salutations", "welcome"):
+        (path,) = (site.folder / "content/posts").glob("*.md")
+        site.move(path.relative_to(site.folder).as_posix(), f"content/posts/2026-01-02-{name}.md")
+        site.publish()
+    for old in ("hello", "greetings", "salutations"):
+        assert site.leads_to(f"posts/{old}/") == "posts/welcome/"
+    site.publish()
+    assert site.leads_to("posts/hello/") == "posts/welcome/"
+
+
+def test_a_way_back_is_no_circle(site):
+    site.move(POST, "content/posts/2026-01-02-greetings.md")
+    site.publish()
+    site.move("content/posts/2026-01-02-greetings.md", POST)
+    site.publish()
+    assert "Hello to all." in site.page("posts/hello/")
+    assert site.leads_to("posts/greetings/") == "posts/hello/"
+
+
+def test_a_new_title_and_slug_in_the_same_file_keep_the_id(site):
+    before = site.uris()["Hello"]
+    site.edit(POST, "title: Hello", "title: Good day\nslug: good-day")
+    site.publish()
+    assert site.uris()["Good day"] == before
+    assert site.leads_to("posts/hello/") == "posts/good-day/"
+
+
+def test_a_note_that_moves_to_another_week_keeps_its_id(site):
+    before = site.uris()["The week of the boilers"]
+    site.move(NOTE, NOTE.replace("w27", "w28"))
+    site.publish()
+    assert site.uris()["The week of the boilers"] == before
+    assert site.leads_to("weeknotes/2026/w27/housing/") == "weeknotes/2026/w28/housing/"
+
+
+@pytest.mark.parametrize("url", ["https://new.example.org/", "https://reach.example/open/notes/"])
+def test_a_new_domain_or_base_path_changes_no_id(site, url):
+    before = site.uris()
+    site.edit("config.toml", "https://open.example.org/", url)
+    site.publish()
+    assert not site.stopped
+    assert site.uris() == before
+    assert before["Hello"] in site.page("feed.xml")
+
+
+def test_a_text_that_vanished_stops_the_build_with_the_line_to_write(site):
+    (site.folder / POST).unlink()
+    site.publish()
+    (problem,) = site.stopped
+    assert (problem.code, problem.path) == ("ledger.lost", POST)
+    assert "redirect_from: /posts/hello/" in problem.suggestion
+    assert "Hello to all." in site.page("posts/hello/")  # the old site stands
+
+
+def test_another_text_may_take_its_place(site):
+    (site.folder / POST).unlink()
+    write(site.folder, "-- content/posts/2026-03-04-news.md --\n---\nredirect_from: /posts/hello/\n---\nNews.\n")
+    site.publish()
+    assert not site.stopped
+    assert site.leads_to("posts/hello/") == "posts/news/"
+
+
+def test_what_became_a_draft_stops_the_build(site):
+    site.edit(POST, "title: Hello", "title: Hello\nstate: draft")
+    site.publish()
+    (problem,) = site.stopped
+    assert problem.suggestion.startswith("withdrawn: ")
+    assert "draft" in problem.message
+
+
+def test_what_was_withdrawn_leaves_a_tombstone_and_may_not_vanish_later(site):
+    site.edit(POST, "title: Hello", "title: Hello\nwithdrawn: It was wrong.")
+    site.publish()
+    assert not site.stopped
+    assert "It was wrong." in site.page("posts/hello/")
+    told = json.loads(site.previous)
+    assert "Hello" not in json.dumps(told["entries"])
+    assert [each["address"] for each in told["withdrawn"]] == ["posts/hello/"]
+    (site.folder / POST).unlink()
+    assert [problem.code for problem in site.publish().stopped] == ["ledger.lost"]
+
+
+def test_a_renamed_team_leads_on_with_its_feeds(site):
+    site.move("content/teams/housing.md", "content/teams/homes.md")
+    site.edit("content/teams/homes.md", "title: Housing Repairs", "title: Homes\nredirect_from: /teams/housing/")
+    site.edit(NOTE, "team: housing", "team: homes")
+    before = site.uris()["The week of the boilers"]
+    site.publish()
+    assert not site.stopped
+    assert site.leads_to("teams/housing/") == "teams/homes/"
+    assert before in site.page("teams/housing/feed.xml")
+    assert before in site.page("teams/homes/feed.atom")
+
+
+def test_a_tag_that_nobody_uses_any_more_leads_to_all_tags_and_its_feed_ends(site):
+    site.edit(NOTE, "tags: damp", "tags: boilers")
+    site.publish()
+    assert not site.stopped
+    assert site.leads_to("tags/damp/") == "tags/"
+    assert "has ended" in site.page("tags/damp/feed.xml")
+    assert json.loads(site.page("tags/damp/feed.json"))["items"] == []
+    site.publish()
+    assert site.leads_to("tags/damp/") == "tags/"
+
+
+def test_a_tag_that_comes_back_has_its_page_again(site):
+    site.edit(NOTE, "tags: damp", "tags: boilers")
+    site.publish()
+    site.edit(NOTE, "tags: boilers", "tags: damp")
+    site.publish()
+    assert "The week of the boilers" in site.page("tags/damp/")
+
+
+def test_pages_that_moved_are_in_no_list(site):
+    site.move(POST, "content/posts/2026-01-02-greetings.md")
+    site.publish()
+    assert "posts/hello/" not in site.page("sitemap.xml") + site.page("posts/") + site.page("feed.xml")
+
+
+def test_a_new_entry_at_an_old_address_has_it(site):
+    site.move(POST, "content/posts/2026-01-02-greetings.md")
+    site.publish()
+    write(site.folder, "-- content/posts/2026-05-06-hello.md --\n---\ntitle: Another\n---\nAnother hello.\n")
+    site.publish()
+    assert "Another hello." in site.page("posts/hello/")
+    assert len(set(site.uris().values())) == len(site.uris())
+
+
+def test_two_texts_that_begin_alike_are_not_taken_for_one_that_is_gone(site):
+    (site.folder / POST).unlink()
+    for name in ("one", "two"):
+        write(site.folder, f"-- content/posts/{name}.md --\n---\ntitle: Hello\ndate: 2026-01-02\n---\nHello to all.\n")
+    assert [problem.code for problem in site.publish().stopped] == ["ledger.lost"]
+
+
+def test_without_a_ledger_nothing_is_compared(site):
+    (site.folder / POST).unlink()
+    site.previous = b""
+    assert not site.publish().stopped
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"<!doctype html><p>Not found",
+        b"[]",
+        b'{"entries": [{"id": "post/hello", "address": "posts/hello/"}]}',
+        b'{"entries": [{"id": "tag:x,2026:post/hello", "address": "../../etc/"}]}',
+        b'{"entries": [{"id": "tag:x,2026:post/hello", "address": "/posts/"}]}',
+        b'{"entries": [], "places": ["a//b/"]}',
+        b'{"entries": [], "feeds": [{"address": "feed"}]}',
+        b"\xff\xfe",
+        b"[" * 100_000,
+    ],
+)
+def test_what_is_no_ledger_stops_the_build_in_words(site, data):
+    site.previous = data
+    (problem,) = site.publish().stopped
+    assert problem.code == "ledger.foreign"
+    assert "site.json" in problem.message
+
+
+@given(st.binary(max_size=200))
+def test_no_bytes_raise_anything_but_words(data):
+    with suppress(MeaningError):
+        assert isinstance(ledger.read(data), ledger.Ledger)
