@@ -16,11 +16,17 @@ LEVELS = (*(severity.value for severity in Severity), OFF)
 FAMILIES = (
     *("address", "config", "date", "field", "file", "folder", "front-matter", "id", "image", "link", "markdown"),
     *("output", "path", "person", "project", "tag", "team", "template", "theme", "week"),
+    *("abbreviation", "alt", "copy", "heading", "length", "linktext", "reading", "table"),
+    *("allow", "contact", "private", "secret", "sensitive", "translation", "unfinished", "word"),
 )
 # A site cannot be whole with any of these: lowering them would lose a page or write a wrong one.
 FIXED = ("address", "config", "file.unreadable", "folder.unreadable", "id", "output", "template")
 # Errors of these would show a header, or bytes that are no text, to readers; their hints may be turned off.
 HARD = ("front-matter", "file")
+# What cannot be called back once it is published: a site may lower one such check by its whole name, to a
+# warning and no further. A single text is let pass by an `allow` entry with its reason.
+HEAVY = ("secret", "sensitive", "unfinished.conflict")
+SINGLY = {"secret": "secret.token", "sensitive": "sensitive.nhs-number", "unfinished": "unfinished.template"}
 
 
 def read_checks(source: Source, table: Mapping[str, object]) -> tuple[dict[str, str], tuple[Problem, ...]]:
@@ -56,8 +62,12 @@ def _level(name: str, raw: object) -> str:
         raise MeaningError(f"is no kind of problem{hint}", f'{better} = "warning"')
     if is_fixed(name):
         raise MeaningError("is always an error: with one, the site would lose a page or show a wrong one")
+    if name in SINGLY:
+        better = f'"{SINGLY[name]}" = "warning"'
+        raise MeaningError("holds checks that can only be lowered one by one, each by its whole name", better)
+    levels = LEVELS[:2] if family in HEAVY or name in HEAVY else LEVELS
     try:
-        return formats.one_of(*LEVELS)(str(raw))
+        return formats.one_of(*levels)(str(raw))
     except MeaningError as error:
         raise MeaningError(str(error), f"{typed} = {toml.quote(error.suggestion or 'warning')}") from None
 
