@@ -214,10 +214,10 @@ MENDED = [
     ("tags: #a, #b", "hash", "tags: a, b", "a, b"),
     ("tags: #a #b", "hash", "tags: a, b", "a, b"),
     ("tags: housing, #b", "hash", 'tags: "housing, #b"', "housing, #b"),
-    ("tags: [#a, #b]", "brackets", 'tags: ["#a", "#b"]', ["#a", "#b"]),
-    ("tags: [“a”, “b”]", "brackets", 'tags: ["a", "b"]', ["a", "b"]),
+    ("tags: [#a, #b]", "hash", 'tags: ["#a", "#b"]', ["#a", "#b"]),
+    ("tags: [“a”, “b”]", "curly-quotes", 'tags: ["a", "b"]', ["a", "b"]),
     ("tags: [a, b", "brackets", "tags: [a, b]", ["a", "b"]),
-    ("tags: [a: b, @c]", "brackets", 'tags: ["a: b", "@c"]', ["a: b", "@c"]),
+    ("tags: [a: b, @c]", "colon", 'tags: ["a: b", "@c"]', ["a: b", "@c"]),
     ("summary: “Open”", "curly-quotes", 'summary: "Open"', "Open"),
     ("summary: ‘Open’", "curly-quotes", 'summary: "Open"', "Open"),
     ("summary: “Open: week”", "curly-quotes", 'summary: "Open: week"', "Open: week"),
@@ -228,7 +228,7 @@ MENDED = [
     ("summary: 'Tis the season", "quotes", 'summary: "\'Tis the season"', "'Tis the season"),
     ('summary: "C:\\docs"', "quotes", "summary: 'C:\\docs'", "C:\\docs"),
     ("summary: Value\t", "tab", "summary: Value", "Value"),
-    ("summary:\tValue", "tab", "summary:  Value", "Value"),
+    ("summary:\tValue", "tab", "summary: Value", "Value"),
     ("\tsummary: Value", "tab", "summary: Value", "Value"),
     ("  summary: Value", "indent", "summary: Value", "Value"),
     ("summary:\u00a0Value", "invisible", "summary: Value", "Value"),
@@ -249,7 +249,8 @@ def test_a_broken_line_is_mended_with_a_hint(typed: str, code: str, suggestion: 
         (f"front-matter.{code}", 3, suggestion)
     ]
     assert matter.problems[0].severity is Severity.HINT
-    assert matter.problems[0].found == typed.strip()
+    # Where space is the fault, it is shown.
+    assert matter.problems[0].found == (typed if code in ("tab", "indent") else typed.strip())
 
 
 @pytest.mark.parametrize(
@@ -309,7 +310,7 @@ def test_an_odd_closing_is_understood(closing: str, expected: list[tuple[str, in
 
 
 def test_a_field_given_twice_with_one_value_is_a_hint() -> None:
-    assert told(headed("title: Week 28")) == [("same-twice", 3, "title: Week 28")]
+    assert told(headed("title: Week 28")) == [("same-twice", 3, "")]
 
 
 # --- broken headers: what is refused -----------------------------------------
@@ -327,15 +328,14 @@ REFUSED = [
     ("---\ntitle: A\nAnd then text\n", "not-closed", 3, "---\n\nAnd then text"),
     (headed("<p>Hello</p>"), "stray", 3, "---\n\n<p>Hello</p>"),
     (headed("We did this.", "And that.", "date: 2019-07-12"), "stray", 3, "---\n\nWe did this."),
-    (headed("date 2019-07-12"), "stray", 3, "date: 2019-07-12"),
-    (headed("sumary = Our week"), "stray", 3, "summary: Our week"),
+    (headed("date 2019-07-12"), "no-colon", 3, "date: 2019-07-12"),
+    (headed("sumary = Our week"), "no-colon", 3, "summary: Our week"),
     ("---\ntitle：A\n---\nText\n", "no-name", 2, "title: A"),
     ("---\n**title:** A\n---\nText\n", "no-name", 2, "title: A"),
     (headed("title: Another"), "twice", 3, "title: Week 28"),
     (headed("Title : Another").replace("Title :", "title:"), "twice", 3, "title: Week 28"),
     (headed("image: {src: &x a.jpg, alt: *x}"), "shared", 3, 'image: "{src: &x a.jpg, alt: *x}"'),
     (headed("image:", "  src: a.jpg", " alt: b"), "unreadable", 5, 'alt: "b"'),
-    (headed("summary: One line", "  and: another"), "unreadable", 4, 'summary: "One line and: another"'),
 ]  # fmt: skip
 
 

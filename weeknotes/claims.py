@@ -51,7 +51,7 @@ def decide(claims: Sequence[Claim], path: str) -> tuple[Span | None, tuple[Probl
     span, doubts = _judged(case)
     # Who typed a week, however wrongly, need not be asked whether there is another.
     doubts = tuple(each for each in doubts if not faults or each.code != "week.early")
-    return span, (*_faults(path, faults), *_two_dates(claims, path), *doubts)
+    return span, (*_faults(case, faults), *_two_dates(claims, path), *doubts)
 
 
 def _judged(case: _Case) -> tuple[Span | None, tuple[Problem, ...]]:
@@ -228,12 +228,15 @@ def _day_claim(claims: Sequence[Claim], kind: str) -> Claim | None:
     return next((each for each in claims if each.kind == kind and each.day and not each.number), None)
 
 
-def _faults(path: str, faults: Sequence[tuple[Claim, MeaningError]]) -> Iterator[Problem]:
+def _faults(case: _Case, faults: Sequence[tuple[Claim, MeaningError]]) -> Iterator[Problem]:
     for claim, error in faults:
         suggestion = error.suggestion
+        if claim.number and case.dated and case.dated.day:
+            # The date tells better which week was meant than the nearest number does.
+            suggestion = str(Week.of(case.dated.day))
         if suggestion and claim.kind in STATED and ":" not in suggestion:
             suggestion = f"{claim.kind}: {suggestion}"
-        yield replace(_error(path, claim, f"{_told(claim)}: {error}", suggestion), code="week.unknown")
+        yield replace(_error(case.path, claim, f"{_told(claim)}: {error}", suggestion), code="week.unknown")
 
 
 def _error(path: str, claim: Claim, message: str, suggestion: str) -> Problem:

@@ -8,14 +8,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from weeknotes.errors import Problem
-from weeknotes.header import KEY, bare, fault, key_of
-from weeknotes.structures import KNOWN, known_name
-from weeknotes.text import nearest
+from weeknotes.faults import fault
+from weeknotes.header import KEY, bare, key_of
+from weeknotes.strays import CODE, CONFLICT, are_meant, listed, meant_field, stray_faults, strays_of
 
 # Phones and word processors turn hyphens into dashes of every kind.
 DASHES = re.compile(r"[-‐‑‒–—―−](?:[ \t]*[-‐‑‒–—―−])*")
 FENCE = re.compile(r"-{3,}\s*|\.\.\.\s*")
-CONFLICT = re.compile(r"<{7}(?: |$)|={7}$|>{7}(?: |$)|\|{7}(?: |$)")
+# Other lines that part a page, and a full stop after any of them.
+LIKE_FENCE = re.compile(rf"(?:{DASHES.pattern}|[_*=~](?:[ \t]*[_*=~]){{2,}})[ \t]*[.:,;]?")
+# A fence with something beside it, and a field with a fence beside it.
+GLUED = re.compile(r"-{3,}[ \t]*([^\s\W_].*)")
+GLUED_END = re.compile(r"(.*?[^\s-])[ \t]*-{3,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,28 +43,56 @@ def locate(lines: Sequence[str]) -> Located:
     if CONFLICT.match(line):
         return None, [fault("conflict", top + 1, line)]
     if line.startswith("+++"):
-        return None, [fault("toml", top + 1, line, _from_toml(lines[top + 1 :]))]
+        return None, [fault("toml", top + 1, *_from_toml(lines[top:]))]
     if re.match(r'\{\s*"\w+"\s*:', " ".join(lines[top : top + 3]).strip()):
-        return None, [fault("json", top + 1, line, _from_json("\n".join(lines[top:])))]
+        return None, [fault("json", top + 1, *_from_json("\n".join(lines[top:])))]
     # From here on the first line may be innocent: a rule, or a sentence.
-    if DASHES.fullmatch(line):
+    if LIKE_FENCE.fullmatch(line):
         return _fenced(lines, top)
+    if beside := _glued(lines, top):
+        return None, beside
+    if CODE.match(line):
+        return None, _in_code(lines, top)
     return _unfenced(lines, top) if key_of(line) else _below(lines, top)
 
 
-def _from_toml(lines: Sequence[str]) -> str:
-    end = next((index for index, line in enumerate(lines) if line.startswith("+++")), len(lines))
-    fields = (re.sub(r"^(\s*[\w-]+)\s*=\s*", r"\1: ", line) for line in lines[:end] if line.strip())
-    return "\n".join(("---", *fields, "---"))
+def _glued(lines: Sequence[str], top: int) -> list[Problem]:
+    """A first field beside the opening fence, or words beside it and a first field below."""
+    found = GLUED.match(bare(lines[top]))
+    if found and key_of(found[1]):
+        return [fault("glued", top + 1, lines[top].strip(), f"---\n{found[1]}")]
+    if found and top + 1 < len(lines) and key_of(lines[top + 1]):
+        return [fault("glued", top + 1, lines[top].strip(), "---")]
+    return []
 
 
-def _from_json(text: str) -> str:
+def _in_code(lines: Sequence[str], top: int) -> list[Problem]:
+    """A header that stands in a block of code; an example in a text has a name of a field at most."""
+    end = next((index for index in range(top + 1, len(lines)) if CODE.match(lines[index])), len(lines))
+    inner = [index for index in range(top + 1, end) if bare(lines[index])]
+    has_fences = bool(inner) and FENCE.fullmatch(lines[inner[0]]) is not None
+    if len(_names(lines, top + 1, end)) < 2 or not (has_fences or _is_header(lines, top + 1, end)):
+        return []
+    marks = [top, end] if end < len(lines) else [top]
+    return [fault("code-fence", index + 1, lines[index].strip(), "" if has_fences else "---") for index in marks]
+
+
+def _from_toml(lines: Sequence[str]) -> tuple[str, str]:
+    """The header as typed, and as it should be."""
+    end = next((index for index, line in enumerate(lines[1:], 1) if line.startswith("+++")), len(lines))
+    fields = (re.sub(r"^(\s*[\w-]+)\s*=\s*", r"\1: ", line) for line in lines[1:end] if line.strip())
+    return "\n".join(lines[: end + 1]).strip(), "\n".join(("---", *fields, "---"))
+
+
+def _from_json(text: str) -> tuple[str, str]:
+    """The header as typed, and as it should be; of one that cannot be read the first line."""
+    typed = text.strip()
     try:
-        given, _ = json.JSONDecoder().raw_decode(text.strip())
+        given, end = json.JSONDecoder().raw_decode(typed)
     except (ValueError, RecursionError):
-        given = {"title": "Your title"}
+        given, end = {"title": "Your title"}, len(typed.partition("\n")[0])
     fields = (f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in given.items())
-    return "\n".join(("---", *fields, "---"))
+    return typed[:end], "\n".join(("---", *fields, "---"))
 
 
 def _fenced(lines: Sequence[str], top: int) -> Located:
@@ -71,36 +103,87 @@ def _fenced(lines: Sequence[str], top: int) -> Located:
     told = _odd_fence(lines, top)
     if close is not None and _is_header(lines, first, close):
         sure = FENCE.fullmatch(lines[top]) or _names(lines, first, close)
-        return (Head(first, close, close + 1), told + _odd_fence(lines, close)) if sure else (None, [])
-    # Known fields and then prose: the end was forgotten, and a later fence is a rule of the text.
+        told += _odd_fence(lines, close) + _second(lines, close + 1)
+        return (Head(first, close, close + 1), told) if sure else (None, [])
     end = _fields_end(lines, first, limit)
-    if _names(lines, first, end) and not _names(lines, end, limit):
+    if beside := _glued_end(lines, first, limit):
+        return None, told + beside
+    if _is_forgotten(lines, (first, end, limit), close):
         found = lines[end].strip() if end < len(lines) else ""
-        return Head(first, end, end), [*told, fault("no-closing", end + 1, found, "---")]
+        instead = f"---\n\n{found}" if found else "---"
+        return Head(first, end, end), [*told, fault("no-closing", end + 1, found, instead)]
     head, doubts = _doubtful(lines, first, close)
     return head, told + doubts if doubts else []
 
 
+def _is_forgotten(lines: Sequence[str], marks: tuple[int, int, int], close: int | None) -> bool:
+    """Whether known fields and then prose follow: the end was forgotten, and a later fence is a rule of the text."""
+    first, end, limit = marks
+    if not _names(lines, first, end) or _names(lines, end, limit):
+        return False
+    return not _is_text_above(lines, end, close)
+
+
+def _glued_end(lines: Sequence[str], first: int, limit: int) -> list[Problem]:
+    """The end of the header beside its last field, or with the first words of the text beside it."""
+    for index in range(first, limit):
+        line = bare(lines[index])
+        if (found := GLUED_END.fullmatch(line)) and key_of(line):
+            return [fault("glued", index + 1, line, f"{found[1]}\n---")]
+        if (found := GLUED.match(line)) and _is_header(lines, first, index) and _names(lines, first, index):
+            return [fault("glued", index + 1, line, f"---\n\n{found[1]}")]
+        if not key_of(line):
+            break
+    return []
+
+
+def _is_text_above(lines: Sequence[str], end: int, close: int | None) -> bool:
+    """Whether one paragraph of prose stands between the fields and the end of the header."""
+    if close is None or not end < close or not bare(lines[close - 1]).endswith((".", "!", "?")):
+        return False
+    start = next(index for index in range(end, close) if bare(lines[index]))
+    return all(map(bare, lines[start:close]))
+
+
+def _second(lines: Sequence[str], body: int) -> list[Problem]:
+    """What is said of a second header right below the first: a copy, or one that a form has added."""
+    top = next((index for index in range(body, len(lines)) if bare(lines[index])), len(lines))
+    if not (top < len(lines) - 1 and FENCE.fullmatch(lines[top]) and key_of(lines[top + 1])):
+        return []
+    close = _closing(lines, top + 1)
+    if close is None or not _is_header(lines, top + 1, close):
+        return []
+    return [fault("two-headers", top + 1, lines[top].strip())]
+
+
 def _doubtful(lines: Sequence[str], first: int, close: int | None) -> Located:
     """Between the fences, or below the only one, stands more than fields; and perhaps no field at all."""
-    block = lines[first : len(lines) if close is None else close]
-    begins = bare(block[0]) if block else ""
-    if begins and close is not None and _names(block, 0, len(block)):
-        return Head(first, close, close + 1), _stray_faults(lines, first, close)
-    # Nothing sets the text apart from the fields; a guess might publish a draft.
-    if begins and close is None and key_of(begins):
-        return None, _stray_faults(lines, first, len(lines), "not-closed")[:1]
-    if close is not None and begins.startswith("- "):
-        return None, [fault("list", first + 1, begins, f"tags:\n  {begins}")]
-    if begins and close == first + 1 and begins[-1] not in '.!?…”"':
-        suggestion = _instead(begins) if re.search("[*=;：]", begins) else f"title: {begins}"
-        return None, [fault("no-name", first + 1, begins, suggestion)]
-    return None, []
+    begins = bare(lines[first]) if first < len(lines) else ""
+    if not begins or close == first:
+        return None, []
+    if close is None:
+        # Nothing sets the text apart from the fields; a guess might publish a draft.
+        faults = stray_faults(lines, first, len(lines), "not-closed")[:1] if key_of(begins) else []
+        return None, faults
+    block = lines[first:close]
+    if _names(block, 0, len(block)) or are_meant(block):
+        return Head(first, close, close + 1), stray_faults(lines, first, close)
+    return None, listed(lines, first, close) or _nameless(begins, first, close)
+
+
+def _nameless(begins: str, first: int, close: int) -> list[Problem]:
+    """What is said of a header without the name of any field: a list, or a title alone."""
+    if begins.startswith("- "):
+        return [fault("list", first + 1, begins, f"tags:\n  {begins}")]
+    if close != first + 1 or begins[-1] in '.!?…”"':
+        return []
+    meant = meant_field(begins) if re.search("[*=;：\\\\]", begins) else ""
+    return [fault("no-name", first + 1, begins, meant or f"title: {begins}")]
 
 
 def _unfenced(lines: Sequence[str], top: int) -> Located:
     """Fields without a fence above them, closed by one; without any they would be shown as text."""
-    close = next((index for index in range(top, len(lines)) if DASHES.fullmatch(bare(lines[index]))), None)
+    close = next((index for index in range(top, len(lines)) if LIKE_FENCE.fullmatch(bare(lines[index]))), None)
     begins = lines[top].strip()
     if close is not None and _is_header(lines, top, close):
         # One field above a line of hyphens may be a heading that is underlined.
@@ -109,23 +192,28 @@ def _unfenced(lines: Sequence[str], top: int) -> Located:
             return Head(top, close, close + 1), told + _odd_fence(lines, close)
         return None, []
     end = _fields_end(lines, top, len(lines))
+    if end == top:
+        end = next((index for index in range(top, len(lines)) if not key_of(lines[index])), len(lines))
     # Read as text, a "state: draft" among them would be overlooked.
     if len(_names(lines, top, end)) > 1:
-        return None, [fault("no-fences", top + 1, begins, "\n".join(("---", *lines[top:end], "---")))]
+        return None, [
+            fault("no-fences", top + 1, "\n".join(lines[top:end]).strip(), "\n".join(("---", *lines[top:end], "---")))
+        ]
     return None, []
 
 
 def _below(lines: Sequence[str], top: int) -> Located:
-    """Text, unless a whole header stands a few lines below it, and not as an example of one."""
-    for index in range(top + 1, min(top + 8, len(lines) - 1)):
-        if lines[index - 1].startswith(("```", "~~~")):
-            break
-        if FENCE.fullmatch(lines[index]) and key_of(lines[index + 1]):
-            close = _closing(lines, index + 1)
-            if close is not None and _is_header(lines, index + 1, close):
-                return None, [
-                    fault("text-above", top + 1, lines[top].strip(), f"---\n\n{lines[top].strip()}")
-                ]
+    """Text, unless a whole header stands below it, and not as an example of one."""
+    in_code = False
+    for index in range(top, len(lines) - 1):
+        in_code ^= CODE.match(lines[index]) is not None
+        if in_code or index == top or not (FENCE.fullmatch(lines[index]) and key_of(lines[index + 1])):
+            continue
+        close = _closing(lines, index + 1)
+        # Far down only what is surely one: a rule above “Date: Friday” is none.
+        is_near = index < top + 8 or len(_names(lines, index + 1, close or index)) > 1
+        if is_near and close is not None and _is_header(lines, index + 1, close):
+            return None, [fault("text-above", top + 1, lines[top].strip(), f"---\n\n{lines[top].strip()}")]
     return None, []
 
 
@@ -144,8 +232,12 @@ def _closing(lines: Sequence[str], first: int) -> int | None:
         return exact
     # Three are enough: each costs a look at all lines above it.
     limit = len(lines) if exact is None else exact
-    alike = [index for index in range(first, limit) if DASHES.fullmatch(bare(lines[index]))][:3]
+    alike = [index for index in range(first, limit) if _is_like_fence(lines[index])][:3]
     return next((index for index in alike if _is_header(lines, first, index)), exact)
+
+
+def _is_like_fence(line: str) -> bool:
+    return LIKE_FENCE.fullmatch(bare(line)) is not None and not CONFLICT.match(line)
 
 
 def _names(lines: Sequence[str], first: int, end: int) -> set[str]:
@@ -159,42 +251,6 @@ def _is_header(lines: Sequence[str], first: int, end: int) -> bool:
     if not begins:
         return not any(map(bare, lines[first:end]))
     return KEY.match(begins) is not None and not strays_of(lines[first:end])
-
-
-def strays_of(block: Sequence[str]) -> list[int]:
-    """The indexes of the lines that are no part of a field."""
-    above, strays = "", []
-    for index, line in enumerate(block):
-        if bare(line) and not _fits(line, above):
-            strays.append(index)
-        elif bare(line) and not line.startswith("#"):
-            above = line
-    return strays
-
-
-def _stray_faults(lines: Sequence[str], first: int, end: int, code: str = "stray") -> list[Problem]:
-    """What is said of stray lines; of several in a row only of the first."""
-    strays = [first + index for index in strays_of(lines[first:end])]
-    starts = [index for index in strays if index - 1 not in strays]
-    return [fault(code, index + 1, lines[index].strip(), _instead(lines[index])) for index in starts]
-
-
-def _instead(line: str) -> str:
-    """A line that lacks its colon (``title Our week``, ``**title:** Our week``), else what belongs below."""
-    found = re.match(r"[*_\s]*([^\W\d][\w-]*)[*_\s]*(?:[=;：:][*_\s]*|\s)(\S.*)", line)
-    name = found and nearest(known_name(found[1]), sorted(KNOWN))
-    return f"{name}: {found[2].strip()}" if found and name else f"---\n\n{line.strip()}"
-
-
-def _fits(line: str, above: str) -> bool:
-    """Whether `line` can stand in a header below `above`, the last line that is part of a field."""
-    if line.startswith(("#", "]", "}")) or CONFLICT.match(line):
-        return True
-    if KEY.match(bare(line)):
-        return True
-    if re.match(r"-(?:\s|$)", line):
-        return above.startswith(("-", " ", "\t")) or above.rstrip().endswith(":")
-    return bool(above) and line[0] in " \t"
 
 
 def _fields_end(lines: Sequence[str], first: int, limit: int) -> int:

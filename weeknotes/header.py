@@ -9,47 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 
-from weeknotes.errors import Problem, Severity
+from weeknotes.errors import Problem
+from weeknotes.faults import fault
 from weeknotes.structures import FIELDS, KNOWN, SYNONYMS, known_name
 from weeknotes.text import INVISIBLE
-
-HINT, WARNING, ERROR = Severity.HINT, Severity.WARNING, Severity.ERROR
-WORDS: Mapping[str, tuple[Severity, str]] = {
-    "file.not-text": (ERROR, "This file is not text. Save it as Markdown (.md), or paste the text."),
-    "file.utf-16": (HINT, "This file is saved as “Unicode” (UTF-16) and was read as such. Save it as UTF-8."),
-    "file.encoding": (WARNING, "This file is not saved as UTF-8. The letters of this line are a guess."),
-    "file.characters": (HINT, "This line holds control characters that nobody can see. They were left out."),
-    "blank-line": (HINT, "There is something blank above the opening “---”. It should be the first line."),
-    "fence": (HINT, "This line was read as the “---” round the header. Type three hyphens and nothing else."),
-    "no-opening": (HINT, "The “---” above the first field is missing. It was read as if it were there."),
-    "no-closing": (HINT, "The “---” below the last field is missing. It was read as if it stood here."),
-    "not-closed": (ERROR, "The header has no closing “---”, so it is unclear where the text begins."),
-    "no-fences": (ERROR, "Without “---” above and below them, these fields would be shown as text."),
-    "text-above": (ERROR, "This text stands above the header. Move it below the closing “---”."),
-    "toml": (ERROR, "This header is written in TOML, between “+++”. Write it between “---”, as shown."),
-    "json": (ERROR, "This header is written in JSON, in curly brackets. Write it between “---”, as shown."),
-    "list": (ERROR, "This header is a list. Each of its lines needs a name, a colon and a value."),
-    "no-name": (ERROR, "This line of the header needs the name of a field and a colon before it."),
-    "conflict": (ERROR, "Two versions of this file were merged. Keep one of them and delete the marks."),
-    "stray": (ERROR, "This line is not a field. Text and HTML belong below the closing “---”."),
-    "unreadable": (ERROR, "This line of the header cannot be understood. Are its quotes and spaces right?"),
-    "shared": (ERROR, "A name with “&” or “*” before it stands for another value. Write it out here."),
-    "twice": (ERROR, "The field “{}” is given twice, in line {} and here. Keep one."),
-    "same-twice": (HINT, "The field “{}” is given twice with one value, in line {} and here. Delete one."),
-    "name": (HINT, "The field “{}” is written “{}” here. It was understood."),
-    "tab": (HINT, "This line holds a tab. It was read as spaces."),
-    "invisible": (HINT, "This line holds characters that nobody can see. They were left out."),
-    "indent": (HINT, "This field stands to the right of the others. It was read as if it did not."),
-    "space": (HINT, "There is no space after the colon. It was read as if there were one."),
-    "curly-quotes": (HINT, "The quotation marks round this value are curly. They were read as straight."),
-    "quotes": (HINT, "The quotation marks of this value do not match. It was read as shown."),
-    "brackets": (HINT, "The brackets of this value were read as shown."),
-    "hash": (HINT, "A “#” hides what follows, unless in quotation marks. It was read as text."),
-    "comment": (HINT, "What follows “# ” was left out. Put the whole value in quotation marks to keep it."),
-    "colon": (HINT, "A value with a colon in it needs quotation marks round it. It was read as shown."),
-    "sign": (HINT, "A value that begins like this needs quotation marks round it. It was read as shown."),
-}  # fmt: skip
-
 
 # A name has up to three words, so that a sentence with a colon in it is not taken for a field.
 KEY = re.compile(r"[\"']?([^\W\d][\w-]*(?: [\w-]+){0,2})[\"']?[ \t]*:(?=\s|$|[^\s/:])")
@@ -57,24 +20,25 @@ KEY = re.compile(r"[\"']?([^\W\d][\w-]*(?: [\w-]+){0,2})[\"']?[ \t]*:(?=\s|$|[^\
 SOUND = re.compile(r"(?:[a-z][a-z_]*:|[ ]+-|-)(?: [^\W_][\w ,.()'’/-]*)?")
 BLOCK = re.compile(r"[|>][-+0-9]{0,2}(?:\s+#.*)?")
 CLOSERS = {"[": "]", "{": "}", '"': '"', "'": "'"}
-PARTS = re.compile(r"(\s*(?:-[ \t]+)*(?:[\"']?[^\W\d][\w .-]*[\"']?[ \t]*:(?:[ \t]+|$))?)(.*?)\s*")
+PARTS = re.compile(
+    r"(\s*(?:-[ \t]+)*(?:(?:[^\W\d][\w .-]*|\"[^\W\d][\w .-]*\"|'[^\W\d][\w .-]*')[ \t]*:(?:[ \t]+|$))?)(.*?)\s*"
+)
 WHOLE = re.compile(r"""("(?:[^"\\]|\\[0abtnvfre "/\\N_LP])*"|'(?:[^']|'')*')(?:\s+#.*)?""")
+# Values in quotation marks within others, and one whose end is not in this line.
+QUOTED = re.compile(r"""(?<![^\s\[{,:])(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')""")
+OPEN_QUOTES = re.compile(r"""'(?:[^']|'')*|"(?:[^"\\]|\\.)*\\?""")
+BEGUN = re.compile(r"""(?<![^\s\[{,:])["'].*""")
 FLAT_LIST = re.compile(r"\[([^\[\]{}]*)\](?:\s+#.*)?")
 CURLY = re.compile(r"[“”„‟\"]([^“”„‟\"]*)[“”„‟\"]|[‘’‚‛]([^‘‚‛]*)[‘’‛]")
 HASH_TAGS = re.compile(r"#[^\s#,]+(?:[\s,]+#[^\s#,]+)*")
-ITEMS = re.compile(r"""(?:"[^"]*"|'[^']*'(?=\s*(?:,|$))|[^,])+""")
+ITEMS = re.compile(r"""(?:"[^"]*"|'(?:[^']|'')*'(?=\s*(?:,|$))|[^,])+""")
 ITEM_SIGNS = re.compile(r"^(?:[\"'#&*!%@`|>,]|[-?] )|:(?:\s|$)|\s#")
 NO_SPACE = re.compile(r"([ \t]*)([^\W\d][\w-]*):(?=[^\s/:])")
+# What is wrong with these lines is seen only together with the space before them.
+IN_SPACE = ("tab", "indent")
+PICTURE = re.compile(r"!\[([^\]]*)\]\(\s*<?([^)>\s]+)>?(?:\s+[\"'][^\"']*[\"'])?\s*\)")
+IN_BRACES = re.compile(r"\{([^{}:]*)\}")
 SIGNS = tuple("@`%*&!|>,]}")
-
-
-def fault(
-    code: str, line: int, found: str = "", suggestion: str = "", about: Sequence[object] = ()
-) -> Problem:
-    """What is said of `line`; its path is empty. Codes without a dot are below ``front-matter``."""
-    severity, words = WORDS[code]
-    full = code if "." in code else f"front-matter.{code}"
-    return Problem(full, severity, "", words.format(*about), line, found=found, suggestion=suggestion)
 
 
 def bare(line: str) -> str:
@@ -102,7 +66,9 @@ def mend(typed: Sequence[str], first: int) -> tuple[list[str], list[Problem]]:
     for number, line in enumerate(typed):
         code, mended = ("", line) if number in kept else _mend_line(line, above)
         # One hint a line: its suggestion has all the mendings in it.
-        if code:
+        if code in IN_SPACE:
+            told.append(fault(code, first + number, line.rstrip("\n"), mended))
+        elif code:
             told.append(fault(code, first + number, line.strip(), mended.strip()))
         lines.append(mended)
         above = mended if mended.strip() else above
@@ -118,17 +84,22 @@ def _left_alone(typed: Sequence[str]) -> frozenset[int]:
             continue
         if BLOCK.fullmatch(value):
             kept.update(_deeper(typed, number))
-        elif value[0] in CLOSERS and CLOSERS[value[0]] not in value[1:]:
+        elif value[0] in CLOSERS and _is_open(value):
             kept.update(_until(CLOSERS[value[0]], typed, number))
     return frozenset(kept)
+
+
+def _is_open(value: str) -> bool:
+    """Whether a bracket or quotation mark at the beginning is closed in a later line only."""
+    if value[0] in "\"'":
+        return OPEN_QUOTES.fullmatch(value) is not None
+    return CLOSERS[value[0]] not in BEGUN.sub("", QUOTED.sub("", value))[1:]
 
 
 def _deeper(typed: Sequence[str], number: int) -> range:
     depth = len(typed[number]) - len(typed[number].lstrip())
     rest = range(number + 1, len(typed))
-    end = next(
-        (i for i in rest if typed[i].strip() and not typed[i].startswith(" " * (depth + 1))), len(typed)
-    )
+    end = next((i for i in rest if typed[i].strip() and not typed[i].startswith(" " * (depth + 1))), len(typed))
     return range(number + 1, end)
 
 
@@ -156,22 +127,26 @@ def _mend_line(line: str, above: str) -> tuple[str, str]:
         changed = change(mended, above)
         first, mended = first or (code if changed != mended else ""), changed
     lead, value = _parts(mended)
-    if not value or (lead + value).lstrip().startswith("#"):
+    if not value or _goes_on(mended, lead, above) or (lead + value).lstrip().startswith("#"):
         return first, mended
     code, value = _mend_value(value, known_name(lead.strip(" -:\"'")))
     return (first or code, f"{lead}{value}") if code else (first, mended)
 
 
+def _goes_on(line: str, lead: str, above: str) -> bool:
+    """Whether the line only goes on from the one above: then no sign has a meaning of its own."""
+    return line[:1] == " " and not lead.strip() and bool(_parts(above)[1])
+
+
 def _no_tabs(line: str, above: str) -> str:
-    return line.rstrip().replace("\t", "  ") if "\t" in line else line
+    # After a colon one space is enough.
+    return re.sub(r"(?<=:)[ \t]*\t[ \t]*", " ", line).rstrip().replace("\t", "  ") if "\t" in line else line
 
 
 def _no_invisible(line: str, above: str) -> str:
     """No-break spaces are fine in a text, but not beside its name; the unseen are fine nowhere."""
     lead, value = _parts(line.replace("\u00a0", " "))
-    kept = (
-        line if "\u00a0" not in lead + value[:1] and "\u00a0" not in line[: len(lead) + 1] else lead + value
-    )
+    kept = line if "\u00a0" not in lead + value[:1] and "\u00a0" not in line[: len(lead) + 1] else lead + value
     return INVISIBLE.sub("", kept).rstrip("\u00a0") if kept is not line or INVISIBLE.search(line) else line
 
 
@@ -183,9 +158,7 @@ def _to_the_left(line: str, above: str) -> str:
 
 def _space_after_colon(line: str, above: str) -> str:
     found = NO_SPACE.match(line)
-    return (
-        f"{found[1]}{found[2]}: {line[found.end() :]}" if found and (not found[1] or key_of(line)) else line
-    )
+    return f"{found[1]}{found[2]}: {line[found.end() :]}" if found and (not found[1] or key_of(line)) else line
 
 
 LINE_MENDS: tuple[tuple[str, Callable[[str, str], str]], ...] = (
@@ -197,33 +170,50 @@ LINE_MENDS: tuple[tuple[str, Callable[[str, str], str]], ...] = (
 
 
 def _mend_value(value: str, name: str) -> tuple[str, str]:
-    if SYNONYMS.get(name, name) == "tags" and HASH_TAGS.fullmatch(value):
-        return "hash", ", ".join(part.strip("#,") for part in re.split(r"[\s,]+(?=#)", value))
+    if named := _mend_named(value, SYNONYMS.get(name, name)):
+        return named
     if not value[0] == value[-1] == '"' and (curly := CURLY.fullmatch(value)):
         return "curly-quotes", quoted(curly[1] or curly[2] or "")
-    if value[0] in "\"'":
-        return ("", value) if WHOLE.fullmatch(value) else ("quotes", quoted(_without_odd_quotes(value)))
-    if value[0] in "[{":
-        return _mend_brackets(value)
-    if BLOCK.fullmatch(value) or value.startswith("# "):
+    begins = next((mend for signs, mend in BY_BEGINNING.items() if value[0] in signs), None)
+    return begins(value) if begins else _mend_plain(value, name)
+
+
+def _mend_named(value: str, name: str) -> tuple[str, str] | None:
+    """What is typed as in a text: hashtags for tags, a picture in Markdown for its path."""
+    if name == "tags" and HASH_TAGS.fullmatch(value):
+        return "hash", ", ".join(part.strip("#,") for part in re.split(r"[\s,]+(?=#)", value))
+    found = PICTURE.fullmatch(value) if name == "image" else None
+    if found:
+        return "picture", f"{{src: {found[2]}, alt: {quoted(found[1])}}}" if found[1] else found[2]
+    return None
+
+
+def _mend_quotes(value: str) -> tuple[str, str]:
+    if WHOLE.fullmatch(value):
         return "", value
-    return _mend_plain(value, name)
+    if value.endswith(",") and WHOLE.fullmatch(value[:-1]):
+        return "comma", value[:-1]
+    return "quotes", quoted(_without_odd_quotes(value))
 
 
 def _without_odd_quotes(value: str) -> str:
     mark, rest = value[0], value[1:]
-    # An apostrophe at the beginning ('Tis) belongs to the text, a lone double mark does not.
+    # An apostrophe at the beginning ('Tis) belongs to the text; a lone double mark, or one before a date, does not.
+    if re.fullmatch(r"\d[\d/.-]+", rest):
+        return rest
     if rest.endswith(mark):
         return rest[:-1].replace(f"\\{mark}", mark)
     return rest if mark == '"' and mark not in rest else value
 
 
 def _mend_brackets(value: str) -> tuple[str, str]:
-    straight = re.sub("[“”„‟]", '"', value)
+    straight = re.sub("[“”„‟]", '"', value) if re.search(r"[\[{,]\s*[“”„‟]", value) else value
+    braces = IN_BRACES.fullmatch(straight)
+    if braces:
+        # {Our week} is one text, {data, housing} a list.
+        return ("brackets", f"[{braces[1]}]") if "," in braces[1] else ("sign", quoted(value))
     if found := FLAT_LIST.fullmatch(straight):
-        items = [item for each in ITEMS.findall(found[1]) if (item := each.strip())]
-        mended = [_mend_item(item) for item in items]
-        return ("brackets", f"[{', '.join(mended)}]") if mended != items or straight != value else ("", value)
+        return _mend_list(found[1], value, straight)
     if value[:2] not in ("{{", "{%") and _is_balanced(value):
         return "", value
     if value[0] == "[" and "]" not in value and "," in value:
@@ -231,10 +221,22 @@ def _mend_brackets(value: str) -> tuple[str, str]:
     return "sign", quoted(value)
 
 
+def _mend_list(inner: str, value: str, straight: str) -> tuple[str, str]:
+    items = [item for each in ITEMS.findall(inner) if (item := each.strip())]
+    mended = [_mend_item(item) for item in items]
+    if straight != value:
+        return "curly-quotes", f"[{', '.join(mended)}]"
+    if mended == items:
+        return "", value
+    changed = next(item for item, better in zip(items, mended, strict=True) if item != better)
+    code = "hash" if "#" in changed else "colon" if ":" in changed else "sign"
+    return code, f"[{', '.join(mended)}]"
+
+
 def _is_balanced(value: str) -> bool:
     """Whether the first bracket is closed by the last character, apart from a comment."""
     wanted: list[str] = []
-    plain = re.sub(r"""(?<![^\s\[{,:])(?:"[^"]*"|'[^']*')""", "", value)
+    plain = QUOTED.sub("", value)
     for index, each in enumerate(plain):
         if each in "[{":
             wanted.append(CLOSERS[each])
@@ -249,7 +251,12 @@ def _mend_item(item: str) -> str:
     return quoted(item) if ITEM_SIGNS.search(item) and not WHOLE.fullmatch(item) else item
 
 
+BY_BEGINNING: Mapping[str, Callable[[str], tuple[str, str]]] = {"\"'": _mend_quotes, "[{": _mend_brackets}
+
+
 def _mend_plain(value: str, name: str) -> tuple[str, str]:
+    if BLOCK.fullmatch(value) or value.startswith("# "):
+        return "", value
     text, mark, _ = value.partition(" # ")
     if re.search(r"(?:^|\s)#\S", text):
         return "hash", quoted(value)

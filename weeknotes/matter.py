@@ -18,8 +18,11 @@ from frontmatter import parse
 from frontmatter.default_handlers import YAMLHandler
 
 from weeknotes.errors import Problem, Severity
-from weeknotes.fences import CONFLICT, Head, locate, strays_of
-from weeknotes.header import KEY, fault, mend, quoted
+from weeknotes.faults import fault
+from weeknotes.fences import Head, locate
+from weeknotes.header import KEY, mend, quoted
+from weeknotes.runs import settle
+from weeknotes.strays import CONFLICT, strays_of
 from weeknotes.structures import Matter, known_name
 from weeknotes.text import for_xml
 
@@ -28,6 +31,8 @@ __all__ = ["Matter", "decode", "split"]
 # Word, PDF, photographs and rich text, by how their files begin.
 NOT_TEXT = (b"PK\x03\x04", b"%PDF-", b"\xff\xd8\xff", b"\x89PNG", b"\xd0\xcf\x11\xe0", b"{\\rtf")
 DEEPEST = 20
+# What breaks a line for some programs and not for others: a line has the number that GitHub gives it.
+BREAKS = re.compile("[\v\f\u0085\u2028\u2029]")
 # The C library is ten times as fast; PyYAML comes without it on some machines.
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -46,7 +51,7 @@ def decode(data: bytes, path: str) -> tuple[str, tuple[Problem, ...]]:
         raw, told = _decode_lines(data.removeprefix(codecs.BOM_UTF8))
     text = raw.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     # Word's own line break becomes a space, so that it does not glue two words together.
-    clean = for_xml(text.replace("\v", " ").replace("\f", " "))
+    clean = for_xml(BREAKS.sub(" ", text))
     if clean != text:
         told.append(_first_cleaned(text.split("\n"), clean.split("\n")))
     return clean, tuple(replace(each, path=path) for each in told)
@@ -59,9 +64,7 @@ def _decode_lines(data: bytes) -> tuple[str, list[Problem]]:
         number = data.count(b"\n", 0, error.start)
     # Line by line: a file may be sound but for one pasted line.
     lines = [_decode_line(line) for line in data.split(b"\n")]
-    return "\n".join(lines), [
-        fault("file.encoding", number + 1, lines[number].strip(), lines[number].strip())
-    ]
+    return "\n".join(lines), [fault("file.encoding", number + 1, lines[number].strip(), lines[number].strip())]
 
 
 def _decode_line(line: bytes) -> str:
@@ -73,7 +76,7 @@ def _decode_line(line: bytes) -> str:
 
 def _first_cleaned(before: Sequence[str], after: Sequence[str]) -> Problem:
     number = next(index for index, pair in enumerate(zip(before, after, strict=True)) if pair[0] != pair[1])
-    shown = "".join(each if for_xml(each) and each not in "\v\f" else "�" for each in before[number])
+    shown = "".join(each if for_xml(each) and not BREAKS.match(each) else "�" for each in before[number])
     return fault("file.characters", number + 1, shown.strip(), after[number].strip())
 
 
@@ -115,7 +118,9 @@ def _read(lines: Sequence[str], head: Head) -> tuple[_Tree, list[Problem]]:
     # Stray lines have been told; without them the faults of the others come to light too.
     strays = frozenset(strays_of(block))
     kept = ["" if index in strays else line for index, line in enumerate(block)]
-    mended, told = mend(kept, head.first + 1)
+    settled, told = settle(kept, head.first + 1)
+    mended, more = mend(settled, head.first + 1)
+    told += more
     root, faults = _load(mended, head.first, lines)
     told += faults
     if root is None:
@@ -145,9 +150,7 @@ class _AsTyped(YAMLHandler):
 HANDLER = _AsTyped()
 
 
-def _load(
-    mended: Sequence[str], first: int, lines: Sequence[str]
-) -> tuple[yaml.MappingNode | None, list[Problem]]:
+def _load(mended: Sequence[str], first: int, lines: Sequence[str]) -> tuple[yaml.MappingNode | None, list[Problem]]:
     code, line = "unreadable", first
     try:
         root = parse("\n".join(("---", *mended, "---")), handler=HANDLER)[0].get("root")
@@ -210,10 +213,17 @@ def _repeated(marks: Sequence[tuple[str, int, yaml.Node]], lines: Sequence[str])
     seen: dict[str, tuple[int, object]] = {}
     told = []
     for name, line, node in marks:
-        before, value = seen.setdefault(name, (line, _plain(node, 1)))
-        if before != line:
-            code = "same-twice" if _plain(node, 1) in (value, None) or value is None else "twice"
-            told.append(fault(code, line, lines[line - 1].strip(), lines[before - 1].strip(), (name, before)))
+        value = _plain(node, 1)
+        before, given = seen.setdefault(name, (line, value))
+        if before == line:
+            continue
+        if value in (given, None):
+            told.append(fault("same-twice", line, lines[line - 1].strip(), about=(name, before)))
+        elif given is None:
+            told.append(fault("same-twice", before, lines[before - 1].strip(), about=(name, line)))
+            seen[name] = line, value
+        else:
+            told.append(fault("twice", line, lines[line - 1].strip(), lines[before - 1].strip(), (name, before)))
     return told
 
 

@@ -37,8 +37,8 @@ LANGUAGES = (
 
 _SEP = r"[-_ .]*"
 _DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})[-_.](\d{1,2})[-_.]((?:19|20)\d\d)(?!\d)")
-# At the beginning a mistyped year (202, 3023) is still meant as one.
-_YEAR_FIRST = re.compile(r"(^\d{4}|^20\d|(?<!\d)(?:19|20)\d\d)[-_.](\d{1,2})[-_.](\d{1,2})(?!\d)")
+# At the beginning a mistyped year (202, 3023, 20223) is still meant as one.
+_YEAR_FIRST = re.compile(r"(^\d{4}|^20\d|^20\d{3}|(?<!\d)(?:19|20)\d\d)[-_.](\d{1,2})[-_.](\d{1,2})(?!\d)")
 # Eight digits are a day only at the beginning: elsewhere they may be any number.
 _COMPACT = re.compile(r"^(\d{4})(\d\d)(\d\d)(?!\d)")
 _TO = rf"(?:(?:{_SEP}to{_SEP}w?|-w)(\d{{1,2}}))?"

@@ -9,7 +9,7 @@ from typing import TypeAlias, TypeVar
 from zoneinfo import ZoneInfo
 
 from weeknotes.errors import MeaningError, Problem, Severity
-from weeknotes.facts import Allow, Fact, Fields, Figure, Picture, Quote, Reason
+from weeknotes.facts import Allow, Fact, Fields, Figure, Override, Picture, Quote, Reason
 from weeknotes.text import join_words, nearest, plain_spaces
 
 T = TypeVar("T")
@@ -57,16 +57,18 @@ PARTS: Mapping[str, Mapping[str, str]] = {
         ("quotes", Quote, {"quote": "text"}),
         ("story", Reason, {"entry": "target", "url": "target", "link": "target", "post": "target"}),
         ("allow", Allow, {}),
+        ("quiet_override", Override, {"who": "by", "why": "reason"}),
     )
 }
 # What to write, where a value has the wrong shape.
 EXAMPLES = {
     "image": "image: {src: swap.jpg, alt: Two people at a desk}",
-    "numbers": "- {value: 15, unit: %, what: of the working week, before: 20}",
+    "numbers": "- {value: 15, unit: '%', what: of the working week, before: 20}",
     "quotes": "- {text: What was said, name: Ada Byron, role: Housing officer}",
     "story": "- {entry: 2026-w28-housing, reason: Where it began}",
     "linked_posts": "- {url: 'https://example.org/', reason: Where the idea is from}",
     "allow": "- {check: phone-number, text: 020 7946 0000, reason: Our help line}",
+    "quiet_override": "quiet_override: {by: Who decided it, reason: Why it cannot wait}",
     "at_a_glance": "at_a_glance: {Place: Larkfield, Cost: £12000}",
 }
 
@@ -164,8 +166,14 @@ class Value:
             if isinstance(self.raw, dict)
             else "text"
         )
-        example = EXAMPLES.get(self.meant, f"{self.field}: your words here")
+        example = example_of(self) if self.meant in EXAMPLES else f"{self.field}: your words here"
         return MeaningError(f"The field “{self.field}” should be {wanted}, but this is {shape}.", example)
+
+
+def example_of(value: Value) -> str:
+    """What to write in place of a value: an item where it is one, else the whole field."""
+    example = EXAMPLES[value.meant]
+    return f"{value.field}:\n  {example}" if example.startswith("- ") and "." not in value.name else example
 
 
 def read_or_tell(value: Value, read: Reader[T], faults: list[Problem]) -> T | None:
@@ -214,7 +222,7 @@ def _parts(value: Value, of: str, faults: list[Problem], *needed: str) -> dict[s
     faults += [_strange(each, list(dict.fromkeys(names.values()))) for each in strange]
     missing = [name for name in needed if name not in given]
     if missing and not strange:
-        raise MeaningError(f"This one of “{value.field}” has no “{missing[0]}”.", EXAMPLES[value.meant])
+        raise MeaningError(f"This one of “{value.field}” has no “{missing[0]}”.", example_of(value))
     return {**dict.fromkeys(needed, ""), **given}
 
 
@@ -252,6 +260,11 @@ def read_reason(value: Value, faults: list[Problem]) -> Reason:
 def read_allow(value: Value, faults: list[Problem]) -> Allow:
     """An exception to a check. Raises MeaningError where it lacks the check or the reason."""
     return Allow(**{"text": "", **_parts(value, "allow", faults, "check", "reason")})
+
+
+def read_override(value: Value, faults: list[Problem]) -> Override:
+    """A decision to publish in a quiet period. Raises MeaningError where it lacks who decided, or why."""
+    return Override(**_parts(value, "quiet_override", faults, "by", "reason"))
 
 
 def read_facts(value: Value, faults: list[Problem]) -> tuple[Fact, ...]:

@@ -1,0 +1,93 @@
+"""Lines of a header that are no part of a field: what each was meant as, and what to type in its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from weeknotes.errors import Problem
+from weeknotes.faults import fault
+from weeknotes.header import KEY, bare, key_of
+from weeknotes.runs import LISTS, ODD_ITEM, TEXTS
+from weeknotes.structures import KNOWN, SYNONYMS, known_name
+from weeknotes.text import nearest
+
+CONFLICT = re.compile(r"<{7}(?: |$)|={7}$|>{7}(?: |$)|\|{7}(?: |$)")
+CODE = re.compile(r"`{3,}|~{3,}")
+BULLET = re.compile(r"[ \t]*[-*•·–—][ \t]+(\S.*)")
+
+
+def strays_of(block: Sequence[str]) -> list[int]:
+    """The indexes of the lines that are no part of a field."""
+    above, strays = "", []
+    for index, line in enumerate(block):
+        if bare(line) and not _fits(line, above):
+            strays.append(index)
+        elif bare(line) and not line.startswith("#"):
+            above = line
+    return strays
+
+
+def _fits(line: str, above: str) -> bool:
+    """Whether `line` can stand in a header below `above`, the last line that is part of a field."""
+    if line.startswith(("#", "]", "}")) or CONFLICT.match(line):
+        return True
+    if KEY.match(bare(line)):
+        return True
+    if line[0] not in " \t" and (re.match(r"-(?:\s|$)", line) or ODD_ITEM.match(line)):
+        below_item = above.startswith(("-", " ", "\t")) or ODD_ITEM.match(above) is not None
+        name = key_of(above)
+        return below_item or above.rstrip().endswith(":") or SYNONYMS.get(name, name) in LISTS
+    return bool(above) and line[0] in " \t"
+
+
+def stray_faults(lines: Sequence[str], first: int, end: int, code: str = "stray") -> list[Problem]:
+    """What is said of stray lines; of several in a row only of the first, but for fields that lack their colon."""
+    strays = [first + index for index in strays_of(lines[first:end])]
+    told = []
+    for index in strays:
+        line = lines[index]
+        if code == "stray" and meant_field(line):
+            told.append(fault("no-colon", index + 1, line.strip(), meant_field(line)))
+        elif index - 1 not in strays or meant_field(lines[index - 1]) or CODE.match(line):
+            told.append(_stray_fault(lines, index, code))
+    return told
+
+
+def _stray_fault(lines: Sequence[str], index: int, code: str) -> Problem:
+    line = lines[index].strip()
+    if code != "stray":
+        return fault(code, index + 1, line, meant_field(line) or f"---\n\n{line}")
+    if CODE.match(line):
+        return fault("code-fence", index + 1, line)
+    above = KEY.match(lines[index - 1])
+    name = known_name(above[1]) if above else ""
+    goes_on = above is not None and (line[0].islower() or not lines[index - 1][above.end() :].strip())
+    if SYNONYMS.get(name, name) in TEXTS and goes_on:
+        return fault("wrapped", index + 1, line, f"  {line}")
+    comment = re.fullmatch(r"<!--\s*(.*?)\s*-->", line)
+    return fault("stray", index + 1, line, f"# {comment[1]}" if comment else f"---\n\n{line}")
+
+
+def are_meant(block: Sequence[str]) -> bool:
+    """Whether every line is a field but for its colon, as in TOML."""
+    given = [line for line in block if bare(line)]
+    return len(given) > 1 and all(meant_field(line) for line in given)
+
+
+def listed(lines: Sequence[str], first: int, close: int) -> list[Problem]:
+    """What is said of fields that are typed as the items of a list."""
+    given = [index for index in range(first, close) if bare(lines[index])]
+    fields = [(index, found[1]) for index in given if (found := BULLET.match(lines[index])) and key_of(found[1])]
+    if len(fields) != len(given):
+        return []
+    return [fault("list", index + 1, lines[index].strip(), field) for index, field in fields]
+
+
+def meant_field(line: str) -> str:
+    """The field that a line was meant as that lacks its colon (``title Our week``, ``**title:** Our week``)."""
+    if found := re.match(r"\s*(w/[ce])[.\s]*:\s*(\S.*)", line, re.IGNORECASE):
+        return f"{'week_commencing' if found[1].endswith(('c', 'C')) else 'week_ending'}: {found[2].strip()}"
+    found = re.match(r"[*_\s]*([^\W\d][\w-]*)[*_\s\\]*(?:[=;：:][*_\s]*|\s)(\S.*)", line)
+    name = found and nearest(known_name(found[1]), sorted(KNOWN))
+    return f"{name}: {found[2].strip()}" if found and name else ""
