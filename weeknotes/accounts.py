@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
+from weeknotes import glossary
 from weeknotes.config import Folder
+from weeknotes.facts import Cause
 from weeknotes.model import Card, FileAccount, Kind, Page, State
 from weeknotes.sources import SourceFile
 from weeknotes.text import nearest
@@ -15,7 +17,18 @@ from weeknotes.urls import address_of
 
 TEXTS = (".md", ".markdown")
 SETTINGS = (".toml", ".yml", ".yaml", ".lock", ".js", ".py", ".rb")
-OFFICE = (".docx", ".doc", ".odt", ".rtf", ".pages", ".pdf")
+OFFICE = "a Word or office document: paste its text into a file whose name ends with .md"
+PHOTOGRAPH = "browsers cannot show a picture of this form: save it as .jpg, and show that in a text"
+FORMATS = {
+    **dict.fromkeys((".docx", ".doc", ".odt", ".rtf", ".pages"), OFFICE),
+    **dict.fromkeys((".heic", ".heif", ".tif", ".tiff", ".bmp", ".psd"), PHOTOGRAPH),
+}
+WORDY = (".txt", ".html", ".htm", ".mdx", ".rst")
+# Endings that .md became by a slip of the finger, or by copying: .mdd, .dm, “.md (1)”.
+NEARLY = re.compile(r"\.(?:m|d|mdd|mmd|mds?|dm|nd|mf|mkd|mdn|mdown|markdwon|markdow|md\W.*|md\d)", re.IGNORECASE)
+# What people call the file that GitHub needs to make a folder.
+STAND_INS = ("create-folder", "new-folder", "folder", "placeholder", "delete-me", "deleteme", "keep", "dummy")
+STAND_IN_SIZE = 100  # bytes
 # Files that systems leave behind; nobody wonders where they went.
 DROPPINGS = ("Thumbs.db", "desktop.ini")
 # Folders of other generators and of this one, which hold no content.
@@ -29,12 +42,22 @@ LIST_PAGE = "the site makes the pages of its lists, and its front page, by itsel
 YEAR = re.compile(r"(?:19|20)\d\d")
 
 
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Why a file is no content: the words, the cause where something can be done, and a better path."""
+
+    reason: str
+    cause: Cause | None = None
+    fix: str = ""
+
+
 def is_text(file: SourceFile) -> bool:
     """Whether a file below the content folders is to be read as an entry."""
     name = PurePosixPath(file.path).name
-    readable = file.folder is not None and file.folder.kind != Kind.FILES and not file.barred
-    named = not name.startswith((".", "~")) and name.lower().endswith(TEXTS)
-    return readable and named and not _aside(PurePosixPath(file.path), file.folder)
+    path = PurePosixPath(file.path)
+    readable = file.folder is not None and file.folder.kind != Kind.FILES and not file.barred and file.size > 0
+    named = not name.startswith((".", "~")) and name.lower().endswith(TEXTS) and not is_stand_in(path, file.size)
+    return readable and named and not _aside(path, file.folder)
 
 
 def _aside(path: PurePosixPath, folder: Folder | None) -> str:
@@ -77,7 +100,7 @@ def _placed(account: FileAccount, card: Card | None) -> FileAccount:
         return account
     # In a preview drafts and scheduled entries have a page too.
     placed = replace(account, url=f"/{card.address}")
-    if account.state not in (State.PUBLISHED, State.WITHDRAWN):
+    if account.state is not State.PUBLISHED:
         return placed
     day = f"{card.published.day:%Y-%m-%d}" if card.published else ""
     return replace(placed, when=account.when or card.label or day)
@@ -86,35 +109,72 @@ def _placed(account: FileAccount, card: Card | None) -> FileAccount:
 def _file(file: SourceFile, published: str, folders: Sequence[str]) -> FileAccount:
     if published:
         return FileAccount(file.path, State.PUBLISHED, url=f"/{address_of(published)}")
-    return FileAccount(file.path, State.NOT_CONTENT, reason=file.barred or _why(file, folders))
+    if file.barred:
+        return _left_out(file.path, Why(file.barred, Cause.FORMAT))
+    return _left_out(file.path, _why(file, folders))
 
 
-def _why(file: SourceFile, folders: Sequence[str]) -> str:
+def _left_out(path: str, why: Why) -> FileAccount:
+    return FileAccount(path, State.NOT_CONTENT, reason=why.reason, cause=why.cause, fix=why.fix)
+
+
+def _why(file: SourceFile, folders: Sequence[str]) -> Why:
     path = PurePosixPath(file.path)
     if path.name.startswith((".", "~")) or path.name in DROPPINGS:
-        return "a hidden file that a system or an editor left here"
+        return Why("a hidden file that a system or an editor left here")
+    if is_stand_in(path, file.size):
+        return Why("it only made the folder: delete it once the folder has other files", Cause.EMPTY)
     if aside := _aside(path, file.folder):
-        return aside
+        return Why(aside)
+    if file.path == glossary.PATH:
+        return Why("its abbreviations are explained at their first use, and on the page /glossary/")
     if path.suffix.lower() in SETTINGS:
-        return "it holds settings or data of a program, nothing to read"
+        return Why("it holds settings or data of a program, nothing to read")
     if not path.suffix and path.parent.as_posix() == "." and not re.search(r"\d", path.name):
-        return "it is a file of the repository, not a text for readers"
-    if path.suffix.lower() in OFFICE and path.suffix.lower() != ".pdf":
-        return "a Word or office document: paste its text into a file whose name ends with .md"
+        return Why("it is a file of the repository, not a text for readers")
+    if path.suffix.lower() in FORMATS:
+        return Why(FORMATS[path.suffix.lower()], Cause.FORMAT)
     if file.folder is None and path.suffix.lower() in TEXTS:
         return _no_folder(path, folders)
-    if not path.suffix:
-        return f"its name lacks .md at the end: rename it to {path.name}.md"
-    if path.suffix.lower() in (".txt", ".html", ".htm", ".mdx", ".rst"):
-        return f"texts are read from files whose name ends with .md: rename it to {path.stem}.md"
-    return "no published entry shows it or links to it"
+    if path.suffix.lower() in TEXTS and not file.size:
+        return Why("it is empty: write a text into it, or delete it", Cause.EMPTY)
+    return _misnamed(path, file.folder) or Why("no published entry shows it or links to it")
 
 
-def _no_folder(path: PurePosixPath, folders: Sequence[str]) -> str:
+def is_stand_in(path: PurePosixPath, size: int) -> bool:
+    """Whether a small file is there only because a folder cannot be empty: ``create-folder.md``."""
+    stem = re.sub(r"[-_ ]+", "-", path.stem.casefold()).strip("-")
+    return size <= STAND_IN_SIZE and stem in STAND_INS
+
+
+def _misnamed(path: PurePosixPath, folder: Folder | None) -> Why | None:
+    """What is wrong with the name of a file that seems to be a text; None for any other file."""
+    ending = path.suffix.lower()
+    if ending in WORDY:
+        name = path.stem if path.stem.lower().endswith(TEXTS) else f"{path.stem}.md"
+        told = f"texts are read from files whose name ends with .md: rename it to {name}"
+        return Why(told, Cause.NAME, path.with_name(name).as_posix())
+    looks = f"it looks like a {folder.kind}, but " if folder and folder.kind != Kind.FILES else ""
+    if NEARLY.fullmatch(ending):
+        told = f"{looks}its name ends with {path.suffix} and not with .md: rename it to {path.stem}.md"
+        return Why(told, Cause.NAME, path.with_name(f"{path.stem}.md").as_posix())
+    if ending and re.fullmatch(r"\.\w*[^\W\d]\w*", ending):
+        return None
+    # “Weeknotes 20.01.2023” has no ending, whatever stands after its last dot.
+    name = f"{path.name.rstrip('. ')}.md"
+    told = f"{looks}its name lacks .md at the end: rename it to {name}"
+    return Why(told, Cause.NAME, path.with_name(name).as_posix())
+
+
+def _no_folder(path: PurePosixPath, folders: Sequence[str]) -> Why:
     here = path.parent.as_posix()
+    where = "the top of the site" if here == "." else f"the folder {here}"
     by_name = {PurePosixPath(folder).name: folder for folder in folders}
     # By names alone: below “content/” any two paths look alike.
-    near = (nearest(name, by_name) for name in path.parent.parts if name != "content")
-    if meant := next(filter(None, near), None):
-        return f"nothing is read from the folder {here}: did you mean {by_name[meant]}?"
-    return f"nothing is read from the folder {here}: move it to one of {', '.join(folders)}"
+    near = ((name, nearest(name, by_name)) for name in path.parent.parts if name != "content")
+    if found := next(((typed, meant) for typed, meant in near if meant), None):
+        typed, meant = found
+        below = path.as_posix().partition(f"{typed}/")[2]
+        told = f"nothing is read from {where}: did you mean {by_name[meant]}?"
+        return Why(told, Cause.FOLDER, f"{by_name[meant]}/{below}")
+    return Why(f"nothing is read from {where}: move it to one of {', '.join(folders)}", Cause.FOLDER)

@@ -8,32 +8,39 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from textwrap import fill
 
 from weeknotes.errors import Problem, Severity
+from weeknotes.facts import Cause, Exemption
 from weeknotes.model import Account, FileAccount, State
 from weeknotes.tellings import (
     Telling,
     counts,
+    exemption_words,
     fate,
+    fixable,
     gravest_first,
     in_state,
+    is_stopped,
     summary,
     tell,
     unpublished,
     verdict,
+    warning,
 )
 from weeknotes.text import count_words
 
 # The JSON report is a promise to other programs: its names stay when the records grow.
-FILE_NAMES = ("path", "state", "url", "when", "reason")
+FILE_NAMES = ("path", "state", "url", "when", "reason", "cause", "fix", "appears")
+EXEMPTION_NAMES = ("path", "line", "what", "text", "by", "reason")
 PROBLEM_NAMES = ("code", "severity", "path", "line", "column", "message", "found", "suggestion")
 COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "notice"}
 COLOURS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.HINT: "1;36"}
 BOLD, GREEN = "1", "32"
 WHOLE = "The site as a whole"
+COMING = (State.SCHEDULED, State.EMBARGOED, State.HELD)
 # GitHub refuses a summary of more than one megabyte.
 LISTED = 500
 # Control characters and those that turn the direction of text: a terminal would obey them.
@@ -42,39 +49,51 @@ MARKED = re.compile(r"`[^`\n]+`|[\\`*_\[\]<>&~|#]")
 
 
 def as_json(account: Account) -> str:
-    """The account as JSON: ``counts``, ``files`` by path, ``problems`` by file and line."""
+    """The account as JSON: ``counts``, ``files`` by path, ``problems`` by file and line, ``exemptions`` in force,
+    and the paths that are ``quarantined``."""
     value = {
         "counts": counts(account),
         "files": [_row(each, FILE_NAMES) for each in sorted(account.files, key=lambda each: each.path)],
         "problems": [
             _row(each, PROBLEM_NAMES) for each in sorted(account.problems, key=lambda each: each.rank)
         ],
+        "exemptions": [_row(each, EXEMPTION_NAMES) for each in account.exemptions],
+        "quarantined": list(account.quarantined),
     }
     # Escaped to ASCII: a file name that is not Unicode can still be written anywhere.
     return json.dumps(value, indent=2) + "\n"
 
 
 def as_github(account: Account) -> str:
-    """The problems as workflow commands, which GitHub shows beside the lines they are about.
+    """The problems as workflow commands, which GitHub shows beside the lines they are about; with the counts, and
+    a notice on each file that is not on the site and could be.
 
     The gravest come first, since GitHub shows no more than ten of a kind for each step.
     """
-    return "".join(f"{_command(problem)}\n" for problem in gravest_first(account.problems))
+    loud = [Problem("quarantine", Severity.ERROR, "", text) for text in [warning(account)] if text]
+    told = gravest_first(account.problems)
+    hints = [each for each in told if each.severity is Severity.HINT]
+    counted = [Problem("report.counts", Severity.HINT, "", summary(account))] if account.files else []
+    left_out = [_notice(each) for each in fixable(account)]
+    commands = [*loud, *told[: len(told) - len(hints)], *counted, *left_out, *hints]
+    return "".join(f"{_command(problem)}\n" for problem in commands)
 
 
 def as_markdown(account: Account, site_title: str) -> str:
     """A job summary in GitHub's Markdown: what needs attention, comes next, is left out, is published."""
     tellings = tell(account.problems)
-    later = in_state(account, State.SCHEDULED)
-    left_out = [each for each in unpublished(account) if each.state is not State.SCHEDULED]
+    later = [each for each in in_state(account, *COMING) if each.when]
+    left_out = [each for each in unpublished(account) if each.state not in COMING or not each.when]
     blocks = [
         f"## {_plain(site_title)}",
+        *([f"> [!CAUTION]\n> {_plain(loud)}"] if (loud := warning(account)) else []),
         f"**{verdict(account)}**",
         _plain(summary(account)),
         *_section("What needs attention", _problem_blocks(tellings)),
         *_section("What comes next", _bullets(later)),
         *_section("What is not on the site", _bullets(left_out)),
-        *_published_blocks(in_state(account, State.PUBLISHED), bool(counts(account)["errors"])),
+        *_section("Exceptions in force", _exemption_bullets(account.exemptions)),
+        *_published_blocks(in_state(account, State.PUBLISHED), is_stopped(account)),
     ]
     return "\n\n".join(blocks) + "\n"
 
@@ -82,12 +101,16 @@ def as_markdown(account: Account, site_title: str) -> str:
 def as_text(account: Account, width: int = 80, colour: bool = False) -> str:
     """The account for a terminal `width` columns wide; `colour` adds ANSI colours."""
     voice = _Voice(width, colour)
-    blocks = [voice.wrapped(summary(account))]
+    loud = [voice.painted(voice.wrapped(text), COLOURS[Severity.ERROR]) for text in [warning(account)] if text]
+    blocks = [*loud, voice.wrapped(summary(account))]
     for path, group in groupby(tell(account.problems), key=lambda each: each.problem.path):
         blocks.append("\n".join([voice.painted(_shown(path) or WHOLE, BOLD), *map(voice.told, group)]))
     if missing := unpublished(account):
         lines = [voice.wrapped(f"{each.path}: {fate(each)}", "  ") for each in missing]
         blocks.append("\n".join([voice.painted("Not on the site", BOLD), *lines]))
+    if account.exemptions:
+        lines = [voice.wrapped(f"{_place(each)}: {exemption_words(each)}", "  ") for each in account.exemptions]
+        blocks.append("\n".join([voice.painted("Exceptions in force", BOLD), *lines]))
     end = COLOURS[Severity.ERROR] if counts(account)["errors"] else GREEN
     return "\n\n".join([*blocks, voice.painted(voice.wrapped(verdict(account)), end)]) + "\n"
 
@@ -135,8 +158,21 @@ def _shown(text: str) -> str:
     return UNSEEN.sub("\ufffd", text)
 
 
-def _row(record: FileAccount | Problem, names: Sequence[str]) -> dict[str, str | int]:
-    return {name: getattr(record, name) for name in names}
+def _row(record: FileAccount | Problem | Exemption, names: Sequence[str]) -> dict[str, str | int]:
+    # No cause is an empty text, like all else that there is not.
+    return {name: "" if (value := getattr(record, name)) is None else value for name in names}
+
+
+def _place(exemption: Exemption) -> str:
+    return f"{exemption.path}, line {exemption.line}" if exemption.line else exemption.path
+
+
+def _notice(account: FileAccount) -> Problem:
+    """That a file is not on the site, to be shown on the file."""
+    words = fate(replace(account, fix=""))
+    message = f"This file is not on the site. It is {words}{'' if words.endswith(('?', '.')) else '.'}"
+    line = account.fix if account.cause is Cause.SIGN_OFF else ""
+    return Problem(f"file.{account.cause}", Severity.HINT, account.path, message, suggestion=line)
 
 
 def _command(problem: Problem) -> str:
@@ -183,10 +219,20 @@ def _published_blocks(files: Sequence[FileAccount], stopped: bool) -> list[str]:
 def _bullets(files: Sequence[FileAccount]) -> list[str]:
     """A list of files with what became of each; a published one with its address."""
     lines = [
-        f"* {_code(each.path)}: {_code(each.url) if each.state is State.PUBLISHED else _plain(fate(each))}"
+        f"* {_code(each.path)}: {_address(each) if each.state is State.PUBLISHED else _plain(fate(each))}"
         for each in files[:LISTED]
     ]
     return ["\n".join(lines), *_left(len(files), "more file")] if lines else []
+
+
+def _address(account: FileAccount) -> str:
+    """Where a file is published, with its week or day."""
+    return _code(account.url) + (f", {_plain(account.when)}" if account.when else "")
+
+
+def _exemption_bullets(exemptions: Sequence[Exemption]) -> list[str]:
+    lines = [f"* {_code(_place(each))}: {_plain(exemption_words(each))}" for each in exemptions[:LISTED]]
+    return ["\n".join(lines), *_left(len(exemptions), "more exception")] if lines else []
 
 
 def _left(number: int, noun: str) -> list[str]:

@@ -1,20 +1,34 @@
-"""Which state a file is in today: published, scheduled, draft, withdrawn or held."""
+"""Which state a file is in today: published, scheduled, embargoed, draft, withdrawn, held, or no content."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
-from weeknotes.dates import day_words
-from weeknotes.facts import Moment
-from weeknotes.model import FileAccount, Reading, State
-from weeknotes.text import count_words
+from weeknotes import copies, digest, quiet, signoff, timetable
+from weeknotes.config import Config, folder_of
+from weeknotes.dates import at_noon, day_words
+from weeknotes.facts import Cause, Moment
+from weeknotes.model import FileAccount, Kind, Reading, State
+from weeknotes.text import count_words, slugify
+
+PLAIN = Config()
+# What a preview shows besides: drafts and what waits, but nothing with a fault.
+PREVIEWED = (State.DRAFT, State.SCHEDULED, State.EMBARGOED)
+PREVIEWED_CAUSES = (Cause.SIGN_OFF, Cause.QUIET_PERIOD, Cause.EMPTY)
+PROFILES = (Kind.TEAM, Kind.THEME, Kind.PERSON)
+# A text may be said in these fields alone.
+LAID_OUT = ("layout", "redirect_to")
+# The digest of a body that shows nothing. One without words may still show a film or a drawing.
+NOTHING = ("", digest.of_bytes(b"\n"))
+TELLING = ("summary", "takeaways", "lessons", "image", "numbers", "quotes", "at_a_glance", "story", "linked_posts")
 
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """Now, in the site's time zone, and whether drafts and scheduled entries are shown (a preview)."""
+    """Now, in the site's time zone, and whether what is not public yet is shown (a preview)."""
 
     now: datetime
     drafts: bool = False
@@ -25,11 +39,38 @@ class Clock:
         return moment.at.timestamp() <= self.now.timestamp() if moment.timed else moment.day <= self.now.date()
 
 
-def judge_all(readings: Sequence[Reading], clock: Clock) -> dict[str, FileAccount]:
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What a site asks of a text: its settings, and who is meant by which name (slugs by the slugs of names).
+
+    `people` is None where nobody has to sign anything off.
+    """
+
+    config: Config = PLAIN
+    teams: Mapping[str, str] = field(default_factory=dict)
+    people: Mapping[str, str] | None = None
+
+
+def rules(readings: Sequence[Reading], config: Config) -> Rules:
+    """The rules of a site with these `readings` and settings; whom it does not ask, it does not know."""
+    declared = {slugify(each.name): each.slug for each in config.teams.values()}
+    teams = declared | {slug: slug for slug in config.teams} | signoff.called(readings, Kind.TEAM)
+    asks = any(each.sign_off != signoff.NONE for each in config.folders)
+    return Rules(config, teams, signoff.called(readings, Kind.PERSON) if asks else None)
+
+
+def judge_all(readings: Sequence[Reading], clock: Clock, config: Config = PLAIN) -> dict[str, FileAccount]:
     """The states of all content files by path. A part of a case study is public no sooner than the study."""
-    alone = {reading.path: judge(reading, clock) for reading in readings}
+    asked = rules(readings, config)
+    alone = {reading.path: judge(reading, clock, asked) for reading in readings}
+    alone |= {path: _copy(path, original) for path, original in copies.find(readings).items()}
     parents = {reading.path: alone[reading.parent] for reading in readings if reading.parent in alone}
     return {path: _below(account, parents.get(path)) for path, account in alone.items()}
+
+
+def _copy(path: str, original: str) -> FileAccount:
+    reason = f"a copy of {original}: delete it, or write a text of its own into it"
+    return FileAccount(path, State.NOT_CONTENT, reason=reason, cause=Cause.COPY)
 
 
 def _below(account: FileAccount, study: FileAccount | None) -> FileAccount:
@@ -37,24 +78,83 @@ def _below(account: FileAccount, study: FileAccount | None) -> FileAccount:
     if not study or study.state is State.PUBLISHED or account.state is not State.PUBLISHED:
         return account
     reason = study.reason if study.state is State.WITHDRAWN else f"it is a part of {study.path}, which is {study.state}"
-    return replace(study, path=account.path, reason=reason)
+    return replace(study, path=account.path, reason=reason, fix="")
 
 
-def judge(reading: Reading, clock: Clock) -> FileAccount:
+def judge(reading: Reading, clock: Clock, asked: Rules | None = None) -> FileAccount:
     """The state of a content file by itself, with when and why; the address is not known yet."""
-    given = reading.fields
+    given, asked = reading.fields, asked or Rules()
+    if reading.untouched and given.state != "withdrawn":
+        return _empty(reading, "it is still empty: it has the headings and questions it began with, and no words below")
     # The fault goes first: what a faulty header says of the state may be what is wrong with it.
     if reading.at_fault:
-        return FileAccount(reading.path, State.HELD, reason="it has a fault that must be mended first")
+        why = "it has a fault that must be mended first"
+        return FileAccount(reading.path, State.HELD, reason=why, cause=Cause.FAULT)
     if given.state == "withdrawn":
-        return FileAccount(reading.path, State.WITHDRAWN, reason=given.withdrawn_reason)
+        since = day_words(given.withdrawn_on) if given.withdrawn_on else ""
+        return FileAccount(reading.path, State.WITHDRAWN, when=since, reason=given.withdrawn_reason)
+    if _says_nothing(reading):
+        return _empty(reading, "it is still empty: there is no text in it")
     if given.state == "draft":
         return FileAccount(reading.path, State.DRAFT, reason="it is marked as a draft")
-    later = [each for each in (given.embargo_until, _from(reading)) if each and not clock.is_due(each)]
-    if later:
-        last = max(later, key=lambda each: each.at.timestamp())
-        return FileAccount(reading.path, State.SCHEDULED, when=_when(last, clock))
-    return FileAccount(reading.path, State.PUBLISHED)
+    return _unsigned(reading, asked) or _timed(reading, clock, asked)
+
+
+def _empty(reading: Reading, reason: str) -> FileAccount:
+    return FileAccount(reading.path, State.NOT_CONTENT, reason=reason, cause=Cause.EMPTY)
+
+
+def _says_nothing(reading: Reading) -> bool:
+    """Whether neither body nor front matter tells readers anything. Pages of other generators may be all layout."""
+    given = reading.fields
+    is_said = reading.body.digest not in NOTHING or any(getattr(given, name) for name in TELLING)
+    return not is_said and reading.kind not in PROFILES and not any(name in given.extra for name in LAID_OUT)
+
+
+def _unsigned(reading: Reading, asked: Rules) -> FileAccount | None:
+    """The account of a text that waits for sign-off. A part is signed off with its study."""
+    if reading.parent or asked.people is None:
+        return None
+    found = signoff.waits(reading, folder_of(reading.path, asked.config.folders), asked.people)
+    if not found:
+        return None
+    return FileAccount(reading.path, State.HELD, reason=found.reason, cause=Cause.SIGN_OFF, fix=found.line)
+
+
+def _timed(reading: Reading, clock: Clock, asked: Rules) -> FileAccount:
+    """The account of a text with which all is well: public, or not before its time."""
+    given, last = reading.fields, appears(reading)
+    if last is None:
+        return FileAccount(reading.path, State.PUBLISHED)
+    until, period = last, None
+    if asked.config.quiet_periods and not given.quiet_override:
+        until, period = quiet.release(last, quiet.concerning(reading, asked.config.quiet_periods, asked.teams))
+    if clock.is_due(until):
+        return FileAccount(reading.path, State.PUBLISHED)
+    waiting = FileAccount(
+        reading.path,
+        State.SCHEDULED,
+        when=_when(until, clock),
+        appears=timetable.build_words(until, asked.config.publication.timed_builds),
+    )
+    if period:
+        reason = f"because of {period.reason}"
+        return replace(waiting, state=State.HELD, cause=Cause.QUIET_PERIOD, reason=reason)
+    if last is given.embargo_until:
+        return replace(waiting, state=State.EMBARGOED, reason=_embargo_words(reading))
+    return waiting
+
+
+def appears(reading: Reading) -> Moment | None:
+    """When a text is public by its own fields alone, whatever the site asks; None for one that always was."""
+    due = (each for each in (_from(reading), reading.fields.embargo_until) if each)
+    return max(due, key=lambda each: each.at.timestamp(), default=None)
+
+
+def _embargo_words(reading: Reading) -> str:
+    given = reading.fields
+    parts = (f"by {given.embargo_by}" if given.embargo_by else "", given.embargo_reason)
+    return ": ".join(filter(None, parts))
 
 
 def _from(reading: Reading) -> Moment | None:
@@ -74,10 +174,10 @@ def _from(reading: Reading) -> Moment | None:
 
 
 def has_page(account: FileAccount, clock: Clock) -> bool:
-    """Whether the file has a page: published, a tombstone, or in a preview a draft or scheduled one."""
+    """Whether the file has a page: published, a tombstone, or in a preview one that is not public yet."""
     if account.state in (State.PUBLISHED, State.WITHDRAWN):
         return True
-    return clock.drafts and account.state in (State.DRAFT, State.SCHEDULED)
+    return clock.drafts and (account.state in PREVIEWED or account.cause in PREVIEWED_CAUSES)
 
 
 def _when(moment: Moment, clock: Clock) -> str:
@@ -86,7 +186,9 @@ def _when(moment: Moment, clock: Clock) -> str:
     return f"{day_words(moment.day)}{at}, {'in ' + count_words(days, 'day') if days else 'today'}"
 
 
-def moments(readings: Iterable[Reading]) -> tuple[Moment, ...]:
-    """Every point in time at which one of `readings` becomes public."""
+def moments(readings: Iterable[Reading], config: Config = PLAIN) -> tuple[Moment, ...]:
+    """Every point in time at which one of `readings` may appear, and the beginning and end of quiet periods."""
     given = (each for reading in readings for each in (_from(reading), reading.fields.embargo_until))
-    return tuple(moment for moment in given if moment)
+    zone = ZoneInfo(config.site.timezone)
+    ends = (day for each in config.quiet_periods for day in (each.first, each.last + timedelta(days=1)))
+    return (*(moment for moment in given if moment), *(Moment(at_noon(day, zone), timed=False) for day in ends))

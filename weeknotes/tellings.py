@@ -10,10 +10,14 @@ from zoneinfo import ZoneInfo
 
 from weeknotes.dates import read_moment
 from weeknotes.errors import MeaningError, Problem, Severity
+from weeknotes.facts import Cause, Exemption
 from weeknotes.model import Account, FileAccount, State
 from weeknotes.text import count_words, join_words
 
 GRAVEST_FIRST = (Severity.ERROR, Severity.WARNING, Severity.HINT)
+NAMED = 10  # files that one sentence names
+# How the day of a state is said: one comes for a day, the others wait until one.
+UNTIL = {State.EMBARGOED: "until", State.HELD: "until", State.WITHDRAWN: "on"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,20 +58,59 @@ def summary(account: Account) -> str:
 def verdict(account: Account) -> str:
     """The last line: whether the site was written, and what is to be done first if not."""
     numbers = counts(account)
-    if numbers["errors"]:
+    if is_stopped(account):
         return f"Nothing was written: {count_words(numbers['errors'], 'error')} to mend first."
     end = f" {count_words(numbers['warnings'], 'warning')} to look at." if numbers["warnings"] else ""
+    held = len(quarantined(account))
+    fine = f"All but {count_words(held, 'file')} with a fault" if held else "Fine"
     pages = account.written + account.unchanged
     if not pages + account.removed:
-        return f"Fine: nothing stands in the way of publishing.{end}"
-    return (
-        f"Fine: {count_words(pages, 'page')}, {account.written:,} written, {account.removed:,} removed.{end}"
-    )
+        return f"{fine}: nothing {'else ' if held else ''}stands in the way of publishing.{end}"
+    return f"{fine}: {count_words(pages, 'page')}, {account.written:,} written, {account.removed:,} removed.{end}"
 
 
-def in_state(account: Account, state: State) -> list[FileAccount]:
-    """The files in that state: the soonest first where they have a date, else by path."""
-    chosen = [each for each in account.files if each.state is state]
+def is_stopped(account: Account) -> bool:
+    """Whether an error keeps the site from being written; those of quarantined files do not."""
+    let_pass = frozenset(account.quarantined)
+    return any(each.severity is Severity.ERROR and each.path not in let_pass for each in account.problems)
+
+
+def quarantined(account: Account) -> list[FileAccount]:
+    """The texts that are kept back for a fault while the rest is published, by path."""
+    held = in_state(account, State.HELD) if account.quarantined else []
+    return sorted((each for each in held if each.cause is Cause.FAULT), key=lambda each: each.path)
+
+
+def warning(account: Account) -> str:
+    """What must be read before all else: that files with a fault are missing from the site; else empty."""
+    held = [each.path for each in quarantined(account)]
+    if not held:
+        return ""
+    more = [count_words(len(held) - NAMED, "more file")] if held[NAMED:] else []
+    are = "is" if len(held) == 1 else "are"
+    kept = f"{count_words(len(held), 'file')} with a fault {are} KEPT BACK and not on the site"
+    return f"{kept}: {join_words([*held[:NAMED], *more])}. Everything else is published. Mend what is told below."
+
+
+def fixable(account: Account) -> list[FileAccount]:
+    """The files that are not on the site and could be, if somebody did something; by path.
+
+    Those with a fault are not among them: their problems are told anyway.
+    """
+    return [each for each in unpublished(account) if each.cause not in (None, Cause.FAULT, Cause.QUIET_PERIOD)]
+
+
+def exemption_words(exemption: Exemption) -> str:
+    """``phone-number lets “020 7946 0000” pass: our help line``."""
+    if exemption.what == "quiet period":
+        return f"appears in a quiet period ({exemption.text}) by decision of {exemption.by}: {exemption.reason}"
+    text = f" “{exemption.text}”" if exemption.text else ""
+    return f"{exemption.what}{text} is let pass: {exemption.reason}"
+
+
+def in_state(account: Account, *states: State) -> list[FileAccount]:
+    """The files in these states: the soonest first where they have a date, else by path."""
+    chosen = [each for each in account.files if each.state in states]
     return sorted(chosen, key=lambda each: (_moment(each.when), each.path))
 
 
@@ -79,8 +122,11 @@ def unpublished(account: Account) -> list[FileAccount]:
 
 def fate(account: FileAccount) -> str:
     """What became of a file: ``scheduled for Friday 4 December 2026``; ``held: it has a fault``."""
-    when = f" for {account.when}" if account.when else ""
-    return f"{account.state.value}{when}" + (f": {account.reason}" if account.reason else "")
+    when = f" {UNTIL.get(account.state, 'for')} {account.when}" if account.when else ""
+    # What to type stands in the reason of all causes but this one.
+    line = f": {account.fix}" if account.cause is Cause.SIGN_OFF and account.fix else ""
+    words = f"{account.state.value}{when}" + (f": {account.reason}{line}" if account.reason else "")
+    return f"{words}; it appears {account.appears}" if account.appears else words
 
 
 def gravest_first(problems: Iterable[Problem]) -> list[Problem]:
