@@ -1,0 +1,204 @@
+"""HTML to Markdown: every word as typed, sound structure, nothing that can run."""
+
+import re
+
+import cmarkgfm
+import pytest
+from cmarkgfm.cmark import Options
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from weeknotes.importers import prose
+from weeknotes.importers.prose import Ways
+
+PIECES = st.sampled_from(
+    [
+        *(
+            "<p>",
+            "</p>",
+            "<b>",
+            "</b>",
+            "<em>",
+            "</em>",
+            "<pre>",
+            "</pre>",
+            "<code>",
+            "</code>",
+            "<ul>",
+            "<li>",
+            "</ul>",
+        ),
+        *("<table>", "<tr>", "<td>", "</table>", "<h1>", "</h1>", "<blockquote>", "</blockquote>", "<br>", "<details>"),
+        *(
+            "<script>",
+            "</script>",
+            "<style>",
+            "<iframe src=//x.y>",
+            "<svg onload=x>",
+            "<raw-table html='<script>'>",
+            "<place>",
+        ),
+        *(
+            '<a href="javascript:alert(1)">',
+            '<a href="#a">',
+            '<i id="a">',
+            "</a>",
+            '<img src="a.png" alt="]">',
+            "<footnote>",
+        ),
+        *(
+            "&lt;script&gt;alert(1)&lt;/script&gt;",
+            "&lt;img src=x onerror=y&gt;",
+            "```",
+            "~~~",
+            "`",
+            "• x",
+            "<!--",
+            "-->",
+            "\x00",
+        ),
+        *(
+            "* a",
+            "_b_",
+            "| c |",
+            "# d",
+            "1. e",
+            "\n\n",
+            "    ",
+            "[x](javascript:y)",
+            "\\",
+            "!",
+            "=====",
+            "http://e.org/_x_",
+        ),
+    ]
+)
+HARMFUL = re.compile(r"<(script|style|iframe|svg|form)\b|<[^>]*\son\w+=|href=\"javascript", re.IGNORECASE)
+
+
+def render(markdown):
+    extensions = ("table", "autolink", "strikethrough", "tasklist")
+    options = Options.CMARK_OPT_UNSAFE | Options.CMARK_OPT_FOOTNOTES
+    return cmarkgfm.markdown_to_html_with_extensions(markdown, options=options, extensions=extensions)
+
+
+@settings(max_examples=60)
+@given(st.lists(PIECES | st.text(max_size=8), max_size=25).map("".join))
+def test_whatever_the_html_nothing_of_it_runs(html):
+    assert not HARMFUL.search(render(prose.write(html, "Title").text))
+
+
+@settings(max_examples=60)
+@given(st.lists(PIECES, max_size=25).map("".join))
+def test_every_fence_is_closed(html):
+    fence = ""
+    for line in prose.write(html).text.split("\n"):
+        found = re.match(r"[ >]*(?:(?:-|\d+\.) +)*[ >]*(`{3,})[^`]*$", line)
+        if found:
+            fence = "" if fence and found[1].startswith(fence) else fence or found[1]
+    assert fence == ""
+
+
+@settings(max_examples=60)
+@given(st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min_size=1, max_size=40))
+def test_words_are_shown_as_they_were_typed(words):
+    escaped = words.replace("&", "&amp;").replace("<", "&lt;")
+    shown = cmarkgfm.markdown_to_html(prose.write(f"<p>a{escaped}z</p>").text)
+    plain = re.sub(r"<[^>]+>", "", shown).strip()
+    assert plain.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", '"').replace("&amp;", "&") == f"a{words}z"
+
+
+@pytest.mark.parametrize(
+    ("html", "markdown"),
+    [
+        ("<p>a</p><p>b</p>", "a\n\nb"),
+        ("a<br>b<br><br>c<br>", "a\\\nb\n\nc"),
+        ("<p>one&nbsp;two\u200b three</p>", "one two three"),
+        ("<b> bold </b>word", "**bold** word"),
+        ("<p><strong>Head:<br></strong>text  <br>\n more</p>", "**Head:**\\\ntext\\\nmore"),
+        ("<p>a <code>x<br>y</code></p>", "a `x y`"),
+        ("<p><img src=a.png alt=A>beside</p>", "![A](a.png)\n\nbeside"),
+        ("<table><tr><td><b>A</b></td><td><b>B</b></td></tr><tr><td>c</td><td>d</td></tr></table>",
+         "| A | B |\n| --- | --- |\n| c | d |"),
+        ("foo<strong>: bar</strong>baz", "foo<strong>: bar</strong>baz"),
+        ("<b><p>a</p><p>b</p></b>", "a\n\nb"),
+        ('<span style="font-weight:700">x</span> <span style="font-style: italic">y</span>', "**x** *y*"),
+        ("<p>1. no list</p><p># no heading</p><p>- no item</p>", "1\\. no list\n\n\\# no heading\n\n\\- no item"),
+        ("<p>• one<br>• two</p><p>·&nbsp; three</p>", "- one\n- two\n- three"),
+        ("<p>We did:<br>- this<br>- that</p>", "We did:\n\n- this\n- that"),
+        ("<ul><li>a</li><ul><li>b</li></ul></ul>", "- a\n  - b"),
+        ('<ol start="3"><li><p>x</p><p>y</p></li></ol>', "3. x\n\n   y"),
+        ("<pre>a\n```\nb</pre>", "````\na\n```\nb\n````"),
+        ('<pre class="brush: php; x"><code>a<br>b</code></pre>', "```php\na\nb\n```"),
+        ("<table><tr><th>a|b</th></tr><tr><td>c</td></tr></table>", "a|b\n\nc"),
+        ("<table><tr><th>a|b</th><th>c</th></tr><tr><td>d<br>e</td><td></td></tr></table>",
+         "| a\\|b | c |\n| --- | --- |\n| d<br>e |  |"),
+        ("<p>Wow!<a href=u>l</a></p>", "Wow\\![l](u)"),
+        ('<a href="x y (1).pdf">f</a>', "[f](x%20y%20%281%29.pdf)"),
+        ('<a href="javascript:alert(1)">f</a> <a href=" java\tscript:x">g</a>', "f g"),
+        ("<p>https://e.org/a_b_c.</p>", "<https://e.org/a_b_c>."),
+        ("<dl><dt>Cost</dt><dd>£12</dd></dl>", "**Cost**\n\n£12"),
+        ('<a href="#x">go</a><h2 id="x">Here</h2>', '[go](#x)\n\n## <a id="x"></a>Here'),
+        ("<p>T<sup><a href='#f1'>1</a></sup></p><ol><li id='f1'>N <a href='#r'>↩</a></li></ol>", "T[^1]\n\n[^1]: N"),
+        ("<details><summary>S</summary><p>in</p></details>", "<details>\n<summary>S</summary>\n\nin\n\n</details>"),
+    ],
+)  # fmt: skip
+def test_becomes(html, markdown):
+    assert prose.write(html).text == markdown
+
+
+@pytest.mark.parametrize(
+    "junk",
+    [
+        "<h3>Leave a Reply</h3>",
+        "<p>Fill in your details below or click an icon to log in:</p>",
+        "<p>Connecting to %s</p>",
+        '<div class="sharedaddy"><h3>Share this:</h3><ul><li>Tweet</li></ul></div>',
+        '<p><a href="/x/#more-1" class="more-link">Read more</a></p>',
+        "<p>Like this:</p>",
+        "<p>&nbsp;</p><p><strong> </strong></p>",
+        "<!--[if gte mso 9]><xml><w:WordDocument>x</w:WordDocument></xml><![endif]-->",
+        "<style>p.MsoNormal {mso-style-parent:''}</style>",
+        '<p class="MsoNormal"><o:p></o:p></p>',
+        '<img src="https://pixel.wp.com/b.gif?v=1" width="1" height="1">',
+        "<form><input type=email><button>Subscribe</button></form>",
+    ],
+)
+def test_what_no_person_wrote_is_left_out(junk):
+    assert prose.write(f"<p>before</p>{junk}<p>after</p>").text == "before\n\nafter"
+
+
+def test_the_first_heading_goes_where_it_repeats_the_title_and_none_stays_at_the_first_level():
+    html = "<h1>Week&nbsp;28</h1><p>x</p><h1>Done</h1><h2>More</h2><h3>Deep</h3>"
+    assert re.findall(r"^#.*", prose.write(html, "Week 28").text, re.M) == ["## Done", "### More", "#### Deep"]
+
+
+def test_a_table_that_markdown_cannot_draw_stays_html_without_what_could_run():
+    cells = '<td rowspan="2" style="a"><ul><li>1</li></ul><script>x</script></td><td>b</td>'
+    html = f'<table onclick="x"><tr>{cells}</tr></table>'
+    text = prose.write(html).text
+    assert text.startswith("<table>")
+    assert 'rowspan="2"' in text
+    assert "\n\n" not in text
+    assert not re.search("script|onclick|style", text)
+
+
+def test_an_embedded_thing_becomes_a_link_and_a_script_is_counted():
+    made = prose.write('<iframe src="//player.vimeo.com/video/4"></iframe><script>x</script><p>y</p>')
+    assert (made.text, made.lost) == ("<https://vimeo.com/4>\n\ny", {"embed": 1, "script": 1})
+
+
+def test_a_caption_stands_below_its_picture_and_a_name_of_a_file_says_nothing():
+    image = '<a href="b.jpg"><img src="b-300x2.jpg" alt="IMG_2042.JPG"></a>'
+    html = f'<figure>{image}<figcaption>The "board"</figcaption></figure>'
+    made = prose.write(html)
+    assert (made.text, made.lost) == ('![](b.jpg "The \\"board\\"")', {"no alt": 1})
+
+
+def test_a_picture_that_is_not_at_hand_leaves_a_link():
+    ways = Ways(image=lambda address, words: (f"https://old.example/{address}", False))
+    assert prose.write('<img src="b.jpg" alt="Board">', ways=ways).text == "[Picture: Board](https://old.example/b.jpg)"
+
+
+def test_elements_nested_without_end_cost_neither_time_nor_words():
+    assert prose.write("<div>" * 5000 + "<blockquote>" * 500 + "words").text.endswith("words")

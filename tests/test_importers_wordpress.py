@@ -1,0 +1,265 @@
+"""WordPress exports of three versions: what comes, what stays out, dates, addresses, responses."""
+
+import re
+from datetime import UTC, datetime
+
+import pytest
+from exported import EXPORTS, SECRET, bring, picture, post
+
+from weeknotes.importers import moments, paragraphs, shortcodes, wordpress
+from weeknotes.importers.export import Attachment
+
+NOTE = "weeknotes/2019/2019-w28-ada-byron.md"
+SWAPS = "posts/2019-07-19-job-swaps.md"
+
+
+@pytest.fixture(scope="module")
+def blog(tmp_path_factory):
+    """The 2025 export, with the folder of its uploads, in a site."""
+    folder = tmp_path_factory.mktemp("blog")
+    picture(folder / "uploads/2019/07/board.png")
+    return bring(folder / "site", "wordpress", "wordpress-1.2.xml", images=folder / "uploads")
+
+
+def import_post(tmp_path, body, **fields):
+    """One post with this body in a site, and the text of its file."""
+    (tmp_path / "one.xml").write_text(post(body, **fields), encoding="utf-8")
+    brought = bring(tmp_path / "site", "wordpress", tmp_path / "one.xml")
+    return brought, brought.read(brought.texts[0].removeprefix("content/"))
+
+
+def test_every_item_is_either_in_the_site_or_left_out_with_a_reason(blog):
+    exported = (EXPORTS / "wordpress-1.2.xml").read_text(encoding="utf-8")
+    items = exported.count("<item>") - exported.count(">attachment<")
+    assert blog.account.found == items == len(blog.texts) + len(blog.account.left)
+    assert {each.title: each.why for each in blog.account.left} == {
+        "Hidden": "it is private",
+        "Locked": "it is protected by a password",
+        "Binned": "it lies in the waste bin",
+        "Menu": "it is a part of WordPress itself, nothing to read",
+    }
+
+
+def test_nothing_private_is_in_any_file(blog):
+    everything = b"".join(blog.files.values()).decode("latin-1")
+    assert [each for each in SECRET if each in everything] == []
+
+
+def test_what_is_imported_passes_our_own_checks(blog):
+    assert blog.errors() == []
+
+
+def test_a_weeknote_has_its_fields(blog):
+    head = blog.read(NOTE).split("---\n")[1]
+    assert head == (
+        'title: "Weeknotes: week 28 & a swap"\n'
+        "date: 2019-07-12 16:30\nupdated: 2019-07-15 10:00\nauthor: Ada Byron\n"
+        "tags:\n  - Repairs & damp\n  - Tenants\n"
+        "image:\n  src: 2019-w28-ada-byron/board.png\n  alt: A board with forty cards\n  caption: The whole board\n"
+        "redirect_from:\n  - /2019/07/12/weeknotes-28/\n  - /2019/07/12/week-28/\n"
+        "feed_id: https://digital.larkfield.example/?p=10\n"
+        "imported_from: https://digital.larkfield.example/?p=10\n"
+    )
+
+
+def test_its_text_is_markdown_with_links_that_lead_somewhere(blog):
+    text = blog.read(NOTE)
+    assert "[the job swappers](../../posts/2019-07-19-job-swaps.md) and asked **why**.[^1]" in text
+    assert '![A board with forty cards](2019-w28-ada-byron/board.png "The board, full")' in text
+    assert "[who we are](../../pages/about-us.md)" in text
+    assert "| Paper\\|work | 15 % |" in text
+    assert "[^1]: Ten *diaries*." in text
+    assert "\n# " not in text
+    assert "wp:" not in text
+    assert "\\]\\]>" in text
+
+
+def test_links_to_what_did_not_come_lead_to_the_old_site_and_are_told(blog):
+    dead = [note.found for note in blog.account.notes if note.code == "dead link"]
+    assert [each.rpartition("example")[2] for each in dead] == ["/2018/01/01/gone/", "/2019/07/13/hidden/"]
+    assert "[a secret](https://digital.larkfield.example/2019/07/13/hidden/)" in blog.read(NOTE)
+
+
+def test_a_text_of_the_old_editor_gets_its_paragraphs(blog):
+    text = blog.read(SWAPS)
+    assert "First line\\\nsecond line\n\n![A board with forty cards](" in text
+    assert '```python\na = [1]\n\nb = "<x>"\n```' in text
+    assert "- one\n- two" in text
+    assert "A word \\[sic\\] and \\[1\\] stay." in text
+    assert "<https://vimeo.com/42>" in text
+    assert not re.search("Leave a Reply|Fill in|slider|mso-|caption", text)
+
+
+def test_a_date_without_greenwich_time_is_the_time_of_the_site(blog):
+    assert "\ndate: 2019-07-19 09:00\n" in blog.read(SWAPS)
+
+
+def test_drafts_stay_drafts_and_scheduled_texts_keep_their_day(blog):
+    assert "state: draft" in blog.read("posts/2025-01-01-half-done.md")
+    assert "\ndate: 2049-01-04 09:00\n" in blog.read("posts/2049-01-04-next-year.md")
+    assert {each.title: each.state for each in blog.account.came}["Next year"] == "scheduled"
+
+
+def test_responses_are_quotations_with_names_alone(blog):
+    quoted = blog.read(NOTE).partition("## Responses\n\n")[2]
+    assert quoted == (
+        "> **Cai Jones**, 13 July 2019\n>\n> Well done.\n>\n> Write to me: \\[e-mail address left out\\]\n>\n"
+        "> > **Ada Byron**, 14 July 2019\n> >\n> > Thank you, **Cai**.\n"
+    )
+    assert blog.account.responses == 2
+    assert blog.account.gone == {"responses that were not approved": 1, "links from other sites": 1}
+
+
+def test_a_picture_loses_what_the_camera_noted(blog):
+    data = blog.files["content/weeknotes/2019/2019-w28-ada-byron/board.png"]
+    assert data.startswith(b"\x89PNG")
+    assert b"SEEDED" not in data
+
+
+def test_version_1_0_has_no_authors_and_says_tag(tmp_path):
+    brought = bring(tmp_path, "wordpress", "wordpress-1.0.xml", author="Ada Byron")
+    text = brought.read("posts/2009-02-03-a-first-post.md")
+    assert "author: Ada Byron\ntags:\n  - Tenants\n  - damp\n" in text
+    assert "> Said so\n>\n> twice" in text
+    assert "- two\n  - deeper" in text
+    assert "Vertical tab and bell gone" in text
+    assert [note.found for note in brought.account.notes if note.code == "characters"] == ["3"]
+    assert brought.errors() == []
+
+
+def test_version_1_1_with_two_notes_in_a_week_a_reserved_name_and_no_title(tmp_path):
+    brought = bring(tmp_path, "wordpress", "wordpress-1.1.xml")
+    assert brought.texts == [
+        "content/pages/weeknotes-page.md",
+        "content/posts/2021-07-01-con-post.md",
+        "content/weeknotes/2020/2020-w53-dev-patel.md",
+        "content/weeknotes/2021/2021-01-01-again.md",
+    ]
+    assert "episode: s01e03" in brought.read("weeknotes/2020/2020-w53-dev-patel.md")
+    assert "title: A status without a title, but with a link." in brought.read("posts/2021-07-01-con-post.md")
+    assert brought.codes == ["no title", "same week", "taken address"]
+    assert brought.errors() == []
+
+
+def test_several_files_are_one_export(tmp_path):
+    brought = bring(tmp_path, "wordpress", "wordpress-1.1.xml", "wordpress-1.2.xml", "wordpress-1.1.xml")
+    assert len(brought.account.came) == 9
+    assert [each.why for each in brought.account.left].count("it is in the exports twice") == 4
+    assert brought.errors() == []
+
+
+def test_categories_can_be_teams_and_themes(tmp_path):
+    (tmp_path / "config.toml").write_text('[teams.housing]\nname = "Housing"\n', encoding="utf-8")
+    brought = bring(tmp_path, "wordpress", "wordpress-1.2.xml", teams={"repairs-and-damp": "Housing"})
+    assert "team: Housing\ntags: Tenants\n" in brought.read("weeknotes/2019/2019-w28-housing.md")
+
+
+def test_a_folder_below_is_the_team_of_all(tmp_path):
+    brought = bring(tmp_path, "wordpress", "wordpress-1.1.xml", into="Repairs")
+    assert "content/weeknotes/repairs/2020/2020-w53-repairs.md" in brought.texts
+    assert brought.errors() == []
+
+
+@pytest.mark.parametrize(
+    ("title", "gmt", "name"),
+    [
+        ("Week 28", "2019-07-15 08:00:00", "2019-w28.md"),  # the Monday after
+        ("Week 28", "2019-07-18 08:00:00", "2019-w29.md"),  # too late for that: it counts otherwise
+        ("Weeknotes #12", "2021-01-03 12:00:00", "2020-w53.md"),
+        ("S02E05: rain", "2019-06-30 23:30:00", "2019-w27.md"),  # past midnight in London
+    ],
+)
+def test_a_weeknote_is_filed_under_its_week(tmp_path, title, gmt, name):
+    brought, _ = import_post(tmp_path, "x", title=title, post_date_gmt=gmt)
+    assert brought.texts[0].endswith(f"/{name}")
+    assert brought.errors() == []
+
+
+@pytest.mark.parametrize(
+    "name", ["con", "aux", "../../etc/passwd", "%E3%81%82" * 60, "posts", "a" * 300, "..", "week-28", "2019"]
+)
+def test_no_name_is_unsafe(tmp_path, name):
+    brought, _ = import_post(tmp_path, "<p>x</p>", title="Any", post_name=name, post_type="page")
+    path = brought.texts[0]
+    assert path.startswith("content/pages/")
+    assert ".." not in path
+    assert path.count("/") == 2
+    assert len(path.rpartition("/")[2].encode()) < 120
+    assert path not in ("content/pages/con.md", "content/pages/aux.md", "content/pages/posts.md")
+    assert brought.errors() == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "moment"),
+    [
+        ("0000-00-00 00:00:00", None),
+        ("Mon, 30 Nov -0001 00:00:00 +0000", None),
+        ("2019-07-12 15:30:00", datetime(2019, 7, 12, 15, 30, tzinfo=UTC)),
+        ("Fri, 12 Jul 2019 16:30:00 +0100", datetime(2019, 7, 12, 15, 30, tzinfo=UTC)),
+        ("2019-02-30 10:00:00", None),
+        ("yesterday", None),
+    ],
+)
+def test_moments(typed, moment):
+    assert moments.read_utc(typed) == moment
+
+
+@pytest.mark.parametrize(
+    ("typed", "html"),
+    [
+        ("a\nb\n\nc", "<p>a\n<br>b</p>\n<p>c</p>"),
+        ("<pre>a\n\nb</pre>", "<div><pre>a\n\nb</pre></div>"),
+        ("x<!--more-->y<!-- wp:x {} -->", "<p>xy</p>"),
+        ("<ul>\n<li>a</li>\n</ul>\nend", "<ul>\n<li>a</li>\n</ul>\n<p>end</p>"),
+    ],
+)
+def test_paragraphs_as_wordpress_makes_them(typed, html):
+    assert paragraphs.make(typed) == html
+
+
+@pytest.mark.parametrize(
+    ("typed", "html", "left"),
+    [
+        ("[sic] [1] [Ada]", "[sic] [1] [Ada]", ()),
+        ("[[gallery]] <code>[x y=1]</code>", "[gallery] <code>[x y=1]</code>", ()),
+        ("[su_box title=x]in[/su_box]", "in", ("[su_box]",)),
+        ("[contact-form-7 id=3 key='sk_1']", "", ("[contact-form-7]",)),
+        ("[embed]https://e.org/v[/embed]", '\n\n<p><a href="https://e.org/v">https://e.org/v</a></p>\n\n', ()),
+        ("a[ref]N[/ref]", "a<footnote>N</footnote>", ()),
+        ("[gallery ids='2,9']", '\n\n<figure><img src="b.png" alt="B"><figcaption>C</figcaption></figure>\n\n', ()),
+    ],
+)
+def test_shortcodes(typed, html, left):
+    assert shortcodes.replace(typed, {"2": Attachment("b.png", "B", "C")}) == (html, left)
+
+
+def test_a_link_to_the_page_of_a_picture_leads_to_the_picture(tmp_path):
+    picture(tmp_path / "up/board.png")
+    attachment = (
+        "<item><title>b</title><link>https://old.example/a-title/b/</link><wp:post_id>9</wp:post_id>"
+        "<wp:post_type>attachment</wp:post_type><wp:attachment_url>https://old.example/board.png</wp:attachment_url></item>"
+    )
+    export = post('<a href="/a-title/b/">the board</a>').replace("</channel>", f"{attachment}</channel>")
+    (tmp_path / "one.xml").write_text(export, encoding="utf-8")
+    brought = bring(tmp_path / "site", "wordpress", tmp_path / "one.xml", images=tmp_path / "up")
+    assert "[the board](2019-07-12-a-title/board.png)" in brought.read("posts/2019-07-12-a-title.md")
+
+
+def test_responses_that_answer_one_another_in_a_circle_are_kept():
+    comments = "".join(
+        f"<wp:comment><wp:comment_id>{number}</wp:comment_id><wp:comment_approved>1</wp:comment_approved>"
+        f"<wp:comment_parent>{parent}</wp:comment_parent></wp:comment>"
+        for number, parent in ((1, 2), (2, 1), (3, 3), *((each, each - 1) for each in range(4, 60)))
+    )
+    export = wordpress.read_wordpress([post("x").replace("</item>", f"{comments}</item>").encode()])
+
+    def count(responses):
+        return sum(1 + count(each.replies) for each in responses)
+
+    assert count(export.texts[0].responses) == 59
+
+
+def test_an_export_is_read_piece_by_piece():
+    whole = (EXPORTS / "wordpress-1.2.xml").read_bytes()
+    pieces = [whole[start : start + 7] for start in range(0, len(whole), 7)]
+    assert wordpress.read_wordpress(pieces) == wordpress.read_wordpress([whole])

@@ -1,0 +1,276 @@
+"""Jekyll, Hugo and Eleventy: a folder of Markdown. Texts stay as they are; fields and links are translated."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import PurePosixPath
+
+from weeknotes import dialects, matter, toml
+from weeknotes.errors import MeaningError
+from weeknotes.importers import moments, permalinks, words
+from weeknotes.importers.export import Attachment, Export, Left, Note, Text
+from weeknotes.importers.permalinks import House
+from weeknotes.structures import KNOWN, SYNONYMS, known_name
+
+TEXTS = (".md", ".markdown", ".mkd", ".html", ".htm")
+SETTINGS = ("_config.yml", "_config.yaml")
+# Folders of the generators themselves, and texts about the repository.
+MACHINERY = frozenset(
+    (
+        *(
+            "_site",
+            "_includes",
+            "_layouts",
+            "_sass",
+            "_data",
+            "_plugins",
+            "node_modules",
+            "vendor",
+            "public",
+            "layouts",
+        ),
+        *("themes", "archetypes", "resources", "assets", "static", "dist", "bin"),
+    )
+)
+ABOUT = ("readme", "changelog", "contributing", "license", "licence", "code_of_conduct", "404", "security")
+# Names that people give to the folder of their posts.
+POST_FOLDERS = ("_posts", "_drafts", "posts", "post", "blog", "news", "weeknotes", "articles", "writing", "notes")
+DATED = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})[-_ ](.+)")
+# Fields that mean something to the old generator alone, and those that are read below.
+MINE = frozenset(
+    (
+        "title",
+        "date",
+        "updated",
+        "authors",
+        "tags",
+        "summary",
+        "image",
+        "aliases",
+        "slug",
+        "draft",
+        "published",
+        "state",
+        "lang",
+    )
+)
+MACHINE_FIELDS = ("layout", "redirect_to", "permalink", "url", "type", "weight", "comments", "toc", "draft")
+# Kramdown writes classes and ids behind what they are for, or in a line of their own.
+ATTRIBUTES = re.compile(r"^[ \t]*\{:[^}\n]*\}[ \t]*$|\{:[ .#][^}\n]*\}", re.MULTILINE)
+# Marks that only keep the generator from reading what is between them.
+RAW = re.compile(r"\{%-?\s*(?:end)?raw\s*-?%\}|<!--\s*more\s*-->")
+MARK = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
+VIDEO = re.compile(r"\{\{<\s*(youtube|vimeo)\s+\"?([\w-]+)\"?[^>]*>\}\}")
+PLAYERS = {"youtube": "https://www.youtube.com/watch?v=", "vimeo": "https://vimeo.com/"}
+YES, NO = ("true", "yes", "on", "1"), ("false", "no", "off", "0")
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A text with its header taken off: `given` by the names of this site, `raw` lines of the header by name."""
+
+    path: PurePosixPath
+    body: str
+    given: Mapping[str, object] = field(default_factory=dict)
+    raw: Mapping[str, str] = field(default_factory=dict)
+
+
+def read_jekyll(files: Iterable[tuple[str, bytes]]) -> Export:
+    """What the files (path below the folder, and bytes) of a site hold. Raises MeaningError where none is a text."""
+    house = House()
+    pages: list[_Page] = []
+    left: list[Left] = []
+    for path, data in sorted(files):
+        if path in SETTINGS:
+            house = permalinks.read_settings(data)
+        page = _page(PurePosixPath(path), data) if _is_text(PurePosixPath(path)) else None
+        pages.extend([page] if isinstance(page, _Page) else [])
+        left.extend([page] if isinstance(page, Left) else [])
+    if not pages:
+        raise MeaningError("No text is in this folder: nothing ends in .md or .markdown.")
+    made = [_text(page, house) for page in pages]
+    notes = [note for page, text in zip(pages, made, strict=True) for note in _left_marks(text)]
+    return Export("Jekyll", house.base, tuple(made), tuple(left), tuple(notes))
+
+
+def _is_text(path: PurePosixPath) -> bool:
+    return path.suffix.lower() in TEXTS and not MACHINERY & set(path.parts[:-1])
+
+
+def _page(path: PurePosixPath, data: bytes) -> _Page | Left:
+    text, faults = matter.decode(data, str(path))
+    is_about = path.stem.casefold() in ABOUT or (path.stem in ("index", "_index") and len(path.parts) <= 2)
+    if is_about or (faults and not text):
+        return Left("page", str(path), "it is about the repository, or a list that this site makes by itself")
+    # Hugo takes headers in three languages; the other two have their own fences.
+    if text.startswith("+++\n"):
+        return _with_toml(path, text)
+    if text.startswith("{\n"):
+        return _with_json(path, text)
+    split = matter.split(text, str(path))
+    if path.suffix.lower() in (".html", ".htm") and not split.fields:
+        return Left("page", str(path), "it is a finished page of HTML without a header")
+    return _Page(path, split.body, _named(split.fields), _raw_lines(split))
+
+
+def _named(fields: Mapping[str, object]) -> dict[str, object]:
+    """Fields by the name that they have here; of two for the same, the one with that name."""
+    named: dict[str, object] = {}
+    for name, value in fields.items():
+        plain = known_name(str(name))
+        # Categories may be more than tags here: the one who imports can make teams of them.
+        other = SYNONYMS.get(plain, plain) if plain not in ("category", "categories") else "categories"
+        for meant in dict.fromkeys((plain, other)):
+            if meant == plain or meant not in fields:
+                named.setdefault(meant, value)
+    return named
+
+
+def _raw_lines(split: matter.Matter) -> dict[str, str]:
+    """The lines of every field that this site knows and the importer does not read itself, as typed."""
+    starts = sorted({line for name, line in split.lines.items() if "." not in name})
+    ends = [*starts[1:], len(split.head)][: len(starts)]
+    by_line = {start: "\n".join(split.head[start - 1 : end - 1]) for start, end in zip(starts, ends, strict=True)}
+    names = {name: known_name(name) for name in split.lines if "." not in name}
+    wanted = (name for name, plain in names.items() if plain in KNOWN and SYNONYMS.get(plain, plain) not in MINE)
+    return {names[name]: by_line[split.lines[name]] for name in wanted if names[name] not in MACHINE_FIELDS}
+
+
+def _with_toml(path: PurePosixPath, text: str) -> _Page | Left:
+    head, _, body = text[4:].partition("\n+++")
+    read = toml.read(head)
+    data = getattr(read, "data", None)
+    if data is None:
+        return Left("post", str(path), "its header between “+++” cannot be read")
+    return _Page(path, body.partition("\n")[2], _named({**data, **data.get("taxonomies", {})}))
+
+
+def _with_json(path: PurePosixPath, text: str) -> _Page | Left:
+    try:
+        data, end = json.JSONDecoder().raw_decode(text)
+    except (ValueError, RecursionError):
+        return Left("post", str(path), "its header in curly brackets cannot be read")
+    return _Page(path, text[end:], _named(data))
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """What the path, the header and the settings together say of a page."""
+
+    slug: str
+    is_post: bool
+    published: datetime | None
+    address: str
+
+
+def _facts(page: _Page, house: House) -> _Facts:
+    given, path = page.given, page.path
+    name = path.stem if path.stem not in ("index", "_index") else path.parent.name
+    dated = DATED.fullmatch(name)
+    in_name = dated.groups() if dated else ("", name)
+    slug = _said(given, "slug") or in_name[1]
+    day = moments.read_typed(_said(given, "date")) or moments.read_typed(in_name[0])
+    is_post = _is_post(page, day, house)
+    typed = _said(given, "permalink") or _said(given, "url")
+    if is_post and (house.jekyll or typed):
+        categories = _list(given.get("categories"), spaces=True)
+        return _Facts(slug, is_post, day, permalinks.of_post(typed, slug, categories, day, house))
+    return _Facts(slug, is_post, day, permalinks.of_page(typed, path, house))
+
+
+def _is_post(page: _Page, day: datetime | None, house: House) -> bool:
+    """Jekyll knows posts by their folders and names; elsewhere it is the date that makes one."""
+    is_filed = bool(_folders(page) & set(POST_FOLDERS))
+    return is_filed or bool(DATED.fullmatch(page.path.stem)) or (day is not None and not house.jekyll)
+
+
+def _folders(page: _Page) -> set[str]:
+    return {each.casefold() for each in page.path.parts[:-1]}
+
+
+def _text(page: _Page, house: House) -> Text:
+    given, facts, picture = page.given, _facts(page, house), _picture(page.given)
+    day = facts.published
+    return Text(
+        key=f"folder {page.path.as_posix()}",
+        kind="post" if facts.is_post else "page",
+        title=_said(given, "title"),
+        body=_body(page),
+        form="markdown" if page.path.suffix.lower() in TEXTS[:3] else "html",
+        link=house.base + facts.address if facts.address else "",
+        aliases=tuple(_addresses(given)),
+        old_links=(f"/{page.path.with_suffix('').as_posix()}", *([f"/{day:%Y/%m/%d}/{facts.slug}"] if day else [])),
+        feed_id=permalinks.feed_id(facts.address, house) if facts.is_post else "",
+        slug=facts.slug,
+        published=day,
+        updated=moments.read_typed(_said(given, "updated")),
+        draft="_drafts" in _folders(page) or _is_draft(given),
+        authors=_people(given.get("authors")),
+        categories=words.terms(_list(given.get("categories"), spaces=True)),
+        tags=words.terms((*_list(given.get("tag")), *_list(given.get("tags"), spaces="categories" not in given))),
+        summary=_said(given, "summary"),
+        lang=_said(given, "lang"),
+        more=page.raw,
+        source=page.path.as_posix(),
+        image=picture.url,
+        image_alt=picture.alt,
+        image_caption=picture.caption,
+    )
+
+
+def _picture(given: Mapping[str, object]) -> Attachment:
+    """The lead image: an address alone, or one with what is to be said of it."""
+    found = given.get("image")
+    parts = found if isinstance(found, Mapping) else {"src": found}
+    return Attachment(
+        url=str(parts.get("src") or parts.get("path") or parts.get("url") or ""),
+        alt=str(parts.get("alt") or given.get("image_alt") or ""),
+        caption=str(parts.get("caption") or given.get("image_caption") or ""),
+    )
+
+
+def _is_draft(given: Mapping[str, object]) -> bool:
+    is_hidden = _said(given, "draft").casefold() in YES or _said(given, "published").casefold() in NO
+    return is_hidden or _said(given, "state").casefold() in ("draft", "in review")
+
+
+def _said(given: Mapping[str, object], name: str) -> str:
+    value = given.get(name)
+    if isinstance(value, datetime):
+        return value.isoformat()
+    return words.plain(str(value)) if value is not None and not isinstance(value, (list, dict)) else ""
+
+
+def _list(value: object, spaces: bool = False) -> list[str]:
+    """Names in a list, or in one text; Jekyll parts it at spaces where it has no commas."""
+    if isinstance(value, list):
+        return [str(each) for each in value if each is not None]
+    typed = str(value or "")
+    return re.split(r",", typed) if "," in typed or not spaces else typed.split()
+
+
+def _people(value: object) -> tuple[str, ...]:
+    rows = value if isinstance(value, list) else [value]
+    named = (str(each.get("name", "")) if isinstance(each, Mapping) else str(each or "") for each in rows)
+    return words.people(part for each in named for part in re.split(r"\s*,\s*|\s+and\s+|\s*&\s*", each))
+
+
+def _addresses(given: Mapping[str, object]) -> list[str]:
+    found = (each for name in ("aliases", "redirect_from") for each in _list(given.get(name)))
+    return [each.strip() for each in found if "/" in each]
+
+
+def _body(page: _Page) -> str:
+    """The text in plain Markdown as far as it can be told."""
+    plain = ATTRIBUTES.sub("", re.sub(r"^[*-] TOC\n\{:toc\}\n", "", RAW.sub("", page.body), flags=re.MULTILINE))
+    plain = VIDEO.sub(lambda found: f"<{PLAYERS[found[1]]}{found[2]}>", plain)
+    return dialects.translate(plain, str(page.path))[0]
+
+
+def _left_marks(text: Text) -> Sequence[Note]:
+    found = dict.fromkeys(match[0][:60] for match in MARK.finditer(text.body))
+    return [Note("template code", each, text.title or text.source) for each in found]

@@ -1,0 +1,99 @@
+"""Where the addresses of the old site lead: to a text that came along, to one that did not, or elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from urllib.parse import parse_qs, unquote, urljoin, urlsplit
+
+from weeknotes.importers import medium
+from weeknotes.importers.export import Export, Text
+from weeknotes.importers.ghost import URL
+
+ENDINGS = (".html", ".htm", ".md", ".markdown", "/index", "/amp", "/feed")
+# Queries that name a text; all others only colour a page.
+NAMING = ("p", "page_id", "attachment_id")
+HERE = "https://old.invalid"  # stands for the old site where nobody knows its address
+
+
+@dataclass(frozen=True, slots=True)
+class Routes:
+    """The addresses of an old site: its `hosts`, and the key of the text at each normal form of an address."""
+
+    hosts: frozenset[str]
+    texts: Mapping[str, str]
+
+    def whole(self, address: str, text: Text) -> str:
+        """An address as typed in `text`, as a whole one."""
+        base = text.link.replace(URL, HERE) or f"{HERE}/{text.source}"
+        try:
+            return urljoin(base if "://" in base else f"{HERE}/{base.lstrip('/')}", address.replace(URL, HERE).strip())
+        except ValueError:
+            return address
+
+    def is_own(self, whole: str) -> bool:
+        """Whether a whole address is one of the old site."""
+        return normal_host(whole) in self.hosts or bool(
+            medium.number_of(whole) and medium.number_of(whole) in self.texts
+        )
+
+    def find(self, whole: str) -> str:
+        """The key of the text at a whole address; empty if none."""
+        return self.texts.get(medium.number_of(whole), "") or (
+            self.texts.get(normal(whole), "") if self.is_own(whole) else ""
+        )
+
+
+def draw(export: Export) -> Routes:
+    """The routes of an export. The first text with an address has it."""
+    hosts = {normal_host(HERE), normal_host(export.base.replace(URL, HERE))} | {
+        normal_host(text.link) for text in export.texts
+    }
+    texts: dict[str, str] = {}
+    # The oldest text is first in an export and was first at its address.
+    for text in export.texts:
+        for address in _all(text):
+            texts.setdefault(normal(address), text.key)
+    for text in export.texts:
+        for number in filter(None, map(medium.number_of, _all(text) if export.system == "Medium" else ())):
+            texts.setdefault(number, text.key)
+    # Medium is the host of everybody: only numbers tell whose a text is.
+    public = {host for host in hosts if host and host not in ("medium.com",)}
+    texts.pop("", None)
+    return Routes(frozenset(public), texts)
+
+
+def _all(text: Text) -> Iterable[str]:
+    return filter(None, (text.link, *text.aliases, *text.old_links))
+
+
+def normal_host(address: str) -> str:
+    """The host of an address, without ``www``; empty where it has none."""
+    try:
+        return (urlsplit(address).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
+
+
+def normal(address: str) -> str:
+    """One form for all that lead to the same page of a site: its path in small letters, and the query that names."""
+    try:
+        parts = urlsplit(address.replace(URL, HERE))
+    except ValueError:
+        return ""
+    query = parse_qs(parts.query)
+    named = next((f"?{query[name][0]}" for name in NAMING if name in query), "")
+    path = unquote(parts.path).rstrip("/").casefold()
+    for ending in ENDINGS:
+        path = path.removesuffix(ending)
+    return f"{path.strip('/')}{named}"
+
+
+def path_of(address: str) -> str:
+    """The path of an old address, as it stands in ``redirect_from``; empty for one that no static site can answer."""
+    try:
+        parts = urlsplit(address.replace(URL, HERE))
+    except ValueError:
+        return ""
+    is_elsewhere = (parts.hostname or "").removeprefix("www.").endswith("medium.com")
+    return "" if parts.query or is_elsewhere or parts.path in ("", "/") else f"/{parts.path.lstrip('/')}"

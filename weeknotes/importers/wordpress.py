@@ -1,0 +1,246 @@
+"""WordPress: the file that *Tools, Export, All content* gives (WXR 1.0, 1.1 and 1.2)."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from html import unescape
+
+from weeknotes.errors import MeaningError
+from weeknotes.importers import moments, paragraphs, shortcodes, trees, words
+from weeknotes.importers.export import Attachment, Export, Left, Note, Response, Text
+from weeknotes.importers.trees import Element, Found
+
+WANTED = (
+    *("item", "author", "category", "tag", "term", "title", "link", "language"),
+    *("base_blog_url", "wxr_version", "generator"),
+)
+KINDS = {"post": "post", "page": "page", "jetpack-portfolio": "post"}
+SILENT = {
+    "private": "it is private",
+    "trash": "it lies in the waste bin",
+    "auto-draft": "it is an empty draft that WordPress made by itself",
+    "inherit": "it is an older version of another text",
+}
+# What comes with every blog and is nothing to read; anything else that is not known gets a line in the report.
+MACHINERY = re.compile(
+    r"nav_menu_item|revision|custom(?:_css|ize_changeset)|oembed_cache|wp_\w+|attachment|acf-\w+|feedback|"
+    r"mc4wp-form|wpcf7_contact_form|amp_\w+|elementor_library|jp_\w+|user_request"
+)
+UNPUBLISHED = ("draft", "pending")
+DEEPEST = 3  # responses that stand inside one another: more would be a stair of quotation marks
+
+
+@dataclass(slots=True, frozen=True)
+class _Heap:
+    """What has been read so far."""
+
+    facts: dict[str, str] = field(default_factory=dict)
+    people: dict[str, str] = field(default_factory=dict)
+    terms: dict[str, str] = field(default_factory=dict)
+    texts: list[Text] = field(default_factory=list)
+    left: list[Left] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    attachments: dict[str, Attachment] = field(default_factory=dict)
+    featured: dict[str, str] = field(default_factory=dict)
+    gone: Counter[str] = field(default_factory=Counter)
+
+
+def read_wordpress(chunks: Iterable[bytes]) -> Export:
+    """What one WXR file holds. Raises MeaningError, with the line, where it is none."""
+    heap = _Heap()
+    for found in trees.read(chunks, WANTED):
+        if found.element is None:
+            _check_end(found, heap)
+        else:
+            _take(found.element, heap)
+    base = heap.facts.get("base_blog_url") or heap.facts.get("link", "")
+    texts = [_finished(text, heap, base) for text in heap.texts]
+    return Export(
+        system="WordPress",
+        base=base,
+        texts=tuple(text for text, _ in texts),
+        left=tuple(heap.left),
+        notes=(*heap.notes, *(note for _, notes in texts for note in notes)),
+        attachments=heap.attachments,
+        gone=dict(heap.gone),
+    )
+
+
+def _check_end(end: Found, heap: _Heap) -> None:
+    """Look back on the whole file: was it an export, and what had to be taken out?"""
+    if end.root != "rss" or not (heap.texts or heap.left or "wxr_version" in heap.facts):
+        raise MeaningError("Line 1: this is XML, but no export of WordPress.")
+    heap.notes.extend([Note("characters", f"{end.taken}")] if end.taken else [])
+
+
+def _take(element: Element, heap: _Heap) -> None:
+    if element.name == "item":
+        _item(element, heap)
+    elif element.name == "author":
+        first_last = f"{element.get('author_first_name')} {element.get('author_last_name')}"
+        name = words.person(element.get("author_display_name")) or words.person(first_last)
+        heap.people[element.get("author_login")] = name
+    elif element.name in ("category", "tag", "term"):
+        slug = element.get("category_nicename") or element.get("tag_slug") or element.get("term_slug")
+        heap.terms[slug] = element.get("cat_name") or element.get("tag_name") or element.get("term_name")
+    else:
+        heap.facts.setdefault(element.name, element.text.strip())
+
+
+def _item(item: Element, heap: _Heap) -> None:
+    kind, status = item.get("post_type") or "post", item.get("status") or "publish"
+    title = words.plain(item.get("title"))
+    # Pictures are no texts: they come along with those that show them.
+    if kind == "attachment":
+        _attach(item, heap)
+    elif why := _why_not(item, kind, status):
+        heap.left.append(Left(KINDS.get(kind, "item"), title, why, item.line))
+    else:
+        heap.texts.append(_text(item, kind, title, heap))
+
+
+def _why_not(item: Element, kind: str, status: str) -> str:
+    """Why an item is not a text that comes along; empty for one that does."""
+    if kind not in KINDS:
+        part = "it is a part of WordPress itself, nothing to read"
+        return part if MACHINERY.fullmatch(kind) else f"texts of the kind “{kind}” are not known here"
+    if item.get("post_password"):
+        return "it is protected by a password"
+    return SILENT.get(status, "")
+
+
+def _attach(item: Element, heap: _Heap) -> None:
+    meta = _meta(item)
+    heap.attachments[item.get("post_id")] = Attachment(
+        url=item.get("attachment_url") or item.get("guid"),
+        alt=words.plain(meta.get("_wp_attachment_image_alt", "")),
+        caption=words.plain(item.get("encoded", "excerpt")),
+        title=words.plain(item.get("title")),
+        page=item.get("link").strip(),
+    )
+
+
+def _meta(item: Element) -> dict[str, str]:
+    return {each.get("meta_key"): each.get("meta_value") for each in item.all("postmeta")}
+
+
+def _text(item: Element, kind: str, title: str, heap: _Heap) -> Text:
+    meta = _meta(item)
+    guid, number = item.get("guid").strip(), item.get("post_id")
+    link = item.get("link").strip()
+    key = guid or link or f"wordpress {number}"
+    # Its picture may stand further down in the file.
+    if thumbnail := meta.get("_thumbnail_id"):
+        heap.featured[key] = thumbnail
+    # WordPress remembers the names that a text had before it was renamed.
+    former = words.last_part(link)
+    renamed = [link.replace(former, each.get("meta_value")) for each in item.all("postmeta") if _is_old_slug(each)]
+    return Text(
+        key=key,
+        kind=KINDS[kind],
+        title=title,
+        body=item.get("encoded", "content"),
+        link=link,
+        aliases=tuple(renamed if former else ()),
+        old_links=(guid, f"/?p={number}", f"/?page_id={number}"),
+        feed_id=guid,
+        slug=item.get("post_name") or former,
+        published=_published(item),
+        updated=moments.read_utc(item.get("post_modified_gmt")) or moments.read(item.get("post_modified")),
+        draft=item.get("status") in UNPUBLISHED,
+        authors=words.people(_name(each.text, heap.people) for each in item.all("creator")),
+        categories=_terms(item, heap.terms, "category"),
+        tags=_terms(item, heap.terms, "post_tag", "tag"),
+        summary=words.plain(item.get("encoded", "excerpt")),
+        responses=_responses(item.all("comment"), heap.gone),
+        notes=_footnotes(meta.get("footnotes", "")),
+        line=item.line,
+    )
+
+
+def _is_old_slug(meta: Element) -> bool:
+    return meta.get("meta_key") == "_wp_old_slug" and bool(meta.get("meta_value"))
+
+
+def _name(login: str, people: Mapping[str, str]) -> str:
+    return people.get(login, login)
+
+
+def _published(item: Element) -> datetime | None:
+    """Greenwich time first: the other has no time zone. Drafts have none but that of their last change."""
+    greenwich = moments.read_utc(item.get("post_date_gmt"))
+    return greenwich or moments.read(item.get("post_date")) or moments.read_utc(item.get("pubDate"))
+
+
+def _terms(item: Element, names: Mapping[str, str], *domains: str) -> tuple[str, ...]:
+    found = [each for each in item.all("category") if each.attributes.get("domain") in domains]
+    shown = (each.text.strip() or names.get(each.attributes.get("nicename", ""), "") for each in found)
+    return words.terms(shown)
+
+
+def _footnotes(typed: str) -> Mapping[str, str]:
+    """The footnotes that the block editor keeps beside a text, by their id."""
+    try:
+        found = json.loads(typed) if typed else []
+    except ValueError:
+        return {}
+    rows = [each for each in found if isinstance(each, dict)] if isinstance(found, list) else []
+    return {str(each.get("id", "")): str(each.get("content", "")) for each in rows}
+
+
+def _responses(comments: Sequence[Element], gone: Counter[str]) -> tuple[Response, ...]:
+    """The comments that readers could see, each with the replies to it, oldest first."""
+    shown = {each.get("comment_id"): each for each in comments if _is_shown(each, gone)}
+    below: dict[str, list[str]] = {}
+    for number in shown:
+        below.setdefault(_above(number, shown), []).append(number)
+
+    def made(number: str) -> Response:
+        each = shown[number]
+        name, html = words.person(each.get("comment_author")), paragraphs.make(each.get("comment_content"))
+        when = moments.read_utc(each.get("comment_date_gmt")) or moments.read(each.get("comment_date"))
+        return Response(name, html, when, tuple(map(made, below.get(number, ()))))
+
+    return tuple(map(made, below.get("", ())))
+
+
+def _above(number: str, shown: Mapping[str, Element]) -> str:
+    """The comment below which another is shown: the one it answers, or where that is deep down, one above it."""
+    chain: list[str] = []
+    parent = shown[number].get("comment_parent")
+    while parent in shown and parent != number and parent not in chain:
+        chain.append(parent)
+        parent = shown[parent].get("comment_parent")
+    # A circle of answers, which no blog has, would otherwise hang in the air.
+    return "" if parent in shown else "".join(chain[-DEEPEST:][:1])
+
+
+def _is_shown(comment: Element, gone: Counter[str]) -> bool:
+    kind, state = comment.get("comment_type"), comment.get("comment_approved")
+    why = "links from other sites" if kind in ("pingback", "trackback") else ""
+    why = why or ("" if state == "1" else "responses that were not approved")
+    why = why or ("" if kind in ("", "comment") else "notes of a plug-in")
+    gone.update([why] if why else [])
+    return not why
+
+
+def _finished(text: Text, heap: _Heap, base: str) -> tuple[Text, list[Note]]:
+    """`text` with its shortcodes replaced, its paragraphs marked and its picture found."""
+    html, left = shortcodes.replace(text.body, heap.attachments)
+    picture = heap.attachments.get(heap.featured.get(text.key, ""), Attachment(""))
+    # A front page has the address of the whole blog, which is that of the new front page.
+    link = text.link if text.link and text.link != base else ""
+    done = replace(
+        text,
+        body=paragraphs.make(html),
+        link=unescape(link),
+        image=picture.url,
+        image_alt=picture.alt,
+        image_caption=picture.caption,
+    )
+    return done, [Note("shortcode", each, text.title) for each in left]
