@@ -10,10 +10,12 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+import click
 import pytest
 
 import weeknotes
 from weeknotes import cli
+from weeknotes.cli import voice
 
 ROOT = Path(__file__).parents[1]
 CONFIG = '[site]\ntitle = "Open Reach"\nurl = "https://open.example.org/"\nid_authority = "open.example.org,2019"\n'
@@ -182,9 +184,9 @@ def test_the_report_tells_every_file_once_with_all_its_names(run, site):
     site("content/posts/lost.docx", "PK")
     assert run("build", "--report", "reports/build.json").code == 1
     report = json.loads((site.folder / "reports/build.json").read_text(encoding="utf-8"))
-    assert list(report) == ["counts", "files", "problems"]
+    assert list(report)[:3] == ["counts", "files", "problems"]
     assert [each["path"] for each in report["files"]] == ["content/posts/lost.docx", "content/posts/one.md", NOTE]
-    assert {frozenset(each) for each in report["files"]} == {frozenset({"path", "state", "url", "when", "reason"})}
+    assert all({"path", "state", "url", "when", "reason"} <= each.keys() for each in report["files"])
     assert {frozenset(each) for each in report["problems"]} == {frozenset(PROBLEM)}
 
 
@@ -236,8 +238,10 @@ def test_check_speaks_the_form_that_is_asked_for(run, site, form, start):
     assert not out.endswith("\n\n")
 
 
-def test_a_site_without_faults_has_nothing_to_tell_github(run):
-    assert run("check", "--format", "github").out == ""
+def test_a_site_without_faults_has_no_fault_to_tell_github(run):
+    out = run("check", "--format", "github").out
+    assert "::error" not in out
+    assert "::warning" not in out
 
 
 # What cannot be followed
@@ -258,6 +262,32 @@ def test_a_site_without_faults_has_nothing_to_tell_github(run):
         ("new", "post"),
         ("build", "--output", "."),
         ("build", "--output", ".."),
+        ("diff", "output"),
+        ("diff", "output", "nowhere"),
+        ("diff", ".", "."),
+        ("diff", NOTE, "config.toml"),
+        ("digest", "28"),
+        ("digest", "2026-W54"),
+        ("digest", "2026-W28", "--form", "pdf"),
+        ("digest", "2026-W28", "--to", "a@example.org"),
+        ("digest", "2026-W28", "--form", "eml", "--to", "Ada"),
+        ("digest", "2026-W28", "--form", "eml", "--date", "yesterday"),
+        ("digest", "--site", "nowhere"),
+        ("export",),
+        ("export", "--to", "content"),
+        ("export", "--to", "."),
+        ("export", "--to", NOTE),
+        ("publish",),
+        ("publish", "--to", "."),
+        ("publish", "--to", "content"),
+        ("publish", "--to", NOTE),
+        ("publish", "--to", "/"),
+        ("publish", "--to", "www", "--keep", "0"),
+        ("publish", "--to", "www", "--drafts"),
+        ("import", "tumblr", "x.xml"),
+        ("import", "ghost"),
+        ("import", "ghost", "nowhere.json"),
+        ("report", "--format", "html"),
     ],
 )
 def test_a_command_that_cannot_be_followed_ends_with_two(run, site, arguments):
@@ -344,6 +374,172 @@ def test_the_next_note_is_started_once(run, site):
     assert run("new", "post", "--title", "A boiler", "--today", "24/07/2026").code == 1
 
 
+# What builds differ in
+
+
+def test_diff_tells_what_changed_and_whether_something_is_lost(run, site):
+    run("build", "--output", "old")
+    site("content/posts/one.md", "---\ndate: 2026-01-01\ntitle: One\n---\nA\n")
+    run("build", "--output", "new")
+    ended = run("diff", "old", "new")
+    assert (ended.code, ended.err) == (0, "")
+    assert ended.out.startswith("1 page is new. No address is lost.\n")
+    assert "One (/posts/one/)" in ended.out
+    back = run("diff", "new", "old")
+    assert back.code == 1
+    assert "Lost addresses" in back.out
+
+
+@pytest.mark.parametrize(("form", "start"), [("text", "The two"), ("markdown", "**The two"), ("json", "{\n")])
+def test_diff_speaks_the_form_that_is_asked_for(run, site, form, start):
+    run("build")
+    shutil.copytree(site.folder / "output", site.folder / "copy")
+    ended = run("diff", "output", "copy", "--format", form)
+    assert (ended.code, ended.out[: len(start)]) == (0, start)
+
+
+# The letter of a week
+
+
+def test_digest_prints_the_week_as_it_is_asked_for(run, site):
+    for form, sign in (("html", "<!doctype html>"), ("text", "Open Reach"), ("markdown", "**["), ("eml", "Subject: ")):
+        ended = run("digest", "2026-W28", "--form", form)
+        assert (ended.code, ended.err) == (0, "")
+        assert ended.out.startswith(sign)
+        assert "We mended a boiler." in ended.out
+
+
+@pytest.mark.parametrize(
+    ("name", "sign"),
+    [("week.eml", "Subject: Hello"), ("week.md", "**["), ("deep/week.html", "<!doctype"), ("x", "<!doc")],
+)
+def test_the_name_of_the_file_tells_the_form(run, site, name, sign):
+    more = ("--subject", "Hello") if name.endswith(".eml") else ()
+    ended = run("digest", "2026-W28", "--output", name, *more)
+    assert (ended.code, ended.out) == (0, f"wrote {name}: 1 note\n")
+    assert (site.folder / name).read_text(encoding="utf-8").startswith(sign)
+
+
+@pytest.mark.parametrize(
+    ("today", "week"),
+    [("2026-07-13", "week 28"), ("2026-07-19", "week 28"), ("2026-07-20", "week 29"), ("2027-01-04", "week 53")],
+)
+def test_without_a_week_it_is_the_last_one_that_is_over(run, today, week):
+    ended = run("digest", "--today", today, "--form", "text")
+    assert week in (ended.out + ended.err).lower()
+
+
+def test_a_week_in_which_nobody_wrote_is_no_fault_and_no_letter(run, site):
+    ended = run("digest", "2026-W01", "--output", "week.html")
+    assert (ended.code, ended.out) == (0, "")
+    assert ended.err == "Nobody wrote about week 1, 29 December 2025 to 4 January 2026. There is no letter to write.\n"
+    assert not (site.folder / "week.html").exists()
+
+
+def test_a_week_that_is_not_over_is_told(run):
+    assert "not over yet" in run("digest", "2026-W28", "--today", "2026-07-12").err
+    assert run("digest", "2026-W28", "--today", "2026-07-13").err == ""
+
+
+def test_no_letter_is_made_of_a_site_that_must_not_be_published(run, site):
+    broken(site)
+    ended = run("digest", "2026-W28")
+    assert (ended.code, ended.out) == (1, "")
+    assert "weeknotes check" in ended.err
+
+
+def test_no_letter_is_made_without_the_address_of_the_site(run, site):
+    site("config.toml", '[site]\ntitle = "Open Reach"\n')
+    ended = run("digest", "2026-W28")
+    assert (ended.code, ended.out) == (1, "")
+    assert 'url = "https://' in ended.err
+    assert run("digest", "2026-W28", "--base-url", "https://x.org").code == 0
+
+
+# Publishing to a folder
+
+
+def test_publish_builds_and_serves_and_goes_back(run, site):
+    first = run("publish", "--to", "www")
+    assert first.code == 0
+    assert "Published: www shows release-0001 now." in first.out
+    assert (site.folder / "www/weeknotes/2026/w28/housing/index.html").is_file()
+    assert "Nothing had to be done" in run("publish", "--to", "www").out
+    site(NOTE, "We mended two boilers.\n")
+    second = run("publish", "--to", "www")
+    assert "To go back to release-0001: weeknotes publish --to www --back" in second.out
+    assert "changed" in second.out
+    back = run("publish", "--to", "www", "--back")
+    assert (back.code, back.out) == (0, "www shows release-0001 again, no longer release-0002.\n")
+    assert run("publish", "--to", "www", "--back").code == 1
+
+
+def test_a_fault_keeps_what_is_served(run, site):
+    run("publish", "--to", "www")
+    before = files(site.folder / "www")
+    broken(site)
+    ended = run("publish", "--to", "www")
+    assert ended.code == 1
+    assert "Nothing was published. www still shows release-0001." in ended.out
+    assert files(site.folder / "www") == before
+
+
+def test_a_fault_before_the_first_release_leaves_nothing(run, site):
+    broken(site)
+    ended = run("publish", "--to", "www")
+    assert ended.code == 1
+    assert "www shows nothing yet." in ended.out
+    assert not (site.folder / "www").is_symlink()
+
+
+# Coming and going
+
+
+def test_export_says_what_is_there_and_the_export_can_be_built(run, site):
+    ended = run("export", "--to", "away/export")
+    assert (ended.code, ended.out) == (0, "away/export holds 1 text and 0 pictures and other files now.\n")
+    assert run("build", "--site", "away/export").code == 0
+    broken(site)
+    ended = run("export", "--to", "away/export", "--all")
+    assert ended.code == 0
+    assert "1 text that the site does not show: see away/export/not-published" in ended.out
+
+
+def test_an_old_blog_is_brought_once(run, site):
+    export = ROOT / "tests/exports/ghost.json"
+    dry = run("import", "ghost", export, "--dry-run")
+    assert dry.code == 0
+    assert not (site.folder / "content/posts").exists()
+    first = run("import", "ghost", export, "--team", "News=Comms", "--format", "json")
+    assert json.loads(first.out)["counts"]["imported"] > 0
+    before = files(site.folder / "content")
+    assert run("import", "ghost", export, "--team", "News=Comms").code == 0
+    assert files(site.folder / "content") == before
+
+
+def test_an_export_that_cannot_be_read_is_told_and_brings_nothing(run, site):
+    site("old.json", "{")
+    before = files(site.folder / "content")
+    ended = run("import", "ghost", "old.json")
+    assert ended.code == 1
+    assert "old.json" in ended.err
+    assert files(site.folder / "content") == before
+
+
+def test_the_known_exports_are_those_that_can_be_read():
+    from weeknotes.cli.moving import FORMS
+    from weeknotes.importers import FORMS as READABLE
+
+    assert set(FORMS) == set(READABLE)
+
+
+@pytest.mark.parametrize(("form", "start"), [("text", "Private"), ("markdown", "# Private"), ("json", "{\n")])
+def test_publishers_are_told_how_the_site_stands(run, site, form, start):
+    ended = run("report", "--format", form, "--today", "2026-07-20")
+    assert (ended.code, ended.out[: len(start)]) == (0, start)
+    assert "July 2026" in ended.out
+
+
 # The program
 
 
@@ -390,12 +586,34 @@ def test_build_py_takes_the_options_of_build_and_the_other_commands(run, site, a
     assert (site.folder / "output/index.html").exists() == (command == "build")
 
 
+def test_a_reader_who_stops_reading_is_no_fault(checkout):
+    command = [sys.executable, "build.py", "check", "--format", "json"]
+    path = os.pathsep.join([str(Path(weeknotes.__file__).parents[1]), *sys.path])
+    surroundings = os.environ | {"PYTHONPATH": path}
+    with subprocess.Popen(
+        command, cwd=checkout, env=surroundings, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        process.stdout.close()
+        said = process.stderr.read()
+    assert b"Traceback" not in said
+    assert process.returncode in (0, 1)
+
+
+def test_every_command_explains_itself(run):
+    for name, command in cli.cli.commands.items():
+        ended = run(name, "--help")
+        assert ended.code == 0
+        assert len((command.help or "").splitlines()[0]) < 72, name
+        assert all(each.help for each in command.params if isinstance(each, click.Option)), name
+
+
 def test_help_is_there_before_any_library_is_loaded():
     code = "import sys; from weeknotes import cli; print(*sorted(sys.modules))"
     loaded = set(start("-c", code, cwd=ROOT).stdout.split())
     heavy = {"jinja2", "lxml", "feedgen", "nh3", "cmarkgfm", "PIL", "rich", "markdown", "yaml", "sqlite3"}
     assert "weeknotes.cli" in loaded
-    assert not loaded & (heavy | {"weeknotes.pipeline", "weeknotes.report", "weeknotes.scaffold"})
+    own = {"pipeline", "report", "scaffold", "comparison", "departure", "letter", "releases", "importers", "private"}
+    assert not loaded & (heavy | {f"weeknotes.{each}" for each in own})
 
 
 # Signs of life
@@ -407,7 +625,7 @@ class Terminal(io.StringIO):
 
 
 def test_a_slow_build_shows_on_a_terminal_that_it_is_at_work(run, site, monkeypatch):
-    monkeypatch.setattr(cli, "PATIENCE", 0.0)
+    monkeypatch.setattr(voice, "PATIENCE", 0.0)
     terminal = Terminal()
     monkeypatch.setattr(sys, "stderr", terminal)
     assert run("build").code == 0

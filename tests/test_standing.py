@@ -1,0 +1,123 @@
+"""The ledger of the site that stands, from a real server, a file, a folder; and from none of these."""
+
+import subprocess
+import sys
+import threading
+from functools import partial
+from http.server import BaseHTTPRequestHandler, SimpleHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+from sites import CONFIG, write
+
+from weeknotes import standing
+
+TOLD = b'{"entries": []}\n'
+
+
+class Silent(SimpleHTTPRequestHandler):
+    def log_message(self, *told):
+        pass
+
+
+class Broken(BaseHTTPRequestHandler):
+    def do_GET(self):
+        self.send_error(503)
+
+    def log_message(self, *told):
+        pass
+
+
+@pytest.fixture
+def serve():
+    servers = []
+
+    def start(handler):
+        server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        servers.append(server)
+        return f"http://127.0.0.1:{server.server_port}/"
+
+    yield start
+    for server in servers:
+        server.shutdown()
+        server.server_close()
+
+
+@pytest.fixture
+def site(tmp_path):
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site/site.json").write_bytes(TOLD)
+    return tmp_path / "site"
+
+
+@pytest.mark.parametrize("where", ["", "site.json"])
+def test_a_folder_or_a_file(site, tmp_path, where):
+    assert standing.ledger(str(site / where), tmp_path) == (TOLD, "")
+
+
+@pytest.mark.parametrize("where", ["", "site.json"])
+def test_a_site_that_is_served(site, tmp_path, serve, where):
+    url = serve(partial(Silent, directory=str(site)))
+    assert standing.ledger(url + where, tmp_path / "hidden") == (TOLD, "")
+
+
+def test_a_site_that_was_never_published_has_none(tmp_path, serve):
+    (tmp_path / "empty").mkdir()
+    data, told = standing.ledger(serve(partial(Silent, directory=str(tmp_path / "empty"))), tmp_path)
+    assert data == b""
+    assert "first time" in told
+
+
+@pytest.mark.parametrize("name", ["nothing.json", "folder/nothing"])
+def test_a_file_that_is_not_there_is_told(tmp_path, name):
+    data, told = standing.ledger(str(tmp_path / name), tmp_path)
+    assert data == b""
+    assert name in told
+
+
+def test_what_was_fetched_before_helps_where_the_host_fails(site, tmp_path, serve):
+    standing.ledger(serve(partial(Silent, directory=str(site))), tmp_path / "hidden")
+    data, told = standing.ledger(serve(Broken), tmp_path / "hidden")
+    assert data == TOLD
+    assert "503" in told
+    assert "last time" in told
+
+
+@pytest.mark.parametrize(
+    "url", ["http://127.0.0.1:9/", "http://nowhere.invalid/", "http://[::bad/", "https://127.0.0.1:9/a"]
+)
+def test_a_host_that_does_not_answer_is_told_in_words(tmp_path, url):
+    data, told = standing.ledger(url, tmp_path)
+    assert data == b""
+    assert "could not be fetched" in told
+    assert "Errno" not in told
+
+
+def test_what_is_far_too_large_is_not_taken(tmp_path, serve, site, monkeypatch):
+    monkeypatch.setattr(standing, "LARGEST", 10)
+    data, told = standing.ledger(serve(partial(Silent, directory=str(site))), tmp_path)
+    assert data == b""
+    assert "too large" in told
+
+
+def test_a_folder_that_may_not_be_written_loses_the_precaution_alone(site, tmp_path, serve):
+    (tmp_path / "file").write_text("")
+    assert standing.ledger(serve(partial(Silent, directory=str(site))), tmp_path / "file")[0] == TOLD
+
+
+def test_the_build_says_what_it_could_not_compare_and_what_would_be_lost(tmp_path):
+    folder = tmp_path / "site"
+    write(folder, f"-- config.toml --\n{CONFIG}\n-- content/posts/a.md --\n---\ndate: 2026-01-02\n---\nHello.\n")
+    command = [sys.executable, "-m", "weeknotes", "build", "--site", str(folder), "--output"]
+    first = subprocess.run(
+        [*command, tmp_path / "one", "--previous", tmp_path / "none"], capture_output=True, text=True
+    )
+    assert first.returncode == 0
+    assert "no address is compared" in first.stderr
+    (folder / "content/posts/a.md").unlink()
+    second = subprocess.run(
+        [*command, tmp_path / "two", "--previous", tmp_path / "one"], capture_output=True, text=True
+    )
+    assert second.returncode == 1
+    assert "redirect_from: /posts/a/" in second.stdout
+    assert not (tmp_path / "two").exists()

@@ -1,0 +1,44 @@
+"""A visit to a site: all of it read, linked and laid out, and nothing written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from zoneinfo import ZoneInfo
+
+from weeknotes import pipeline, sources, store
+from weeknotes.accounts import is_text
+from weeknotes.errors import Problem, Severity, SiteError
+from weeknotes.memory import Memory
+from weeknotes.past import HIDDEN, Wish
+from weeknotes.pipeline import Laid
+from weeknotes.private import Private, private_report
+from weeknotes.tellings import is_stopped
+from weeknotes.text import count_words
+from weeknotes.workshop import Workshop
+
+
+@contextmanager
+def visit(wish: Wish) -> Iterator[tuple[Laid, Workshop]]:
+    """The site as `wish` asks for it, and the workshop that has its texts. Raises SiteError where it cannot be read."""
+    with store.opened(wish.site / HIDDEN) if (wish.site / HIDDEN).is_dir() else store.nowhere() as opened:
+        shop = Workshop(wish, Memory(opened))
+        yield pipeline.lay_out(shop), shop
+
+
+def demand_sound(laid: Laid) -> None:
+    """Raise SiteError where something stops the site: what must not be published must not be sent out either."""
+    if is_stopped(laid.account):
+        errors = [problem for problem in laid.account.problems if problem.severity is Severity.ERROR]
+        message = f"The site has {count_words(len(errors), 'error')} to mend first; “weeknotes check” tells of each."
+        raise SiteError(Problem("site.stopped", Severity.ERROR, "", message))
+
+
+def private(wish: Wish) -> Private:
+    """What publishers, and nobody else, are told of the site."""
+    with visit(wish) as (laid, shop):
+        files = sources.scan(wish.site, laid.config.folders, [wish.output])
+        readings = shop.read([file for file in files if is_text(file)], laid.config)
+        sizes = {file.path: file.size for file in files}
+        today = wish.moment(ZoneInfo(laid.config.site.timezone)).date()
+        return private_report(laid.account, readings, sizes, today, laid.config)
