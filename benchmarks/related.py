@@ -6,6 +6,11 @@
 All links between entries are hidden, then each entry is asked for five related ones: how many of those
 that its author had linked to come back (recall@5)? Neighbours in a series are not counted, since every
 method leaves them to previous and next. Newest-five, shared tags and plain TF-IDF are asked the same.
+
+The words of a link are often the title of what it leads to. So all is asked twice: with these words left in
+the text, as a site has them, and with them taken out, as if the author had never thought of linking.
+
+    python benchmarks/related.py --times SITE             # what a search costs after an edit
 """
 
 from __future__ import annotations
@@ -23,7 +28,7 @@ from posixpath import normpath
 
 import yaml
 
-from weeknotes.related import RelatedText, relate
+from weeknotes.related import RelatedText, relate, relations
 
 SHOWN = 5
 FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
@@ -50,9 +55,11 @@ class Score:
         return f"| {self.method} | {self.found} of {self.hidden} | {share:.0%} | {self.seconds:.2f} |"
 
 
-def read_site(site: Path) -> list[RelatedText]:
-    """All dated entries of a site, with the links that their authors made."""
-    found = [read_entry(path, site) for path in sorted(site.glob("content/**/*.md"))]
+def read_site(site: Path, words: bool = True) -> list[RelatedText]:
+    """All dated entries of a site, with the links that their authors made; with or without the words of these."""
+    paths = sorted(site.glob("content/**/*.md"))
+    files = frozenset(path.relative_to(site).as_posix() for path in paths)
+    found = [read_entry(path, site, frozenset() if words else files) for path in paths]
     entries = [entry for entry in found if entry]
     known = {entry.id for entry in entries}
     count: Counter[str] = Counter()
@@ -64,8 +71,8 @@ def read_site(site: Path) -> list[RelatedText]:
     return placed
 
 
-def read_entry(path: Path, site: Path) -> RelatedText | None:
-    """The entry in a file; None for pages, which have no date."""
+def read_entry(path: Path, site: Path, silent: frozenset[str] = frozenset()) -> RelatedText | None:
+    """The entry in a file; None for pages, which have no date. The words of links to `silent` files are left out."""
     text = path.read_text(encoding="utf-8")
     head = FRONT_MATTER.match(text)
     fields = yaml.safe_load(head[1]) if head else {}
@@ -73,18 +80,23 @@ def read_entry(path: Path, site: Path) -> RelatedText | None:
     if not head or not ("date" in fields or "week" in fields):
         return None
     body = text[head.end() :]
-    targets = (normpath(PurePosixPath(file).parent / link[2].partition("#")[0]) for link in LINK.finditer(body))
+
+    def target(link: re.Match[str]) -> str:
+        return normpath(PurePosixPath(file).parent / link[2].partition("#")[0])
+
+    year = re.search(r"20\d\d", str(fields.get("date") or fields.get("week")))
     teams = names(fields.get("team"))
     return RelatedText(
         id=file,
         title=str(fields.get("title") or ""),
-        text=MARKS.sub("", LINK.sub(r"\1", body)),
+        text=MARKS.sub("", LINK.sub(lambda link: "" if target(link) in silent else link[1], body)),
         teams=teams,
         themes=names(fields.get("theme") or fields.get("themes")),
         tags=names(fields.get("tags")),
         projects=names(fields.get("project")),
         series=teams[0] if "/weeknotes/" in file and teams else "",
-        links=tuple(targets),
+        links=tuple(map(target, LINK.finditer(body))),
+        year=int(year[0]) if year else 0,
     )
 
 
@@ -159,17 +171,60 @@ METHODS: dict[str, Callable[[Entries], Answers]] = {
 }
 
 
+def times(site: Path) -> None:
+    """What a search for related entries costs, in seconds of the processor, the best of three."""
+    entries = read_site(site)
+    texts = {str(place): entry.text for place, entry in enumerate(entries)}
+    texts["edited"] = f"{entries[-1].text}\nWe mended the telephone and the lift at Larkfield. The forms moved again."
+    bare = [replace(entry, text=str(place)) for place, entry in enumerate(entries)]
+    *others, last = bare
+    new = replace(last, id="content/weeknotes/new.md", title="A visit to the mill", text="edited", position=9999)
+    cold = relations(bare, lambda digests: {digest: texts[digest] for digest in digests}, SHOWN).memory
+    print(f"\n{len(bare)} entries; {len(cold):,} bytes are remembered\n")
+    print("| what | seconds | texts read |\n| --- | --- | --- |")
+    for what, edited, before in (
+        ("all anew", bare, None),
+        ("nothing changed", bare, cold),
+        ("one body edited", [*others, replace(last, text="edited")], cold),
+        ("one title edited", [*others, replace(last, title="A visit to the mill")], cold),
+        ("one note added", [*bare, new], cold),
+        ("one note removed", others, cold),
+    ):
+        print(f"| {what} | {cost(edited, texts, before)} |", flush=True)
+
+
+def cost(entries: Entries, texts: dict[str, str], before: bytes | None) -> str:
+    asked: list[str] = []
+
+    def words(digests: Sequence[str]) -> dict[str, str]:
+        asked.extend(digests)
+        return {digest: texts[digest] for digest in digests}
+
+    spent = []
+    for _ in range(1 if before is None and len(entries) > 2000 else 3):
+        asked.clear()
+        began = time.process_time()
+        relations(entries, words, SHOWN, map, before)
+        spent.append(time.process_time() - began)
+    return f"{min(spent):.3f} | {len(asked)}"
+
+
 def main(sites: Sequence[str]) -> None:
     for site in sites:
-        entries = read_site(Path(site))
-        print(f"\n{Path(site).resolve().name}: {len(entries)} entries\n")
-        print("| method | links found | recall@5 | seconds |\n| --- | --- | --- | --- |")
-        for name, answer in METHODS.items():
-            if len(entries) <= 2000 or answer is ours:  # the others grow with the square
-                print(measure(name, answer, entries).row(), flush=True)
+        for words in (True, False):
+            entries = read_site(Path(site), words)
+            said = "with" if words else "without"
+            print(f"\n{Path(site).resolve().name}: {len(entries)} entries, {said} the words of links\n")
+            print("| method | links found | recall@5 | seconds |\n| --- | --- | --- | --- |")
+            for name, answer in METHODS.items():
+                if len(entries) <= 2000 or answer is ours:  # the others grow with the square
+                    print(measure(name, answer, entries).row(), flush=True)
         memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
         print(f"\nPeak memory so far: {memory} MB")
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:] or [str(Path(__file__).parents[1])])
+    if sys.argv[1:2] == ["--times"]:
+        times(Path(sys.argv[2]))
+    else:
+        main(sys.argv[1:] or [str(Path(__file__).parents[1])])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import cast
 
 from weeknotes import related
@@ -22,17 +21,25 @@ def texts(entries: Sequence[Entry], graph: Graph) -> tuple[RelatedText, ...]:
 
 
 def rows(bare: Sequence[RelatedText], count: int, shop: Workshop) -> Rows:
-    """Related entries of all; worked out anew where a word of any text has changed."""
+    """Related entries of all; after an edit only those are found anew that it can change."""
     if not count:
         return {}
+    memory = shop.memory
+    found_before = f"relating {memory.fingerprints.of((memory.generation, count))}"
+
+    def words(digests: Sequence[str]) -> dict[str, str]:
+        return {each: body.text for each, body in shop.bodies(digests).items()}
 
     def relate() -> Rows:
-        words = shop.bodies(text.text for text in bare)
-        whole = [replace(text, text=words[text.text].text) for text in bare]
-        return related.relate(whole, count, shop.each)
+        before = memory.recall([found_before]).get(found_before)
+        found = related.relations(bare, words, count, shop.each, before)
+        memory.keep({found_before: found.memory})
+        return found.rows
 
-    made_of = (count, [shop.memory.fingerprints.of(text) for text in bare])
-    return cast("Rows", shop.memory.remembered("related", made_of, relate))
+    made_of = (count, [memory.fingerprints.of(text) for text in bare])
+    # Wanted the next time too, even where nothing is asked of it now.
+    memory.use([found_before])
+    return cast("Rows", memory.remembered("related", made_of, relate))
 
 
 def _text(entry: Entry, place: int) -> RelatedText:
@@ -48,4 +55,5 @@ def _text(entry: Entry, place: int) -> RelatedText:
         series=card.series,
         position=place,
         links=tuple(target.entry for target in entry.targets if target.entry),
+        year=card.published.day.year if card.published else 0,
     )

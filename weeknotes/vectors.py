@@ -1,270 +1,172 @@
-"""Texts -> the outline of each text in one letter a word, and the vector of its telling terms.
+"""Terms of texts -> how much each weighs, how alike two texts are, and where to look for the likest.
 
-A term is a stem, or a pair of neighbouring stems ("damp and mould" is one): pairs tell more than words.
-Its weight grows with the logarithm of how often it occurs (sublinear counts), and with how few other
-texts have it (inverse document frequency). Only the best terms of a text are kept.
-
-Every stem has a letter of its own, beyond those of any alphabet, so that looking for terms is a search
-in a string: a thousand texts are read in a fraction of a second. Weights are whole numbers, whose sums
-are the same in any order.
+The weight of a term grows with how often it comes, less than in proportion, and with how few other texts
+have it. How few is taken from a sample of the texts and in coarse steps, so that an edit of one text seldom
+changes the vector of another. Weights are whole numbers, whose sums are the same in any order.
 """
 
 from __future__ import annotations
 
-import re
+from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
-from math import log, log2, sqrt
+from hashlib import blake2b
+from itertools import chain, compress, count, repeat
+from math import log2, sqrt
 from operator import mul
 
-from weeknotes.stems import is_dull, is_leading, is_thing, stem
-
-TITLE_WEIGHT = 3
-BEST_TERMS = 200
+# The texts that are looked at to find out how rare a term is.
+SAMPLE = 256
 # A vector of this length has the likeness SCALE * SCALE with itself.
-SCALE = 1000
-
-# What is no stem in an outline: words that lead to a thing ("the", "of"), "and" and "or", other small
-# words, ends of sentences, and words that no other text has.
-LEADING, JOINING, SMALL, BREAK, LONELY = " ", "&", "+", ".", "?"
-_ENDS = LEADING + JOINING + SMALL + BREAK
-FIRST_LETTER = 0x100
-_STEM = f"[{chr(FIRST_LETTER)}-\U0010ffff]"
-# One such word may stand within a pair: "damp and mould"; "damp as well as mould" is none.
-_BETWEEN = f"[{LEADING}{JOINING}]?"
-_PAIRS = re.compile(f"(?=({_STEM}{_BETWEEN}{_STEM}))")
-
-# Marks that end a sentence are tokens too: no pair of words reaches over them.
-_TOKENS = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[.!?;:\n]")
-_BREAKS = frozenset(".!?;:\n")
-_JOINING = frozenset({"and", "or"})
-_ARTICLES = frozenset({"the", "a", "an", "this", "that", "every", "each", "one", "our", "their"})
+SCALE = 10_000
+# Only so many of a text's terms look for others: its heaviest that few others have.
+ASKED = 40
+# A term that more texts have than about this adds to likeness but finds nobody.
+ASKING = 100
+MOST = 255
+# What counts are damped to: a term that comes three times weighs about twice as much as one that comes once.
+DAMPED = tuple(round(16 * number**0.7) for number in range(MOST + 1))
+# What stands in more than this part of the texts tells nothing.
+COMMON = 0.9
+ITEM = array("I").itemsize
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
-    """One text: in `spelling` a letter stands for each form as written, in `outline` one for its stem.
+class Rarity:
+    """How rare terms are: `known` are those that are not rarest, by code.
 
-    The title comes first, TITLE_WEIGHT times; what follows it begins at `start`. Breaks are at both ends.
+    Terms of a rarity of at least `asking` find other texts.
     """
 
-    spelling: str
-    outline: str
-    start: int
+    known: Mapping[int, int]
+    rarest: int
+    asking: int
 
 
 @dataclass(frozen=True, slots=True)
 class Vector:
-    """The best terms of one text: `weights` of the length SCALE (but for rounding), the heaviest first.
+    """The weights of the terms of one text, of the length SCALE but for rounding."""
 
-    `things` are the terms that may be told to readers, since they stand here like the name of a thing;
-    `often` those of them that come more than once (or in the title): what the text is about.
-    """
-
-    weights: Mapping[int, int]
-    things: tuple[int, ...]
-    often: tuple[int, ...]
+    terms: Sequence[int]
+    weights: Sequence[int]
 
 
 @dataclass(frozen=True, slots=True)
-class Corpus:
-    """All texts. `forms` has the word for each letter of spellings; `terms` are one or two letters of outlines,
-    and vectors know them by number."""
+class Index:
+    """Which texts, by place, have a term among those that they ask for, and with what weight."""
 
-    forms: Mapping[str, str]
-    texts: Sequence[Words]
-    terms: Sequence[str]
-    vectors: Sequence[Vector]
+    found: Mapping[int, Sequence[tuple[int, int]]]
 
-    def written(self, places: Iterable[int], term: int) -> str:
-        """How the texts at `places` best write `term` where it names a thing; empty if it is not fit to be told."""
-        named = [
-            [self.forms[letter] for letter in self.texts[place].spelling[start - 1 : end]]
-            for place in places
-            for start, end in _spans(self.texts[place].outline, self.terms[term])
-        ]
-        return min((_told(before, phrase) for before, *phrase in named if _is_fit(phrase)), default=(0, ""))[1]
-
-    def folded(self) -> tuple[list[str], list[str]]:
-        """All titles, and the texts after them: a letter for each word, the same for "Café" and "café"."""
-        plain = {letter: form.casefold().replace("’", "'") for letter, form in self.forms.items()}
-        letters = _Letters()
-        folded = {letter: "" if form in _BREAKS else letters[form] for letter, form in plain.items()}
-        titles = [words.spelling[: words.start // TITLE_WEIGHT] for words in self.texts]
-        return _spelt(titles, folded), _spelt([words.spelling[words.start :] for words in self.texts], folded)
+    def scores(self, asked: bytes) -> dict[int, int]:
+        """The texts that share any of the terms that a text asks for, and how much they share."""
+        scores: dict[int, int] = {}
+        for term, weight in zip(*unpacked(asked), strict=True):
+            for place, theirs in self.found.get(term, ()):
+                scores[place] = scores.get(place, 0) + weight * theirs
+        return scores
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """The number of each term that tells texts apart, how rare it is, what counts are damped to, and what
-    finds single words and pairs that may be told."""
-
-    numbers: Mapping[str, int]
-    rarity: Sequence[float]
-    damped: Sequence[float]
-    single: re.Pattern[str]
-    double: re.Pattern[str]
+def pack(counts: Mapping[int, int]) -> bytes:
+    """Terms and their counts in as few bytes as can be."""
+    return array("I", counts).tobytes() + bytes(min(number, MOST) for number in counts.values())
 
 
-def read(texts: Sequence[tuple[str, str]]) -> Corpus:
-    """The corpus of titles with their texts, in the same order.
+def terms(packed: bytes) -> array[int]:
+    """The terms of a text, by code."""
+    found = array("I")
+    found.frombytes(packed[: len(packed) // (ITEM + 1) * ITEM])
+    return found
 
-    A term that only one of them has relates nothing and has no weight; neither has one that all have.
+
+def sample(texts: Sequence[tuple[str, int]]) -> list[int]:
+    """The places of those texts, given by id and year, that rarity is taken from: always the same for the same.
+
+    Those of the last year come last: most are written and edited there, and each that is in the sample
+    can change the vectors of others.
     """
-    letters = _Letters()
-    chunks = _Chunks(letters)
-    titles = [chunks.spell(f"\n{title}") * TITLE_WEIGHT for title, _ in texts]
-    spellings = [title + chunks.spell(f"\n{text}\n") for title, (_, text) in zip(titles, texts, strict=True)]
-    forms = {letter: form for form, letter in letters.items()}
-    stems, first_told = _stems(forms, spellings)
-    outlines = _spelt(spellings, stems)
-    words = [
-        Words(spelling, outline, len(title))
-        for spelling, outline, title in zip(spellings, outlines, titles, strict=True)
-    ]
-    return Corpus(forms, words, *_vectors(outlines, first_told))
+    size = max(SAMPLE, (1 << round(log2(len(texts)))) // 64) if texts else 0
+    if len(texts) <= size:
+        return list(range(len(texts)))
+    last = max(year for _, year in texts)
+    return sorted(range(len(texts)), key=lambda place: (texts[place][1] == last, _digest(texts[place][0])))[:size]
 
 
-class _Letters(dict[str, str]):
-    """A letter for each word, in the order in which they are met."""
-
-    def __missing__(self, word: str) -> str:
-        self[word] = letter = chr(FIRST_LETTER + len(self))
-        return letter
+def _digest(id: str) -> bytes:
+    return blake2b(id.encode("utf-8", "surrogatepass"), digest_size=8).digest()
 
 
-class _Chunks(dict[str, str]):
-    """The spelling of what stands between two spaces. Most comes many times and is found out only once."""
-
-    def __init__(self, letters: _Letters) -> None:
-        self.letters = letters
-
-    def __missing__(self, chunk: str) -> str:
-        self[chunk] = spelling = "".join(map(self.letters.__getitem__, _TOKENS.findall(chunk)))
-        return spelling
-
-    def spell(self, text: str) -> str:
-        """A letter for each word and each break of `text`."""
-        return "".join(map(self.__getitem__, text.replace("\n", " \n ").split(" ")))
+def rarity(packed: Iterable[bytes], size: int) -> Rarity:
+    """How rare each term is in a sample, of a site of about `size` texts."""
+    texts = list(packed)
+    spread = Counter(chain.from_iterable(map(terms, texts)))
+    steps = [0, *(_step(number, len(texts)) for number in range(1, len(texts) + 1))]
+    rarest = max(steps)
+    known = {term: steps[number] for term, number in spread.items() if steps[number] < rarest}
+    asking = min(rarest, round(log2(size / ASKING))) if size > ASKING else 1
+    return Rarity(known, rarest, asking)
 
 
-def _stems(forms: Mapping[str, str], spellings: Sequence[str]) -> tuple[dict[str, str], str]:
-    """For each letter of spellings that of its stem; and the letter from which on stems may be told.
-
-    They go by the alphabet of the stems, so that nothing depends on the order of the texts.
-    """
-    bases = {letter: stem(form) for letter, form in forms.items()}
-    known = {base: (not is_dull(base), base) for base in bases.values() if base}
-    letters = {base: chr(FIRST_LETTER + rank) for rank, base in enumerate(sorted(known, key=known.__getitem__))}
-    stems = {letter: letters.get(base) or _kind(forms[letter]) for letter, base in bases.items()}
-    spread: Counter[str] = Counter()
-    for spelling in spellings:
-        spread.update(set(map(stems.__getitem__, set(spelling))))
-    dull = sum(not told for told, _ in known.values())
-    lonely = {letter for letter in letters.values() if spread[letter] == 1}
-    return {form: LONELY if letter in lonely else letter for form, letter in stems.items()}, chr(FIRST_LETTER + dull)
+def _step(number: int, size: int) -> int:
+    """The binary logarithm of the share of texts that have a term, in steps of two."""
+    return 0 if number > COMMON * size else max(1, 2 * round(log2(size / number) / 2))
 
 
-def _spelt(texts: Iterable[str], letters: Mapping[str, str]) -> list[str]:
-    return ["".join(map(letters.__getitem__, text)) for text in texts]
-
-
-def _kind(form: str) -> str:
-    if form in _BREAKS:
-        return BREAK
-    if form.casefold() in _JOINING:
-        return JOINING
-    return LEADING if is_leading(form) else SMALL
-
-
-def _vectors(outlines: Sequence[str], first_told: str) -> tuple[list[str], list[Vector]]:
-    pairs = [_stripped(_PAIRS.findall(outline)) for outline in outlines]
-    terms, rarity = _rarity(outlines, pairs)
-    numbers = {term: number for number, term in enumerate(terms) if number}
-    damped = [0.0, *(1 + log(number) for number in range(1, 1 + max(map(len, outlines), default=0)))]
-    known = _Known(numbers, rarity, damped, *_telling(first_told))
-    return terms, [_vector(*each, known) for each in zip(outlines, pairs, strict=True)]
-
-
-def _stripped(pairs: Sequence[str]) -> str:
-    """Pairs on lines of their own, with nothing between the two stems."""
-    return "\n".join(pairs).replace(LEADING, "").replace(JOINING, "")
-
-
-def _rarity(outlines: Sequence[str], pairs: Sequence[str]) -> tuple[list[str], list[float]]:
-    """The terms that tell texts apart, in order, and how rare each is. The first is none."""
-    spread: Counter[str] = Counter()
-    for outline, each in zip(outlines, pairs, strict=True):
-        spread.update({*outline, *each.split("\n")})
-    most = _halves(len(outlines))
-    found = {term: most - _halves(number) for term, number in spread.items() if number > 1}
-    terms = sorted(term for term, rarity in found.items() if rarity > 0 and term >= chr(FIRST_LETTER))
-    return ["", *terms], [0.0, *(found[term] for term in terms)]
-
-
-def _telling(first_told: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """What finds single words, and pairs, that stand like the name of a thing: see `_spans`."""
-    told, ends = f"[{first_told}-\U0010ffff]", f"[{_ENDS}]"
-    return re.compile(f"(?<={LEADING}){told}(?={ends})"), re.compile(f"(?=({told}{_BETWEEN}{told}){ends})")
-
-
-def _vector(outline: str, pairs: str, known: _Known) -> Vector:
-    numbers = known.numbers.get
-    counts = Counter(filter(None, map(numbers, chain(outline, pairs.split("\n")))))
-    # In the order of terms first, so that equal weights come by name.
-    terms = sorted(counts)
-    damped = map(known.damped.__getitem__, map(counts.__getitem__, terms))
-    weights = dict(zip(terms, map(mul, damped, map(known.rarity.__getitem__, terms)), strict=True))
-    best = sorted(terms, key=weights.__getitem__, reverse=True)[:BEST_TERMS]
-    values = list(map(weights.__getitem__, best))
+def vector(packed: bytes, rarity: Rarity) -> Vector:
+    """The vector of a text. What tells nothing stays in it without weight."""
+    found = terms(packed)
+    rare = map(rarity.known.get, found, repeat(rarity.rarest))
+    values = list(map(mul, map(DAMPED.__getitem__, packed[len(found) * ITEM :]), rare))
     scale = SCALE / (sqrt(sum(map(mul, values, values))) or 1)
-    named = [*known.single.findall(outline), *_stripped(known.double.findall(outline)).split("\n")]
-    things = set(map(numbers, named))
-    told = tuple([term for term in best if term in things])
-    often = tuple([term for term in told if counts[term] > 1])
-    return Vector(dict(zip(best, [round(value * scale) for value in values], strict=True)), told, often)
+    return Vector(found, array("H", [round(value * scale) for value in values]))
 
 
-def _spans(outline: str, term: str) -> Iterator[tuple[int, int]]:
-    """Where `term` stands like the name of a thing: its beginnings and ends.
-
-    That is before a small word or the end of a sentence, and for a single word after a leading one:
-    "the lift", but neither "we lift" nor "the senior officer".
-    """
-    pair = (term, LEADING.join(term), JOINING.join(term))
-    for wanted in pair if len(term) == 2 else (f"{LEADING}{term}",):
-        start = outline.find(wanted)
-        while start >= 0:
-            end = start + len(wanted)
-            if outline[end] in _ENDS:
-                yield end - len(wanted.lstrip(LEADING)), end
-            start = outline.find(wanted, end)
+def asked(vector: Vector, rarity: Rarity) -> bytes:
+    """The terms that a text asks for, with their weights: ASKED of each, the rest 0."""
+    get, rarest, least = rarity.known.get, rarity.rarest, rarity.asking
+    fit = [
+        (-weight, term)
+        for term, weight in zip(vector.terms, vector.weights, strict=True)
+        if weight and get(term, rarest) >= least
+    ]
+    best = sorted(fit)[:ASKED]
+    best += [(0, 0)] * (ASKED - len(best))
+    return array("I", [term for _, term in best]).tobytes() + array("H", [-weight for weight, _ in best]).tobytes()
 
 
-def _is_fit(phrase: Sequence[str]) -> bool:
-    """Names of people and places are told with another word, never alone; "NHS" may be."""
-    if len(phrase) == 1:
-        return is_thing(phrase[0]) and (phrase[0].islower() or phrase[0].isupper())
-    # "Missed visits" are a thing; what was "missed and visited" is not.
-    return is_thing(phrase[-1]) and (is_thing(phrase[0]) or len(phrase) == 2)
+def unpacked(asked: bytes) -> tuple[array[int], array[int]]:
+    """The terms that a text asks for, and their weights."""
+    found, weights = array("I"), array("H")
+    found.frombytes(asked[: ASKED * ITEM])
+    weights.frombytes(asked[ASKED * ITEM :])
+    return found, weights
 
 
-def _told(before: str, phrase: Sequence[str]) -> tuple[int, str]:
-    """The phrase as it stands in a sentence, and how badly.
-
-    Plurals are best, which need no article; what had one keeps one ("the lift", but "damp"). Capitals
-    may come from the start of a sentence.
-    """
-    text = " ".join(phrase)
-    if not text.islower():
-        return 3, text
-    if text.endswith("s"):
-        return 0, text
-    return (2, f"the {text}") if before.casefold() in _ARTICLES else (1, text)
+def index(asked: Sequence[bytes], wanted: Iterable[bytes]) -> Index:
+    """Which of the texts that ask for `asked` ask for any term that is `wanted`."""
+    sought = set(chain.from_iterable(unpacked(each)[0] for each in wanted)) - {0}
+    every, weights = array("I"), array("H")
+    every.frombytes(b"".join(each[: ASKED * ITEM] for each in asked))
+    weights.frombytes(b"".join(each[ASKED * ITEM :] for each in asked))
+    found: dict[int, list[tuple[int, int]]] = {term: [] for term in sought}
+    for place in compress(count(), map(sought.__contains__, every)):
+        found[every[place]].append((place // ASKED, weights[place]))
+    return Index(found)
 
 
-def _halves(number: int) -> float:
-    """The binary logarithm in steps of a half: it mostly stays the same when one text more has a term."""
-    return round(2 * log2(number)) / 2 if number else 0.0
+class Likeness:
+    """How alike one text is to others, from 0 to 1."""
+
+    def __init__(self, vector: Vector) -> None:
+        self._weights = dict(zip(vector.terms, vector.weights, strict=True)).get
+
+    def to(self, other: Vector) -> float:
+        """The cosine between the two vectors."""
+        shared: int = sum(map(mul, map(self._weights, other.terms, repeat(0)), other.weights))
+        return shared / (SCALE * SCALE)
+
+
+def both(one: Vector, other: Vector, terms: Iterable[int]) -> dict[int, int]:
+    """What each of `terms` adds to the likeness of two texts."""
+    ours, theirs = (dict(zip(each.terms, each.weights, strict=True)) for each in (one, other))
+    return {term: ours.get(term, 0) * theirs.get(term, 0) for term in terms}
