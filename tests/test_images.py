@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from PIL import Image, PngImagePlugin
 
 from weeknotes.errors import MeaningError
-from weeknotes.images import Size, clean, measure
+from weeknotes.images import Size, clean, measure, rendition, survey
 
 PRIVATE = (b"Exif", b"GPS", b"Phone of Ada", b"photoshop", b"xmpmeta", b"Secret words")
 XMP = b"<x:xmpmeta xmlns:x='adobe:ns:meta/'>Secret words</x:xmpmeta>"
@@ -335,3 +335,115 @@ def test_a_flaw_in_a_picture_is_survived_or_told(place: int, value: int, kind: s
     data[place % len(data)] = value
     with suppress(MeaningError):
         assert measure(clean(bytes(data), "a.jpg"), "a.jpg")
+
+
+def noisy(width: int, height: int, kind: str = "JPEG", mode: str = "RGB", noise: int = 60, **more: object) -> bytes:
+    """A picture that is hard to make small."""
+    out = BytesIO()
+    Image.effect_noise((width, height), noise).convert("RGB").convert(mode).save(out, kind, **more)
+    return out.getvalue()
+
+
+def test_a_noisy_photograph_stays_within_what_a_page_can_bear() -> None:
+    wide, narrow = noisy(1800, 1500, noise=30, quality=97), noisy(1500, 1200, noise=30, quality=97)
+    assert min(len(wide), len(narrow)) > 1_000_000
+    assert max(len(clean(wide, "a.jpg")), len(clean(narrow, "a.jpg"))) <= 250_000
+
+
+@pytest.mark.parametrize(
+    ("data", "steps"),
+    [
+        (noisy(2000, 99), (*(("avif", step) for step in (400, 800, 1200, 1600)), ("jpeg", 400), ("jpeg", 800))),
+        (noisy(1300, 100), (("avif", 400), ("avif", 800), ("avif", 1300), ("jpeg", 400), ("jpeg", 800))),
+        (noisy(850, 100), (("avif", 400), ("avif", 850), ("jpeg", 400))),
+        (noisy(420, 300), (("avif", 420),)),
+        (noisy(399, 900), ()),
+        (photo(1000, 10), ()),
+        (noisy(500, 60, "PNG"), (("avif", 400), ("avif", 500))),
+        (noisy(500, 600, "PNG"), (("avif", 400), ("avif", 500), ("jpeg", 400), ("jpeg", 500))),
+        (noisy(500, 600, "PNG", "RGBA"), (("avif", 400), ("avif", 500))),
+        (noisy(500, 300, "AVIF"), (("avif", 400), ("avif", 500), ("jpeg", 400), ("jpeg", 500))),
+        (noisy(500, 300, "WEBP"), (("avif", 400), ("avif", 500))),
+        (moving("GIF"), (("still", 30),)),
+        (moving("WEBP"), (("still", 30),)),
+    ],
+)
+def test_renditions_are_narrower_than_the_picture_and_worth_it(data: bytes, steps: tuple[tuple[str, int], ...]) -> None:
+    found = survey(data, "a")
+    assert found is not None
+    assert found.steps == steps
+
+
+@pytest.mark.parametrize(("data", "name"), [(svg("<g/>"), "a.svg"), (b"%PDF-1.7", "notes.pdf")])
+def test_what_has_no_pixels_has_no_renditions(data: bytes, name: str) -> None:
+    found = survey(data, name)
+    assert not (found and found.steps)
+
+
+@pytest.mark.parametrize("form", ["avif", "jpeg"])
+@pytest.mark.parametrize("width", [400, 800, 1600])
+def test_a_rendition_is_upright_as_wide_as_told_and_tells_nothing(form: str, width: int) -> None:
+    made = rendition(photo(1400, 1600, orientation=6), "a.jpg", form, width)
+    seen = opened(made)
+    assert seen.format == form.upper()
+    assert seen.size == (width, width * 1400 // 1600)
+    assert not any(word in made for word in PRIVATE)
+    red, _, blue = seen.convert("RGB").getpixel((seen.width - 9, seen.height // 2))
+    assert red > 200 > 60 > blue
+
+
+@pytest.mark.parametrize(
+    ("mode", "kind"),
+    [
+        *(("L", "JPEG"), ("CMYK", "JPEG"), ("1", "PNG"), ("P", "PNG"), ("LA", "PNG"), ("RGBA", "PNG")),
+        *(("P", "GIF"), ("RGBA", "WEBP")),
+    ],
+)
+@pytest.mark.parametrize("width", [400, 700])
+def test_every_kind_of_colour_has_renditions(mode: str, kind: str, width: int) -> None:
+    data = noisy(700, 500, kind, mode)
+    found = survey(data, "a")
+    assert found is not None
+    for form in {form for form, _ in found.steps}:
+        assert opened(rendition(data, "a", form, width)).size == (width, round(500 * width / 700))
+
+
+def test_a_scan_with_many_greys_keeps_its_light() -> None:
+    out = BytesIO()
+    Image.new("I;16", (500, 100), 48_000).save(out, "PNG")
+    for form in ("avif", "jpeg"):
+        grey = opened(rendition(out.getvalue(), "a.png", form, 400)).convert("L").getpixel((9, 9))
+        assert abs(grey - 48_000 // 257) < 4
+
+
+def test_what_could_be_seen_through_still_can() -> None:
+    out = BytesIO()
+    Image.new("RGBA", (500, 400), (200, 0, 0, 0)).save(out, "PNG")
+    assert opened(rendition(out.getvalue(), "a.png", "avif", 400)).convert("RGBA").getpixel((9, 9))[3] == 0
+
+
+def test_a_rendition_keeps_how_its_colours_are_meant() -> None:
+    data = photo(900, 600, icc_profile=b"a profile of colours")
+    assert opened(rendition(data, "a.jpg", "avif", 400)).info["icc_profile"] == b"a profile of colours"
+    assert opened(rendition(data, "a.jpg", "jpeg", 400)).info["icc_profile"] == b"a profile of colours"
+
+
+def test_renditions_are_the_same_in_any_order_and_leave_the_copy_as_it_is() -> None:
+    data = photo(1800, 900, orientation=3)
+    copy = clean(data, "a.jpg")
+    narrow = rendition(data, "a.jpg", "avif", 400)
+    rendition(photo(900, 900), "b.jpg", "jpeg", 400)
+    assert rendition(data, "a.jpg", "avif", 400) == narrow
+    assert clean(data, "a.jpg") == copy
+
+
+def test_a_still_shows_the_first_of_what_moves() -> None:
+    made = opened(rendition(moving("GIF"), "a.gif", "still", 30))
+    assert (made.format, made.size, made.convert("RGB").getpixel((3, 3))) == ("PNG", (30, 20), (255, 0, 0))
+
+
+@pytest.mark.parametrize("form", ["avif", "jpeg", "still"])
+def test_a_rendition_of_half_a_picture_is_refused_in_plain_words(form: str) -> None:
+    data = noisy(600, 600)
+    with pytest.raises(MeaningError, match="photo is damaged"):
+        rendition(data[: len(data) // 2], "photo", form, 400)

@@ -1,0 +1,40 @@
+"""Pictures of the site: what is known of a file, the copies that are made of it, and what a page shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Rendition:
+    """One of the further copies of a picture: where it is in the site, how wide in pixels, in which `form`.
+
+    ``avif`` and ``jpeg`` show the same as the picture itself; ``still`` is one that moves, standing still.
+    """
+
+    address: str
+    width: int
+    form: str
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What a file of a picture gives: the width and height of its copy in pixels, and its renditions without addresses
+    as pairs of form and width."""
+
+    width: int
+    height: int
+    steps: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """A picture ready to be shown: where it is in the site, and how large in pixels."""
+
+    address: str
+    width: int
+    height: int
+    alt: str = ""
+    caption: str = ""
+    credit: str = ""
+    renditions: tuple[Rendition, ...] = ()
