@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
 
 from weeknotes.errors import MeaningError
+from weeknotes.text import nearest
 from weeknotes.weeks import check_year, likely_year
 
 MONTHS = (
@@ -31,7 +32,8 @@ MONTHS = (
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 NOON = time(12)
 
-_NUMBERS = re.compile(r"(\d{1,5})\s*([-/.])\s*(\d{1,2})\s*\2\s*(\d{1,5})")
+_NUMBERS = re.compile(r"(\d{1,5})\s*([-/._ ])\s*(\d{1,2})\s*\2\s*(\d{1,5})")
+_TWO = re.compile(r"(.*(?:\d{4}|[-/.]\d{1,2}))(?: to | until |, | ?[–—] ?| - )(\d.*\d)")
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)")
 _CLOCK = re.compile(
     r"(?P<day>.+?)(?:(?<=\d)t|[\s,]+(?:at\s+)?)"
@@ -101,7 +103,7 @@ def _taken_apart(value: object) -> tuple[date, time | None, tzinfo | None]:
     if isinstance(value, date):
         return _checked_day(value.year, value.month, value.day), None, None
     if isinstance(value, (str, int)) and not isinstance(value, bool):
-        return _text_apart(" ".join(str(value).strip(" \t\r\n'\"‘’“”").split()))
+        return _text_apart(" ".join(str(value).strip(" \t\r\n'\"‘’“”,;").split()))
     raise _no_date(value)
 
 
@@ -110,7 +112,8 @@ def _text_apart(text: str) -> tuple[date, time | None, tzinfo | None]:
     # "24 July 2026" ends in a number as well: a time has minutes, or says am or pm.
     if found is None or not (found["minute"] or found["half"]):
         return _day_of(text), None, None
-    return _day_of(found["day"].rstrip(" ,")), _clock_of(found), _zone_of(found["zone"])
+    day = _day_of(found["day"].rstrip(" ,"))
+    return day, _clock_of(found, day), _zone_of(found["zone"])
 
 
 def _day_of(text: str) -> date:
@@ -121,6 +124,8 @@ def _day_of(text: str) -> date:
         if len(found[1]) > 2:
             return _checked_day(int(found[1]), int(found[3]), int(found[4]))
         return _checked_day(_full_year(found[4]), int(found[3]), int(found[1]))
+    if _TWO.fullmatch(text):
+        raise MeaningError(f"“{text}” is two dates. Give one here; “covers” takes the weeks of a longer time.")
     return _day_in_words(text)
 
 
@@ -132,6 +137,8 @@ def _day_in_words(text: str) -> date:
     digits = [re.sub(r"\D", "", each) for each in words if each[0].isdigit()]
     if len(months) != 1 or len(words) != len(weekdays) + len(months) + len(digits):
         raise _no_date(text)
+    if len(digits) == 1 and len(digits[0]) == 4:
+        raise MeaningError(f"“{text}” does not say which day. Write it in full, such as 24 July 2026.")
     if len(digits) == 1:
         raise MeaningError(f"“{text}” does not say which year. Write it in full, such as 24 July 2026.")
     if len(digits) != 2:
@@ -191,14 +198,14 @@ def _written(year: int, month: int, day: int) -> str:
     return date(year, month, min(max(day, 1), monthrange(year, month)[1])).isoformat()
 
 
-def _clock_of(found: re.Match[str]) -> time:
+def _clock_of(found: re.Match[str], day: date) -> time:
     hour, minute, second = (int(found[part] or 0) for part in ("hour", "minute", "second"))
     # 12 am is midnight, 12 pm noon.
     if found["half"] and 1 <= hour <= 12:
         hour = hour % 12 + (12 if found["half"].casefold() == "pm" else 0)
     if hour > 23 or minute > 59 or second > 59:
         typed = found[0][found.start("hour") :]
-        raise MeaningError(f"There is no time “{typed}”: hours go to 23, minutes and seconds to 59.")
+        raise MeaningError(f"There is no time “{typed}”: hours go to 23, minutes and seconds to 59.", f"{day}")
     return time(hour, minute, second)
 
 
@@ -220,4 +227,15 @@ def _zone_of(text: str | None) -> tzinfo | None:
 def _no_date(value: object) -> MeaningError:
     typed = " ".join(str(value).split())
     told = f"“{typed}” is not a date." if typed and value is not None else "The date is empty."
-    return MeaningError(f"{told} Write it as 2026-07-24 or 24 July 2026.")
+    return MeaningError(f"{told} Write it as 2026-07-24 or 24 July 2026.", _respelt(typed))
+
+
+def _respelt(typed: str) -> str:
+    """The day that was probably meant where letters slipped in: a month misspelt, an O for a nought."""
+    digits = re.sub(r"(?<=[\d/.-])[oO]|[oO](?=[\d/.-])", "0", re.sub(r"[lI](?=\d)|(?<=\d)[lI]", "1", typed))
+    spelt = [nearest(word, (*MONTHS, *WEEKDAYS)) or word if word.isalpha() else word for word in digits.split()]
+    meant = " ".join(spelt)
+    try:
+        return "" if meant == typed else _text_apart(meant)[0].isoformat()
+    except MeaningError:
+        return ""

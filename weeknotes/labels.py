@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from weeknotes.dates import read_day, short_day_words, short_span_words
+from weeknotes.dates import read_day
 from weeknotes.errors import MeaningError
 from weeknotes.text import nearest
 from weeknotes.weeks import Span, Week
+from weeknotes.words import Words
 
 STYLES = ("iso", "sequence", "since", "sprint", "episode", "commencing", "ending", "range")
 
@@ -31,6 +32,15 @@ class Style:
     kind: str = "iso"
     start: date | None = None
     days: int = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """What labels are put into words with: those of the language of the notes, and the day that a week ends on,
+    which is ``friday`` or ``sunday``."""
+
+    words: Words
+    week_ending: str = "friday"
 
 
 def parse_style(text: str) -> Style:
@@ -57,12 +67,12 @@ def parse_style(text: str) -> Style:
     return Style(kind, read_day(start), _read_days(days))
 
 
-def label(style: Style, span: Span, position: int, episode: str, week_ending: str = "friday") -> str:
+def label(style: Style, span: Span, position: int, episode: str, naming: Naming) -> str:
     """What a note about `span` is called in a series of that style: ``Week 28``, ``#12``, ``Sprint 5``.
 
     `position` counts the notes of the series from 1. Where the style has no answer (no episode
-    was given, the week is before the start) the label is that of the ISO week. `week_ending`
-    is ``friday`` or ``sunday``. Raises MeaningError for an episode without meaning.
+    was given, the week is before the start) the label is that of the ISO week. Raises MeaningError
+    for an episode without meaning.
     """
     if style.kind == "sequence":
         return f"#{position}"
@@ -71,10 +81,12 @@ def label(style: Style, span: Span, position: int, episode: str, week_ending: st
         return f"S{season:02}E{number:02}"
     # A series may have begun before its count did.
     if style.start and style.kind in ("since", "sprint"):
-        return _counted(style, style.start, span) or _iso(span)
-    if style.kind in ("commencing", "ending", "range"):
-        return _dated(style.kind, span, week_ending)
-    return _iso(span)
+        return _counted(style, style.start, span, naming.words) or _iso(span, naming.words)
+    if style.kind == "range":
+        return naming.words.range(span.first.monday, span.last.sunday)
+    if style.kind in ("commencing", "ending"):
+        return _dated(style.kind, span, naming)
+    return _iso(span, naming.words)
 
 
 def read_episode(text: str) -> tuple[int, int]:
@@ -101,38 +113,32 @@ def _read_days(text: str) -> int:
     return int(found[1])
 
 
-def _iso(span: Span) -> str:
-    return _numbered("Week", span.first.number, span.last.number)
+def _iso(span: Span, words: Words) -> str:
+    return _numbered("week", span.first.number, span.last.number, words)
 
 
-def _counted(style: Style, start: date, span: Span) -> str:
+def _counted(style: Style, start: date, span: Span, words: Words) -> str:
     """The week or sprint since `start`, counted from 1; empty where it is earlier."""
     if style.kind == "since":
         # The week that the start is in counts as the first, whatever its day.
         monday = Week.of(start).monday
         first, last = ((week.monday - monday).days // 7 + 1 for week in (span.first, span.last))
-        return _numbered("Week", first, last) if first > 0 else ""
+        return _numbered("week", first, last, words) if first > 0 else ""
     # Friday, since a sprint that begins on a Wednesday is the one its first week reports on.
     first, last = ((week.friday - start).days // style.days + 1 for week in (span.first, span.last))
-    return _numbered("Sprint", first, last) if first > 0 else ""
+    return _numbered("sprint", first, last, words) if first > 0 else ""
 
 
-def _numbered(word: str, first: int, last: int) -> str:
-    return f"{word} {first}" if first == last else f"{word}s {first} to {last}"
+def _numbered(unit: str, first: int, last: int, words: Words) -> str:
+    if first == last:
+        return words.say(f"labels.{unit}", number=first)
+    return words.say(f"labels.{unit}s", number=first, last=last)
 
 
-def _dated(kind: str, span: Span, week_ending: str) -> str:
-    if kind == "range":
-        return _range(span.first.monday, span.last.sunday)
+def _dated(kind: str, span: Span, naming: Naming) -> str:
     # Days from the Monday to the day that the label tells.
-    shift = timedelta(days=0 if kind == "commencing" else 6 if week_ending == "sunday" else 4)
+    shift = timedelta(days=0 if kind == "commencing" else 6 if naming.week_ending == "sunday" else 4)
     first, last = span.first.monday + shift, span.last.monday + shift
     if first == last:
-        return f"Week {kind} {short_day_words(first)}"
-    return f"Weeks {kind} {short_span_words(first, last)}"
-
-
-def _range(first: date, last: date) -> str:
-    """Days joined by an en dash; with spaces round it where a month stands before it."""
-    dash = "–" if (first.year, first.month) == (last.year, last.month) else " – "
-    return short_span_words(first, last).replace(" to ", dash)
+        return naming.words.say(f"labels.{kind}.week", days=naming.words.short_day(first))
+    return naming.words.say(f"labels.{kind}.weeks", days=naming.words.short_span(first, last))

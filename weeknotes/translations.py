@@ -1,0 +1,82 @@
+"""Texts and their translations: what is not yet in a language of the site, what was edited after it was translated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from pathlib import PurePosixPath
+
+from weeknotes.config import Site
+from weeknotes.errors import Problem, Severity
+from weeknotes.model import Entry, Kind
+from weeknotes.words import Tongues
+
+# What readers look for in their language; introductions of teams, themes and people stand on pages of many texts.
+TRANSLATED = (Kind.WEEKNOTE, Kind.CASE_STUDY, Kind.PART, Kind.POST, Kind.PAGE)
+ENGLISH_NAMES = {"en": "English", "cy": "Welsh", "gd": "Scottish Gaelic", "ga": "Irish", "fr": "French"}
+
+
+def base(code: str) -> str:
+    """A language without its region: ``en`` for ``en-GB``, which say the same to readers."""
+    return code.partition("-")[0].casefold()
+
+
+def homes(codes: Iterable[str], site: Site, tongues: Tongues) -> dict[str, str]:
+    """The addresses of the front pages in languages besides that of the site: by language, for those of the settings
+    that there are words of and dated texts in, which are in the languages `codes`."""
+    there = {base(code) for code in codes} - {base(site.language)}
+    return {base(code): f"{code}/" for code in site.languages if base(code) in there and tongues.speaks(code)}
+
+
+def check(entries: Sequence[Entry], pairs: Mapping[str, tuple[str, ...]], site: Site) -> tuple[Problem, ...]:
+    """What the languages of the site lack, and every translation that is older than its original.
+
+    `pairs` has the ids of an entry's other languages; see `graph.Graph.translations`.
+    """
+    shown = {entry.card.id: entry for entry in entries if not entry.withdrawn and not entry.card.draft}
+    told: list[Problem] = []
+    for entry in shown.values():
+        others = [shown[id] for id in pairs.get(entry.card.id, ()) if id in shown]
+        told += _missing(entry, others, site)
+        told += (_stale(entry, other) for other in others if _is_stale(entry, other))
+    return tuple(told)
+
+
+def _missing(entry: Entry, others: Sequence[Entry], site: Site) -> Iterator[Problem]:
+    card = entry.card
+    there = {base(each.card.lang) for each in (entry, *others)}
+    for code in site.languages if card.kind in TRANSLATED else ():
+        # A translation is told of beside its original, not again in the other direction.
+        if base(code) not in there and not entry.translation_of:
+            name, file = ENGLISH_NAMES.get(base(code), code), PurePosixPath(card.path)
+            message = (
+                f"This text is not yet in {name}; its page says so. A translation is a file beside it, "
+                f"called {file.stem}.{code}{file.suffix}, with this line."
+            )
+            line = f"translation_of: {file.name}"
+            yield Problem("translation.missing", Severity.HINT, card.path, message, suggestion=line)
+
+
+def _is_stale(entry: Entry, original: Entry) -> bool:
+    """Whether `original` was edited after `entry` was translated from it; where nobody says which of the two is
+    the original, any may be."""
+    if original.translation_of or not original.card.updated:
+        return False
+    return original.card.updated.day > (_last_touched(entry) or date.min)
+
+
+def _last_touched(entry: Entry) -> date | None:
+    moment = entry.card.updated or entry.card.published
+    return moment.day if moment else None
+
+
+def _stale(entry: Entry, original: Entry) -> Problem:
+    edited = original.card.updated.day if original.card.updated else date.min
+    message = (
+        f"{original.card.path} was edited on {edited.isoformat()}, after this translation of it. See what has changed "
+        "there, bring this text up to date, and write the day below."
+    )
+    lines = entry.fields.lines
+    line = lines.get("updated", lines.get("translation_of", lines.get("ref", 0)))
+    better = f"updated: {edited.isoformat()}"
+    return Problem("translation.stale", Severity.WARNING, entry.card.path, message, line, suggestion=better)
