@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import lru_cache
 
@@ -42,7 +42,9 @@ class Feed:
     """A feed with its items, newest first.
 
     `url` is its absolute address without ending (``.xml``, ``.atom`` and ``.json`` are added),
-    `home` the page that it follows.
+    `home` the page that it follows. `older` is the address of a document with items from before those here
+    (RFC 5005 section 4); such a document is itself one of the past of the feed `current`. `hub` is told of
+    news (WebSub), `style` a style sheet for browsers, which may be relative.
     """
 
     title: str
@@ -53,6 +55,10 @@ class Feed:
     lang: str
     site_title: str
     items: tuple[Item, ...] = ()
+    older: str = ""
+    current: str = ""
+    hub: str = ""
+    style: str = ""
 
     @property
     def updated(self) -> datetime:
@@ -70,7 +76,8 @@ def prepared(feed: Feed) -> Feed:
     if repeated:
         raise ValueError(f"two items of the feed {feed.url} have the id {repeated[0]}")
     title = line(feed.title) or line(feed.home)
-    return Feed(
+    return replace(
+        feed,
         title=title,
         description=line(feed.description) or title,
         url=absolute(feed.url),
@@ -79,6 +86,9 @@ def prepared(feed: Feed) -> Feed:
         lang=line(feed.lang),
         site_title=line(feed.site_title) or title,
         items=items,
+        older=feed.older and absolute(feed.older),
+        current=feed.current and absolute(feed.current),
+        hub=feed.hub and absolute(feed.hub),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -24,8 +24,10 @@ def json_feed(feed: Feed) -> bytes:
         "home_page_url": feed.home,
         "feed_url": f"{feed.url}.json",
         "description": feed.description,
+        "next_url": feed.older and f"{feed.older}.json",
         "language": feed.lang,
         "authors": [{"name": feed.site_title}],
+        "hubs": [{"type": "WebSub", "url": feed.hub}] if feed.hub else [],
         "items": [],
     }
     head = json.dumps(_filled(value), ensure_ascii=False, indent=1).removesuffix("[]\n}")
@@ -33,16 +35,21 @@ def json_feed(feed: Feed) -> bytes:
     return f"{head}[{items}{NEXT[:-1] if items else ''}]\n}}\n".encode()
 
 
-def opml(title: str, feeds: Sequence[tuple[str, str, str]]) -> bytes:
-    """A list of feeds for feed readers (OPML 2.0): each with its title, its URL and that of its page."""
+def opml(title: str, groups: Mapping[str, Sequence[tuple[str, str, str]]]) -> bytes:
+    """A list of feeds for feed readers (OPML 2.0), which make a folder of each group.
+
+    Each feed has its title, its URL and that of its page.
+    """
     root = etree.Element("opml", version="2.0")
     head = etree.SubElement(root, "head")
     etree.SubElement(head, "title").text = line(title)
     body = etree.SubElement(root, "body")
-    for name, url, home in feeds:
-        names = {"text": line(name), "title": line(name)}
-        addresses = {"xmlUrl": absolute(url), "htmlUrl": absolute(home)}
-        etree.SubElement(body, "outline", names | {"type": "rss"} | addresses)
+    for group, feeds in groups.items():
+        folder = etree.SubElement(body, "outline", text=line(group), title=line(group))
+        for name, url, home in feeds:
+            names = {"text": line(name), "title": line(name)}
+            addresses = {"xmlUrl": absolute(url), "htmlUrl": absolute(home)}
+            etree.SubElement(folder, "outline", names | {"type": "rss"} | addresses)
     return written(root)
 
 

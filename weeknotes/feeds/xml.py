@@ -5,11 +5,13 @@ Each item is written once and copied into every feed that has it.
 
 from __future__ import annotations
 
-from copy import deepcopy
+import re
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from functools import lru_cache
 from html import escape
+from urllib.parse import quote
 
 from feedgen.entry import FeedEntry
 from feedgen.ext.dc import DcEntryExtension, DcExtension
@@ -21,8 +23,20 @@ from weeknotes.feeds.items import KEPT, Feed, Item, prepared
 
 GENERATOR = "Weeknotes"
 ATOM = "{http://www.w3.org/2005/Atom}"
+PREFIXES = {
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "atom": "http://www.w3.org/2005/Atom",
+    "content": "http://purl.org/rss/1.0/modules/content/",
+}
+HISTORY_SPACE = "http://purl.org/syndication/history/1.0"
 XML = "{http://www.w3.org/XML/1998/namespace}"
 HTML_TYPE = "text/html"
+ABSOLUTE_ID = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S+")
+# What validators and some readers take for HTML (or for an e-mail address) where a format wants plain text.
+MARKED = re.compile(r"</(?=\w+>)|&(?=#?\w+;)|<(?=[^\s<>]+@[^\s<>]+>)")
+JOINER = "\u2060"  # between two characters it is nothing to see
+RSS_TYPE = "application/rss+xml"
+ATOM_TYPE = "application/atom+xml"
 
 
 class _Unprinted(datetime):
@@ -42,55 +56,93 @@ def rss(feed: Feed) -> bytes:
     """
     feed = prepared(feed)
     root = _rss_root(feed)
+    _part(root[0].iterchildren("title", "description"))
     if feed.items:
         etree.SubElement(root[0], "lastBuildDate").text = format_datetime(feed.updated)
-    root[0].extend(deepcopy(_rss_item(item, feed.lang)) for item in feed.items)
-    return written(root)
+    _relate(root[0], feed, ".xml", RSS_TYPE)
+    return _filled(written(root, feed.style), b"  </channel>", (_rss_item(item, feed.lang) for item in feed.items))
 
 
 def atom(feed: Feed) -> bytes:
     """`feed` as Atom 1.0; raises ValueError as `rss` does."""
     feed = prepared(feed)
     root = _atom_root(feed)
-    root.extend(deepcopy(_atom_entry(item, feed.lang)) for item in feed.items)
-    return written(root)
+    _declare(root.iterchildren(f"{ATOM}title", f"{ATOM}subtitle"))
+    _part(root.iter(f"{ATOM}name"))
+    _relate(root, feed, ".atom", ATOM_TYPE)
+    return _filled(written(root, feed.style), b"</feed>", (_atom_entry(item, feed.lang) for item in feed.items))
 
 
-def _rss_root(feed: Feed, *items: Item) -> etree._Element:
-    generator = _generator(feed, f"{feed.url}.xml", "application/rss+xml")
+def _filled(feed: bytes, end: bytes, items: Iterable[bytes]) -> bytes:
+    """A feed with its items, which come before its last tag: that of the feed itself, whatever they hold."""
+    head, end, tail = feed.rpartition(end)
+    return b"".join([head, *items, end, tail])
+
+
+def _rss_root(feed: Feed) -> etree._Element:
+    generator = _generator(feed, f"{feed.url}.xml", RSS_TYPE)
     generator.register_extension("dc", DcExtension, DcEntryExtension, atom=False)
     generator.updated(UNPRINTED)
-    for item in items:
-        _add_rss_item(generator, item, feed.lang)
     return _parsed(generator.rss_str())
 
 
-def _atom_root(feed: Feed, *items: Item) -> etree._Element:
-    generator = _generator(feed, f"{feed.url}.atom", "application/atom+xml")
+def _atom_root(feed: Feed) -> etree._Element:
+    generator = _generator(feed, f"{feed.url}.atom", ATOM_TYPE)
     generator.updated(feed.updated)
-    for item in items:
-        _add_atom_entry(generator, item)
     return _parsed(generator.atom_str())
 
 
 @lru_cache(maxsize=KEPT)
-def _rss_item(item: Item, lang: str) -> etree._Element:
-    """An item of a feed in the language `lang`."""
-    (node,) = _rss_root(_around(item, lang), item)[0].findall("item")
+def _rss_item(item: Item, lang: str) -> bytes:
+    """An item as it stands in a feed in the language `lang`."""
+    node = _rss_entry(item, lang).rss_entry()
+    _part(node.iterchildren("title", "category"))
     etree.SubElement(node, "pubDate").text = format_datetime(item.published)
-    return node
+    # Where a feed says what its prefixes mean, its items need not.
+    rss = etree.Element("rss", nsmap=PREFIXES)
+    etree.SubElement(rss, "channel").append(node)
+    data = etree.tostring(rss, encoding="UTF-8", pretty_print=True)
+    return data[data.index(b"    <item>") : data.rindex(b"  </channel>")]
 
 
 @lru_cache(maxsize=KEPT)
-def _atom_entry(item: Item, lang: str) -> etree._Element:
-    (node,) = _atom_root(_around(item, lang), item).iterchildren(f"{ATOM}entry")
+def _atom_entry(item: Item, lang: str) -> bytes:
+    # feedgen's elements have no namespace: they get that of the feed.
+    node = _entry_of_atom(item).atom_entry()
     _mend_atom_entry(node, item, lang)
-    return node
+    feed = etree.Element("feed")
+    feed.append(node)
+    data = etree.tostring(feed, encoding="UTF-8", pretty_print=True)
+    return data[data.index(b"  <entry") : data.rindex(b"</feed>")]
 
 
-def _around(item: Item, lang: str) -> Feed:
-    """A feed for one item, since feedgen writes none without."""
-    return Feed(item.title, item.title, item.url, item.url, item.id, lang, item.title)
+def _declare(texts: Iterable[etree._Element]) -> None:
+    """Write as HTML what could be taken for it (RFC 4287 section 3.1.1.2), so that it is shown as it was typed."""
+    for each in texts:
+        if each.text and MARKED.search(each.text):
+            each.text = escape(each.text, quote=False)
+            each.set("type", "html")
+
+
+def _part(texts: Iterable[etree._Element]) -> None:
+    """Take apart what could be taken for HTML, where a text cannot say what it is."""
+    for each in texts:
+        each.text = MARKED.sub(rf"\g<0>{JOINER}", each.text or "")
+
+
+def _relate(node: etree._Element, feed: Feed, ending: str, media_type: str) -> None:
+    """Say what else belongs to a feed: its hub (WebSub section 4), older items and, in these, where the newest are.
+
+    RFC 5005 section 4 is about Atom; RSS borrows its elements, as the namespaces allow.
+    """
+    ways = {"hub": feed.hub, "prev-archive": feed.older and feed.older + ending}
+    ways["current"] = feed.current and feed.current + ending
+    for rel, href in ways.items():
+        if href:
+            typed = {} if rel == "hub" else {"type": media_type}
+            etree.SubElement(node, f"{ATOM}link", {"rel": rel, "href": href} | typed)
+    if feed.current:
+        etree.SubElement(node, f"{{{HISTORY_SPACE}}}archive", nsmap={"fh": HISTORY_SPACE})
 
 
 def _generator(feed: Feed, url: str, media_type: str) -> FeedGenerator:
@@ -107,9 +159,8 @@ def _generator(feed: Feed, url: str, media_type: str) -> FeedGenerator:
     return generator
 
 
-def _add_item(generator: FeedGenerator, item: Item) -> FeedEntry:
-    # feedgen would put each entry before the last one unless told otherwise.
-    entry = generator.add_entry(order="append")
+def _entry(item: Item) -> FeedEntry:
+    entry = FeedEntry()
     entry.id(item.id)
     entry.title(item.title)
     entry.link(href=item.url, rel="alternate", type=HTML_TYPE)
@@ -120,8 +171,9 @@ def _add_item(generator: FeedGenerator, item: Item) -> FeedEntry:
     return entry
 
 
-def _add_rss_item(generator: FeedGenerator, item: Item, lang: str) -> None:
-    entry = _add_item(generator, item)
+def _rss_entry(item: Item, lang: str) -> FeedEntry:
+    entry = _entry(item)
+    entry.register_extension("dc", DcEntryExtension, atom=False)
     if item.summary:
         # A description is HTML by definition, the summary is plain text.
         entry.description(escape(item.summary, quote=False), isSummary=True)
@@ -129,16 +181,20 @@ def _add_rss_item(generator: FeedGenerator, item: Item, lang: str) -> None:
     entry.dc.dc_creator(list(item.authors))
     if item.lang not in ("", lang):
         entry.dc.dc_language(item.lang)
+    return entry
 
 
-def _add_atom_entry(generator: FeedGenerator, item: Item) -> None:
-    entry = _add_item(generator, item)
+def _entry_of_atom(item: Item) -> FeedEntry:
+    entry = _entry(item)
+    # Old blogs have ids that are no URIs, which RSS takes and Atom does not (RFC 4287 section 4.2.6; RFC 2397).
+    entry.id(item.id if ABSOLUTE_ID.match(item.id) else f"data:,{quote(item.id)}")
     entry.updated(item.updated + _mark(item.id))
     entry.published(item.published)
     if item.summary:
         entry.summary(item.summary)
     if item.authors:
         entry.author([{"name": name} for name in item.authors])
+    return entry
 
 
 def _mark(name: str) -> timedelta:
@@ -152,7 +208,9 @@ def _mark(name: str) -> timedelta:
 
 def _mend_atom_entry(entry: etree._Element, item: Item, lang: str) -> None:
     """Put back what feedgen loses of a link, and say the language where it is another."""
-    for link in entry.iterchildren(f"{ATOM}link"):
+    _declare(entry.iterchildren("title", "summary"))
+    _part(entry.iter("name"))
+    for link in entry.iterchildren("link"):
         link.attrib.update({"rel": "alternate", "type": HTML_TYPE})
     if item.lang not in ("", lang):
         entry.set(f"{XML}lang", item.lang)
@@ -163,6 +221,8 @@ def _parsed(data: bytes) -> etree._Element:
     return etree.fromstring(data, etree.XMLParser(huge_tree=True, resolve_entities=False))
 
 
-def written(root: etree._Element) -> bytes:
-    """The bytes of a feed, easy to read."""
-    return etree.tostring(root, encoding="UTF-8", xml_declaration=True, pretty_print=True)
+def written(root: etree._Element, style: str = "") -> bytes:
+    """The bytes of a feed, easy to read; `style` is the address of a style sheet for browsers."""
+    if style:
+        root.addprevious(etree.PI("xml-stylesheet", f'type="text/css" href="{escape(style)}"'))
+    return etree.tostring(root.getroottree(), encoding="UTF-8", xml_declaration=True, pretty_print=True)

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
+from math import ceil
 
 from weeknotes import urls
 from weeknotes.model import Card, Page
-from weeknotes.plan.library import PLURALS, Library
-from weeknotes.plan.list_pages import TERM_WORDS, week_view
-from weeknotes.views import FeedLink, FeedsView, FeedView, Head, Way
+from weeknotes.plan.library import ARCHIVED, FOLLOWED, Library
+from weeknotes.plan.list_pages import term_words, week_view
+from weeknotes.subscriptions import FeedView
+from weeknotes.translations import base
+from weeknotes.views import FeedLink, FeedsView, Head
 
 FORMATS = {"xml": "rss", "atom": "atom", "json": "json-feed"}
 DIGESTS = 26  # weeks; half a year of digests
+SMALLEST = 50  # entries in an archive, however few a feed holds
+# There are many of these, and all that they hold stands in the archives of everything too.
+UNARCHIVED = tuple(section for kind, section in urls.TERM_SECTIONS.items() if kind not in FOLLOWED)
 
 
 def lay_out(library: Library) -> Iterator[Page]:
@@ -20,77 +27,140 @@ def lay_out(library: Library) -> Iterator[Page]:
     groups = {title: tuple(feeds) for title, feeds in _groups(library).items() if feeds}
     for feeds in groups.values():
         for feed in feeds:
-            yield from _files(feed, library)
-    links = {title: tuple(FeedLink(feed.title, feed.address) for feed in feeds) for title, feeds in groups.items()}
+            for document in _documents(feed, library):
+                yield from _files(document, library)
+    links = {title: tuple(_link(feed, library) for feed in feeds) for title, feeds in groups.items()}
     site = library.config.site
     head = Head(
         kind="feeds",
-        title="Feeds",
+        title=library.say("sections.feeds"),
         address="feeds/",
-        lang=site.language,
-        description=f"Every feed of {site.title}, and how to follow one",
+        lang=library.words.lang,
+        description=library.say("feeds.described", site=site.title),
         section="feeds/",
-        crumbs=(Way("Home", ""),),
+        crumbs=(library.home(),),
         feeds=(library.site_feed(),),
     )
     yield library.html(head, "feeds.html", FeedsView(links))
     # Feed readers that read OPML subscribe to all of it, so the list has each feed once and in one format.
-    everything = tuple(feed for feeds in groups.values() for feed in feeds)
     # Without their entries: the list of feeds is the same whatever stands in them.
-    yield Page("feeds.opml", "opml", shows={"feeds": tuple(replace(feed, cards=(), weeks=()) for feed in everything)})
+    bare = {title: tuple(map(_bare, feeds)) for title, feeds in groups.items()}
+    yield Page("feeds.opml", "opml", shows={"groups": bare})
+
+
+def _bare(feed: FeedView) -> FeedView:
+    return replace(feed, cards=(), weeks=(), farewell=None)
+
+
+def _link(feed: FeedView, library: Library) -> FeedLink:
+    title = library.say("feeds.title-ended", title=feed.title) if feed.farewell else feed.title
+    return FeedLink(title, feed.address)
 
 
 def _groups(library: Library) -> dict[str, list[FeedView]]:
     """The feeds in the groups in which ``feeds/`` tells of them."""
     site = library.config.site
     everything = _feed(site.title, "", library.cards(library.graph.order), library, site.description)
-    groups = {"Everything": [everything], "By kind": []}
-    for kind, title in PLURALS.items():
-        if cards := library.of_kind(kind):
-            groups["By kind"].append(_feed(title, urls.SECTIONS[kind], cards, library))
-    if library.graph.weeks:
-        groups["Everything"].append(_digest(library))
-    for term_kind, (title, _) in TERM_WORDS.items():
-        groups[title] = [
-            _feed(term.name, term.address, library.term_cards(term), library)
+    by_kind = [
+        _feed(library.say(f"sections.{name}"), urls.SECTIONS[kind], cards, library)
+        for kind, name in ARCHIVED.items()
+        if (cards := library.of_kind(kind))
+    ]
+    whole = [everything, *_languages(library), *([_digest(library)] if library.graph.weeks else [])]
+    groups = {library.say("feeds.everything"): whole, library.say("feeds.by-kind"): by_kind}
+    for term_kind in urls.TERM_SECTIONS:
+        found = [
+            (term.slug, _feed(term.name, term.address, library.term_cards(term), library))
             for term in library.terms_of_kind(term_kind)
             if library.term_cards(term)
         ]
-    groups["Series"] = list(_series(library))
+        followed = term_kind in FOLLOWED
+        title, _ = term_words(term_kind, library)
+        groups[title] = [_with_farewell(feed, slug, library) if followed else feed for slug, feed in found]
+    groups[library.say("sections.series")] = list(_series(library))
     return groups
 
 
+def _languages(library: Library) -> Iterator[FeedView]:
+    """A feed of everything in each language that has a front page of its own."""
+    for code, home in library.homes.items():
+        cards = tuple(card for card in library.cards(library.graph.order) if base(card.lang) == code)
+        feed = _feed(library.site_feed(code).title, home, cards, library, library.config.site.description)
+        yield replace(feed, lang=code)
+
+
 def _feed(title: str, section: str, cards: tuple[Card, ...], library: Library, description: str = "") -> FeedView:
-    limit = library.config.feeds.limit
+    """A feed with all its entries: `_documents` shares them out."""
     site = library.config.site
-    told = description or f"{title}: {site.title}"
-    return FeedView(title, told, urls.feed_address(section), section, site.language, cards[:limit])
+    told = description or library.say("feeds.feed-described", title=title, site=site.title)
+    # In a preview, a draft may have no date yet: feeds have no place for it.
+    dated = tuple(card for card in cards if card.published)
+    hub = library.config.feeds.hub
+    return FeedView(title, told, urls.feed_address(section), section, site.language, dated, hub=hub)
+
+
+def _with_farewell(feed: FeedView, series: str, library: Library) -> FeedView:
+    """A feed with its last item, which comes after the newest note, where the series has ended."""
+    farewell = library.farewell(series)
+    if not farewell:
+        return feed
+    noted = (card.published.at for card in feed.cards if card.series == series and card.published)
+    return replace(feed, farewell=replace(farewell, at=max([farewell.at, *noted])))
+
+
+def _documents(feed: FeedView, library: Library) -> list[FeedView]:
+    """A feed with its newest entries alone, and the archives in which all the older ones are (RFC 5005 section 4).
+
+    Archives are counted from the oldest and are full, so that nothing that is published later changes one: what
+    fills the newest stands in the feed as well, where it is known by its id.
+    """
+    limit = library.config.feeds.limit
+    oldest = () if feed.address.startswith(UNARCHIVED) else feed.cards[::-1]
+    size = max(limit, SMALLEST)
+    count = ceil(max(0, len(oldest) - limit) / size)
+    addresses = ["", *(f"{feed.address}-{number}" for number in range(1, count + 1))]
+    archives = [
+        replace(
+            feed,
+            address=address,
+            cards=oldest[size * number : size * (number + 1)][::-1],
+            farewell=None,
+            older=older,
+            current=feed.address,
+            hub="",
+        )
+        for number, (older, address) in enumerate(pairwise(addresses))
+    ]
+    return [replace(feed, cards=feed.cards[:limit], older=addresses[-1]), *archives]
 
 
 def _series(library: Library) -> Iterator[FeedView]:
     """A feed for each series that is not simply a team's or a person's notes."""
     for name, language in library.graph.series:
         # The feed of the team or of the person has the same notes under a better name.
-        if any(library.index.term_cards.get((kind, name)) for kind in ("team", "person")):
+        if any(library.index.term_cards.get((kind, name)) for kind in FOLLOWED):
             continue
         cards = library.cards(reversed(library.graph.series[name, language]))
         known = library.config.series.get(name)
         section = f"series/{name}/" if language == library.config.site.language else f"series/{name}/{language}/"
         feed = _feed(known.name if known else name, section, cards, library)
-        yield FeedView(feed.title, feed.description, feed.address, "weeknotes/", language, feed.cards)
+        yield _with_farewell(replace(feed, home="weeknotes/", lang=language), name, library)
 
 
 def _digest(library: Library) -> FeedView:
+    # A week that is not over yet may have more notes tomorrow, and its item would come unread again.
+    over = (week for week in library.graph.weeks if not library.today or week.sunday < library.today)
     # Items hold all notes of a week: as many as in other feeds would be years.
-    weeks = sorted(library.graph.weeks, reverse=True)[:DIGESTS]
+    weeks = sorted(over, reverse=True)[:DIGESTS]
     site = library.config.site
     return FeedView(
-        title="Weekly digest",
-        description=f"Every week of {site.title} in one item, by team",
+        title=library.say("feeds.digest"),
+        description=library.say("feeds.digest-described", site=site.title),
         address=urls.feed_address("weeks/"),
         home="weeks/",
         lang=site.language,
         weeks=tuple(week_view(week, library) for week in weeks),
+        hub=library.config.feeds.hub,
     )
 
 

@@ -1,0 +1,41 @@
+"""What feeds are made of: one frozen record for a feed, one for the last word in that of a series that has ended."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from weeknotes.model import Card
+from weeknotes.views import WeekView
+
+
+@dataclass(frozen=True, slots=True)
+class Farewell:
+    """The last item of the feed of a series, which has the slug `series`; `at` is a moment in the site's zone."""
+
+    series: str
+    title: str
+    text: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class FeedView:
+    """A feed: `address` without ending; items newest first; its page is at the address `home`.
+
+    A digest has one item for each week: `weeks` instead of `cards`. `older` is the address of an archive of older
+    entries (RFC 5005 section 4); an archive has the address of its feed as `current`. `hub` is the URL of the one
+    that is told of news (WebSub).
+    """
+
+    title: str
+    description: str
+    address: str
+    home: str
+    lang: str
+    cards: tuple[Card, ...] = ()
+    weeks: tuple[WeekView, ...] = ()
+    farewell: Farewell | None = None
+    older: str = ""
+    current: str = ""
+    hub: str = ""
