@@ -1,52 +1,27 @@
-"""Drafts: the front matter of a new entry, and the next note of a series made from the notes before it."""
+"""Drafts: the next note of a series, made from the whole texts of the notes before it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from html import unescape
 
-from weeknotes import markup
+from weeknotes import markup, sequels
 from weeknotes.config import Folder
-from weeknotes.header import quoted
-from weeknotes.model import Heading, Reading, Target
-from weeknotes.paths import read_path
-from weeknotes.text import join_words, plain_spaces, slugify
-from weeknotes.weeks import Span, Week
+from weeknotes.model import Reading, Target
+from weeknotes.prompts import AHEAD, REMINDER, is_untouched
+from weeknotes.sequels import Asked, Earlier
+from weeknotes.text import plain_spaces, slugify
+from weeknotes.weeks import Week
 
-DRAFT = "# This is a draft and not on the site. When it is ready, delete this line and the next.\nstate: draft"
-RECENT = 6  # notes in which a heading must stand at least twice to recur
-PROMPTS = ("What we did", "What we learned", "Next week")
-# Headings (as slugs) below which people say what comes next.
-AHEAD = (
-    *("next-week", "whats-next", "what-next", "what-happens-next", "next", "up-next", "next-up"),
-    *("next-steps", "coming-up", "looking-ahead"),
-)
-# What Markdown would read as more than text: anywhere, round words, before an entity, at the beginning.
-SIGNS = re.compile(r"[\\`*<\[\]~]|_(?![^\W_])|(?<![^\W_])_|&(?=#?\w+;)|^[#>+=-]")
-NUMBERED = re.compile(r"^(\d+)(?=[.)])")
+__all__ = ["is_untouched", "next_path", "next_text", "next_week"]
 
-
-def header(fields: Iterable[tuple[str, str]]) -> str:
-    """The lines between the fences: that it is a draft, and the `fields` (name, value) that are not empty."""
-    return "\n".join((DRAFT, *(f"{name}: {_as_field(value)}" for name, value in fields if value)))
-
-
-def _as_field(value: str) -> str:
-    # YAML reads one word as nothing at all.
-    is_plain = re.fullmatch(r"[^\W_][\w .,;()'’–-]*", value) and value.casefold() != "null"
-    return value if is_plain else quoted(value)
-
-
-def as_markdown(text: str) -> str:
-    """Plain text, written so that Markdown shows it as it is (CommonMark 0.31 section 2.4)."""
-    return NUMBERED.sub(r"\1\\", SIGNS.sub(r"\\\g<0>", text))
-
-
-def standard_name(week: Week, owner: str = "") -> str:
-    """``2026-w48-housing.md``."""
-    return f"{week.year}-{week.slug}{f'-{owner}' if owner else ''}.md"
+# A heading, or a line in bold that serves as one.
+START = re.compile(r"<h([2-6])\b[^>]*>(.*?)</h\1>|<p><(strong|b)>([^<]*)</\3>:?</p>", re.DOTALL)
+# An item ends where it is closed, or where a list inside it begins.
+ITEM = re.compile(r"<li\b[^>]*>(.*?)(?=</?(?:li|ul|ol)\b)", re.DOTALL)
+LOWEST = 7  # the level of a line in bold, below that of all headings
 
 
 def next_week(notes: Sequence[Reading], today: date) -> Week:
@@ -57,106 +32,43 @@ def next_week(notes: Sequence[Reading], today: date) -> Week:
 
 
 def next_path(notes: Sequence[Reading], folder: Folder, week: Week, owner: str) -> str:
-    """Where the note about `week` goes: named like the last of `notes`, else in the standard way.
-
-    `folder` is that of the last note; `owner` is the slug of the team or of the author.
-    """
-    alike = _moved(notes, folder, week, owner) if notes else ""
-    return alike or f"{folder.path}/{week.year}/{standard_name(week, owner)}"
+    """Where the note about `week` goes: see `sequels.next_path`."""
+    return sequels.next_path(_earlier(notes), folder, week, owner)
 
 
-def _moved(notes: Sequence[Reading], folder: Folder, week: Week, owner: str) -> str:
-    """The path of the last note with its week or day moved on; empty where that cannot be told."""
-    last = notes[-1]
-    facts = read_path(last.path, folder)
-    if facts.span:
-        before, after = _numbers(facts.span.last), _numbers(week)
-    elif facts.day and not facts.month:
-        before, after = _numbers(facts.day), _numbers(week.friday)
-    else:
-        return ""
-    # Only the numbers change, so that whatever else a blog has in its names stays.
-    path = _renumbered(last.path, before, after)
-    # A name that no other note has tells what that one was about.
-    if facts.slug not in {"", owner, *(each.slug for each in notes[:-1])}:
-        start, found, end = path.rpartition(facts.slug)
-        path = f"{start}{owner or 'weeknotes'}{end}" if found else ""
-    # Whatever was guessed, the new path must be read as that week by the rules for all paths.
-    now = read_path(path, folder)
-    return path if now.span == Span.of(week) or (not now.span and now.day == week.friday) else ""
+def next_text(notes: Sequence[Reading], asked: Asked) -> str:
+    """The whole file of the note that is wanted, with a reminder of what the last one promised."""
+    return sequels.next_text(_earlier(notes), asked, _reminder(notes[-1]) if notes else "")
 
 
-def _numbers(time: Week | date) -> tuple[int, ...]:
-    return (time.year, time.number) if isinstance(time, Week) else (time.year, time.month, time.day)
-
-
-def _renumbered(path: str, before: Sequence[int], after: Sequence[int]) -> str:
-    """`path` with the numbers `before`, in their order and as often as it begins anew, as `after`."""
-    at = 0
-
-    def put(found: re.Match[str]) -> str:
-        nonlocal at
-        number = int(found[0])
-        # The year begins anew: "2026/2026-w48".
-        at = 0 if number == before[0] else at
-        if at == len(before) or number != before[at]:
-            return found[0]
-        at += 1
-        return str(after[at - 1]).zfill(len(found[0]))
-
-    return re.sub(r"\d+", put, path)
-
-
-def next_text(notes: Sequence[Reading], week: Week, given: Mapping[str, str]) -> str:
-    """The whole file of the note about `week`: fields, what the last note promised, headings to write below.
-
-    `given` holds the title, team and author asked for; an author who is not given is that of the last note.
-    """
-    last = notes[-1] if notes else None
-    parts = [f"---\n{_fields(last, week, given)}\n---\n"]
-    parts += [_reminder(last)] if last else []
-    return "\n".join(part for part in (*parts, *_prompts(notes)) if part)
-
-
-def _fields(last: Reading | None, week: Week, given: Mapping[str, str]) -> str:
-    told = {
-        "title": given["title"],
-        "team": given["team"],
-        "author": given["author"] or (join_words(last.authors) if last else ""),
-        "date": week.friday.isoformat(),
-        "series": last.fields.series if last else "",
-        "episode": _episode_after(last.fields.episode) if last else "",
-    }
-    return header(told.items())
-
-
-def _episode_after(episode: str) -> str:
-    """``s02e06`` for ``s02e05``: a new season is for the writer to begin."""
-    return re.sub(r"\d+(?=\D*$)", lambda found: str(int(found[0]) + 1).zfill(len(found[0])), episode)
-
-
-def _prompts(notes: Sequence[Reading]) -> list[str]:
-    """The headings of the last note that recur in its series; a few to begin with where it is young."""
-    if len(notes) < 2:
-        return [f"## {each}\n" for each in PROMPTS]
-    before = {slugify(each.text) for note in notes[-RECENT:-1] for each in note.body.headings}
-    recurring = [each for each in notes[-1].body.headings if slugify(each.text) in before]
-    return [f"{'#' * each.level} {as_markdown(each.text)}\n" for each in recurring]
+def _earlier(notes: Sequence[Reading]) -> list[Earlier]:
+    return [
+        Earlier(each.path, each.authors, each.fields.series, each.fields.episode, each.body.headings)
+        for each in notes
+    ]
 
 
 def _reminder(last: Reading) -> str:
     """What the last note said would come next, as a list; empty where it said nothing."""
-    ahead = [each for each in last.body.headings if slugify(each.text) in AHEAD]
-    items = [item for each in ahead for item in _items(last, each)]
-    return "You said you would:\n\n" + "".join(f"- {item}\n" for item in items) if items else ""
+    html = markup.fill(last.body, [Target("")] * len(last.links), str, plain=True)
+    # In plain words: links would lead nowhere from another folder.
+    promised = (sequels.as_markdown(_words(item)) for part in _ahead(html) for item in ITEM.findall(part))
+    items = [each for each in dict.fromkeys(promised) if each]
+    return f"{REMINDER}\n\n" + "".join(f"- {each}\n" for each in items) if items else ""
 
 
-def _items(reading: Reading, heading: Heading) -> list[str]:
-    """The items of lists below `heading`, in plain words: links would lead nowhere from another folder."""
-    html = markup.fill(reading.body, [Target("")] * len(reading.links), str, plain=True)
-    below = html.partition(f' id="{heading.id}">')[2]
-    section = re.split(rf"<h[2-{heading.level}][ >]", below, maxsplit=1)[0]
-    # An item ends where it is closed, or where a list inside it begins.
-    found = re.findall(r"<li\b[^>]*>(.*?)(?=</?(?:li|ul|ol)\b)", section, re.DOTALL)
-    words = (unescape(re.sub(r"<sup.*?</sup>|<[^>]+>", "", each, flags=re.DOTALL)) for each in found)
-    return [as_markdown(plain) for each in words if (plain := plain_spaces(each))]
+def _ahead(html: str) -> Iterator[str]:
+    """What stands below each heading that tells what comes next."""
+    starts = list(START.finditer(html))
+    for place, start in enumerate(starts, 1):
+        if slugify(_words(start[2] or start[4] or "")) in AHEAD:
+            ends = (each.start() for each in starts[place:] if _level(each) <= _level(start))
+            yield html[start.end() : next(ends, len(html))]
+
+
+def _level(start: re.Match[str]) -> int:
+    return int(start[1] or LOWEST)
+
+
+def _words(html: str) -> str:
+    return plain_spaces(unescape(re.sub(r"<sup.*?</sup>|<[^>]+>", "", html, flags=re.DOTALL)))

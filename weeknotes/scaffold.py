@@ -13,7 +13,20 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 from string import Template
 
-from weeknotes import __version__, accounts, drafts, formats, identity, sources, store, terms, toml, workshop
+from weeknotes import (
+    __version__,
+    accounts,
+    drafts,
+    formats,
+    identity,
+    prompts,
+    sequels,
+    sources,
+    store,
+    terms,
+    toml,
+    workshop,
+)
 from weeknotes.config import Config, Folder
 from weeknotes.errors import MeaningError, Problem, Severity, SiteError, UsageError
 from weeknotes.memory import Memory
@@ -25,11 +38,11 @@ from weeknotes.weeks import Span, Week
 STARTER = Path(__file__).parent / "starter"
 KINDS = {"weeknote": Kind.WEEKNOTE, "case-study": Kind.CASE_STUDY, "post": Kind.POST, "page": Kind.PAGE}
 TITLE = "Our weeknotes"
-FIRST_STUDY = drafts.header([("title", "Our first case study: say the point here"), ("team", "our-team")])
+FIRST_STUDY = [("title", "Our first case study: say the point here"), ("team", "our-team")]
 # Files of a new site that are called otherwise in the package: hidden there, they would take effect.
 HIDDEN = ("gitignore", "github/")
-# What GitHub writes into a new repository; where it is there, it stays, and the guide for writers goes beside it.
-THEIRS = {"README.md": "WRITING.md", ".gitignore": ""}
+# What GitHub writes into a new repository; where it is there, it stays, and the steps to publish go beside it.
+THEIRS = {"README.md": "PUBLISHING.md", ".gitignore": ""}
 
 
 class _Text(Template):
@@ -49,7 +62,8 @@ def init(folder: Path, title: str = "", repository: str = "", today: date | None
     values = _values(plain_spaces(for_xml(title)) or TITLE, _repository(repository), day)
     # All texts are made and all places looked at before the first file is written.
     texts = {_final(path, values): _read(f"site/{path}", values) for path in _starters()}
-    texts["content/case-studies/first-case-study.md"] = _read("new/case-study.md", {"header": FIRST_STUDY})
+    study = _other_text("case-study", [*FIRST_STUDY, ("date", day.isoformat())])
+    texts["content/case-studies/first-case-study.md"] = study
     for path, beside in THEIRS.items():
         if (folder / path).is_file():
             texts |= {beside: texts.pop(path)} if beside else {}
@@ -92,7 +106,7 @@ def _values(title: str, repository: str, today: date) -> dict[str, str]:
     authority = f"{host},{today}" if repository else ""
     url = f"https://{host}/" + ("" if name.lower() == host else f"{name}/") if repository else ""
     return {
-        "title": drafts.as_markdown(title),
+        "title": sequels.as_markdown(title),
         "quoted_title": toml.quote(title),
         "url": _setting("url", url, "https://notes.example.org/"),
         "id_authority": _setting("id_authority", authority, "notes.example.org,2026"),
@@ -102,8 +116,8 @@ def _values(title: str, repository: str, today: date) -> dict[str, str]:
         "today": today.isoformat(),
         "year": str(week.year),
         "next_year": str(week.year + 1),
-        "note_name": drafts.standard_name(week, "our-team"),
-        "next_name": drafts.standard_name(week.plus(1), "our-team"),
+        "note_name": sequels.standard_name(week, "our-team"),
+        "next_name": sequels.standard_name(week.plus(1), "our-team"),
         "next_friday": week.plus(1).friday.isoformat(),
     }
 
@@ -149,29 +163,36 @@ class _Shelf:
 
 @dataclass(frozen=True, slots=True)
 class _Wanted:
-    """The new entry as asked for; `team` is a slug or empty."""
+    """The new entry as asked for; `team` is a slug or empty, `style` a key of `prompts.STYLES` or empty."""
 
     kind: Kind
     today: date
     team: str
     author: str
     title: str
+    style: str
 
 
-def new(site: Path, kind: str, today: date, team: str = "", author: str = "", title: str = "") -> Path:
+def new(
+    site: Path, kind: str, today: date, team: str = "", author: str = "", title: str = "", *, style: str = ""
+) -> Path:
     """Start an entry as a draft in `site`, and tell its file.
 
     `kind` is ``weeknote``, ``case-study``, ``post`` or ``page``; all but weeknotes need a `title`. A
     weeknote is that of the week after the last one of its series, or of this week where that has not
-    begun; it asks what the notes before it answered, and reminds of what the last one promised.
+    begun; it asks what the notes before it answered, and reminds of what the last one promised. A
+    `style` (a key of `prompts.STYLES`) asks other things: it is for those who are stuck, never needed.
 
     Raises UsageError where it is unclear what is wanted, SiteError where that entry is there already.
     """
     if kind not in KINDS:
         raise UsageError(f"There is no kind “{kind}”. Say {join_words(tuple(KINDS), 'or')}.")
+    if style and style not in prompts.STYLES:
+        raise UsageError(f"There is no style “{style}”. Say {join_words(tuple(prompts.STYLES), 'or')}.")
     shelf = _look(site, today)
-    words = (plain_spaces(for_xml(each)) for each in (author, title))
-    wanted = _Wanted(KINDS[kind], today, _team(shelf, team, is_needed=kind == "weeknote"), *words)
+    owner = _team(shelf, team, is_needed=kind == "weeknote")
+    author, title = (plain_spaces(for_xml(each)) for each in (author, title))
+    wanted = _Wanted(KINDS[kind], today, owner, author, title, style)
     path, text = _next_note(shelf, wanted) if kind == "weeknote" else _other(shelf, wanted, kind)
     return _write(site, path, text)
 
@@ -220,21 +241,15 @@ def _other(shelf: _Shelf, wanted: _Wanted, kind: str) -> tuple[str, str]:
     # Where all have a day in their names, as in older blogs, the new one gets one too.
     others = [each for each in shelf.readings if each.kind is wanted.kind]
     dated = bool(others) and all(each.dated_name for each in others)
-    folder = _folder(shelf.config, wanted)
+    folder = sequels.folder_for(shelf.config, wanted.kind, wanted.team)
     fields = [("title", wanted.title), ("team", wanted.team), ("author", wanted.author)]
     day = [("date", wanted.today.isoformat())] if wanted.kind.dated else []
-    text = _read(f"new/{kind}.md", {"header": drafts.header([*fields, *day])})
-    return f"{folder.path}/{f'{wanted.today}-' if dated else ''}{slug}.md", text
+    return f"{folder.path}/{f'{wanted.today}-' if dated else ''}{slug}.md", _other_text(kind, [*fields, *day])
 
 
-def _folder(config: Config, wanted: _Wanted) -> Folder:
-    """The configured folder of that kind, that of the team first; then one of all teams."""
-    foreign = [each for each in config.folders if each.lang not in ("", config.site.language)]
-    # The standard folders come last in the configuration, so those that somebody wrote down go first.
-    fitting = [each for each in config.folders if each.kind == wanted.kind]
-    own = [each for each in fitting if each.team and slugify(each.team) == wanted.team]
-    common = [each for each in fitting if not each.team and each not in foreign]
-    return [*own, *common, *fitting][0]
+def _other_text(kind: str, fields: Sequence[tuple[str, str]]) -> str:
+    asked = {"case-study": prompts.case_study(), "post": prompts.POST, "page": prompts.PAGE}
+    return _read(f"new/{kind}.md", {"header": sequels.header(fields), "prompts": asked[kind].rstrip()})
 
 
 def _next_note(shelf: _Shelf, wanted: _Wanted) -> tuple[str, str]:
@@ -248,9 +263,9 @@ def _next_note(shelf: _Shelf, wanted: _Wanted) -> tuple[str, str]:
     # A note that is ready for a later week says nothing of what came before this one.
     notes = [each for each in notes if each.span and each.span.last < week]
     owner = wanted.team or slugify(wanted.author)
-    folder = shelf.folders[notes[-1].path] if notes else _folder(shelf.config, wanted)
-    given = {"title": wanted.title, "team": wanted.team, "author": wanted.author}
-    return drafts.next_path(notes, folder, week, owner), drafts.next_text(notes, week, given)
+    folder = shelf.folders[notes[-1].path] if notes else sequels.folder_for(shelf.config, wanted.kind, wanted.team)
+    asked = sequels.Asked(week, wanted.title, wanted.team, wanted.author, wanted.style)
+    return drafts.next_path(notes, folder, week, owner), drafts.next_text(notes, asked)
 
 
 def _series(shelf: _Shelf, wanted: _Wanted) -> list[Reading]:
