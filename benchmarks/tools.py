@@ -28,6 +28,9 @@ at = "/"
 
 [feeds]
 limit = 20
+
+[search]
+enabled = false
 """
 ENVIRONMENT = {
     "LC_ALL": "C.UTF-8", "NO_MKDOCS_2_WARNING": "1", "ASTRO_TELEMETRY_DISABLED": "1",

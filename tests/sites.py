@@ -5,6 +5,15 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from weeknotes.words import tongues
+
+# The words that the theme comes with, by the names of their files.
+CATALOGUES = {
+    f"words/{path.name}": path.read_text(encoding="utf-8")
+    for path in sorted((Path(__file__).parent.parent / "templates" / "words").glob("*.toml"))
+}
+TONGUES = tongues(CATALOGUES, "en")
+
 CONFIG = """
 [site]
 title = "Open Reach"

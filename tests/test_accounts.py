@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from weeknotes.accounts import is_text, of_files, of_texts
 from weeknotes.config import Folder, standard_folders
 from weeknotes.dates import read_moment
-from weeknotes.facts import Moment
+from weeknotes.facts import Cause, Moment
 from weeknotes.model import Card, FileAccount, Kind, Page, State
 from weeknotes.sources import SourceFile
 
@@ -95,6 +96,9 @@ def test_every_file_is_told_once_by_one_of_the_two_accounts() -> None:
         ("content/Case studies/2026/a.md", "did you mean content/case-studies?"),
         ("content/zebra/a.md", "move it to one of content/weeknotes, content/case-studies"),
         ("content/a.md", "nothing is read from the folder content: move it to one of"),
+        ("content/weeknotes/2026-w28", "it looks like a weeknote, but its name lacks .md at the end"),
+        ("content/weeknotes/2026-w28.mdd", "its name ends with .mdd and not with .md: rename it to 2026-w28.md"),
+        ("content/posts/plan.heic", "save it as .jpg"),
     ],
 )
 def test_a_file_that_is_not_published_has_a_reason_and_the_way_out(path: str, reason: str) -> None:
@@ -114,6 +118,42 @@ def test_a_file_that_is_not_published_has_a_reason_and_the_way_out(path: str, re
 )
 def test_files_of_a_repository_that_is_read_as_it_stands_are_no_content(path: str, reason: str) -> None:
     assert reason in why(path, ROOT)
+
+
+@pytest.mark.parametrize(
+    ("path", "fix"),
+    [
+        ("content/posts/hello", "content/posts/hello.md"),
+        ("content/posts/hello.md.txt", "content/posts/hello.md"),
+        ("content/posts/hello.txt", "content/posts/hello.md"),
+        ("content/posts/hello.dm", "content/posts/hello.md"),
+        ("content/posts/hello.md (1)", "content/posts/hello.md"),
+        ("content/weeknotes/Weeknotes 20.11.2026", "content/weeknotes/Weeknotes 20.11.2026.md"),
+        ("content/weeknotes/Sprint 5.", "content/weeknotes/Sprint 5.md"),
+        ("_post/2026-11-20-note.md", "content/posts/2026-11-20-note.md"),
+        ("content/post/2026/note.md", "content/posts/2026/note.md"),
+        ("content/posts/team.jpg", ""),
+        ("content/posts/data.csv", ""),
+    ],
+)
+def test_a_misnamed_text_is_told_its_right_name(path: str, fix: str) -> None:
+    (account,) = of_files([file(path)], [], FOLDERS)
+    assert account.fix == fix
+    assert (account.cause is not None) == bool(fix)
+
+
+@pytest.mark.parametrize("path", ["content/weeknotes/create-folder.md", "content/posts/Placeholder.md"])
+def test_a_file_that_only_made_its_folder_is_no_text(path: str) -> None:
+    assert not is_text(file(path))
+    assert why(path).startswith("it only made the folder")
+    assert is_text(replace(file(path), size=2000))
+
+
+def test_an_empty_file_is_no_text() -> None:
+    empty = replace(file("content/posts/a.md"), size=0)
+    assert not is_text(empty)
+    (account,) = of_files([empty], [], FOLDERS)
+    assert (account.reason, account.cause) == ("it is empty: write a text into it, or delete it", Cause.EMPTY)
 
 
 def test_a_file_that_cannot_be_read_says_why() -> None:

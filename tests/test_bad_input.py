@@ -107,14 +107,15 @@ def test_a_byte_order_mark_is_no_fault(make):
 @pytest.mark.parametrize("text", ["", "\n \n\t\n", "---\n---\n", "---\ntitle:\n---\n"])
 def test_an_empty_file_is_told_or_published_but_never_lost(make, text):
     site = make(f"-- content/posts/2026-01-02-x.md --\n{text}")
-    assert site.files["content/posts/2026-01-02-x.md"].state in ("published", "draft", "held")
+    found = site.files["content/posts/2026-01-02-x.md"]
+    assert (found.state, "empty" in found.reason) == ("not content", True)
     assert_plain(site)
 
 
-def test_an_empty_file_without_a_date_is_held_with_what_to_write(make):
-    site = make("-- content/posts/create-folder.md --\n")
-    problem = site.problem("date.missing")
-    assert (problem.path, problem.suggestion) == ("content/posts/create-folder.md", "date: 2026-07-10")
+def test_a_file_that_only_made_its_folder_is_no_fault(make):
+    site = make("-- content/posts/create-folder.md --\nx")
+    assert site.account.problems == ()
+    assert site.files["content/posts/create-folder.md"].reason.startswith("it only made the folder")
 
 
 def test_a_pipe_is_not_read(make):
@@ -214,7 +215,7 @@ WRONG_TIMES = {
     "date: soon": ("field.date", None),
     "date: [2026-07-10, 2026-07-11]": ("field.date", None),
     "date: 2026-07-10\nweek: 0": ("field.week", None),
-    "date: 2026-07-10\nweek: 54": ("field.week", None),
+    "date: 2026-07-10\nweek: 54": ("week.unknown", "week: 2026-W28"),
     "date: 2026-07-10\nweek: 99999": ("field.week", None),
     "date: 2026-07-10\nweek: {a: b}": ("field.week", None),
     "date: 2027-07-10\nweek: 2027-W53": ("field.week", None),
@@ -406,7 +407,8 @@ def test_a_link_to_what_nobody_can_read_says_why(gallery, state):
     site = gallery(linking + "-- content/posts/NAME.md --\n---\nVALUE\n---\nText\n", HIDDEN)
     number = HIDDEN.index(state)
     problem = next(each for each in errors(site) if each.path == f"content/posts/to-n{number}.md")
-    assert (problem.code, problem.found) == ("link.unpublished", f"n{number}.md")
+    code = "link.held" if state == "week: 99" else "link.unpublished"
+    assert (problem.code, problem.found) == (code, f"n{number}.md")
     assert f"content/posts/n{number}.md" in problem.message
 
 

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sites import TONGUES
 
 from weeknotes import cards
 from weeknotes.cards import Found
@@ -13,7 +14,8 @@ from weeknotes.config import Config, Series, Site
 from weeknotes.facts import Fields, Moment, Picture
 from weeknotes.identity import Identity
 from weeknotes.labels import parse_style
-from weeknotes.model import Body, Chosen, Kind, Reading, Shot, State, Target, Term
+from weeknotes.model import Body, Chosen, Kind, Reading, State, Target, Term
+from weeknotes.shots import Shot
 from weeknotes.terms import Terms
 from weeknotes.weeks import Span, Week
 
@@ -54,7 +56,8 @@ def made(*readings, config=None, teams=(), **found):
         )
         for each in readings
     }
-    return {entry.card.path: entry for entry in cards.make(readings, settled, TERMS, config or styled(("", "iso")))}
+    made = cards.make(readings, settled, TERMS, config or styled(("", "iso")), TONGUES)
+    return {entry.card.path: entry for entry in made}
 
 
 def card(each, **how):
@@ -174,6 +177,8 @@ def test_the_reading_time_is_told_in_whole_minutes(words, minutes):
         (State.PUBLISHED, False, False),
         (State.DRAFT, True, False),
         (State.SCHEDULED, True, False),
+        (State.EMBARGOED, True, False),
+        (State.HELD, True, False),
         (State.WITHDRAWN, False, True),
     ],
 )
@@ -187,7 +192,7 @@ def test_a_part_shares_the_fate_of_its_case_study(state):
     study, part = reading("s.md", Kind.CASE_STUDY), reading("p.md", Kind.PART, parent="s.md")
     own = Found(Identity("p", "s/p/", "", "p", ()), State.PUBLISHED, parent="s")
     settled = {"p.md": own, "s.md": replace(own, identity=replace(own.identity, id="s"), state=state)}
-    found = {entry.card.path: entry for entry in cards.make([study, part], settled, TERMS, Config())}
+    found = {entry.card.path: entry for entry in cards.make([study, part], settled, TERMS, Config(), TONGUES)}
     assert found["p.md"].withdrawn == (state is State.WITHDRAWN)
     assert found["p.md"].card.draft == (state is State.DRAFT)
 

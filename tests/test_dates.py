@@ -86,22 +86,22 @@ def test_two_digits_of_a_year_are_enough(day: date) -> None:
         ("202-04-28", "year 202 ", "2022-04-28"),
         ("Thursday 24 July 2026", "is a Friday, not a Thursday", "Friday 24 July 2026"),
         ("24 July", "which year", ""),
-        ("July 2026", "which year", ""),
+        ("July 2026", "which day", ""),
         ("next Friday", "is not a date", ""),
-        ("24 Jully 2026", "is not a date", ""),
+        ("24 Jully 2026", "is not a date", "2026-07-24"),
+        ("24/07/2O26", "is not a date", "2026-07-24"),
+        ("24/07/2026 - 31/07/2026", "two dates", ""),
         ("dd/mm/yyyy", "is not a date", ""),
         ("", "date is empty", ""),
         (None, "date is empty", ""),
         (True, "is not a date", ""),
         (date(3023, 4, 28), "year 3023", "2023-04-28"),
         (datetime(202, 4, 28, tzinfo=UTC), "year 202 ", "2022-04-28"),
-        ("2026-07-24 25:00", "no time", ""),
+        ("2026-07-24 25:00", "no time", "2026-07-24"),
         ("2026-07-24 10:30 +99:00", "no time zone", "+01:00"),
     ],
 )
-def test_a_day_that_does_not_exist_is_told_in_plain_words(
-    typed: object, message: str, suggestion: str
-) -> None:
+def test_a_day_that_does_not_exist_is_told_in_plain_words(typed: object, message: str, suggestion: str) -> None:
     with pytest.raises(MeaningError, match=message) as caught:
         read_moment(typed, LONDON)
     assert caught.value.suggestion == suggestion

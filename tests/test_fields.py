@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from weeknotes.errors import Severity
-from weeknotes.facts import Allow, Claim, Fact, Fields, Figure, Picture, Quote, Reason
+from weeknotes.facts import Allow, Claim, Fact, Fields, Figure, Override, Picture, Quote, Reason
 from weeknotes.fields import read_fields
 from weeknotes.matter import Matter, split
 from weeknotes.model import Kind
@@ -44,10 +44,20 @@ def told(*lines: str) -> list[tuple[str, int, str]]:
 
 @pytest.mark.parametrize(
     "name",
-    ["title", "summary", "lang", "series", "id", "slug", "translation_of", "ref", "role", "organisation"],
+    ["title", "summary", "series", "id", "slug", "translation_of", "ref", "role", "organisation"],
 )
 def test_plain_fields_are_text_as_typed(name: str) -> None:
     assert getattr(read(f"{name}: no 010"), name) == "no 010"
+
+
+@pytest.mark.parametrize(("typed", "code"), [("cy", "cy"), ("Welsh", "cy"), ("en_GB", "en-GB"), ("Cymraeg", "cy")])
+def test_a_language_is_given_by_its_code_or_name(typed: str, code: str) -> None:
+    assert read(f"lang: {typed}").lang == code
+
+
+@pytest.mark.parametrize("typed", ["7/2023", "7 / 2023", "2023-W07"])
+def test_a_week_may_stand_before_its_year(typed: str) -> None:
+    assert str(read(f"week: {typed}").claims[0].span) == "2023-W07"
 
 
 def test_text_over_several_lines_becomes_one_line() -> None:
@@ -169,9 +179,7 @@ def test_people_and_teams_may_be_named_by_name(kind: Kind) -> None:
 # --- dates and weeks ---------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    "typed", ["2026-07-24", "24/07/2026", "24 July 2026", "24-07-26", "Friday 24 July 2026"]
-)
+@pytest.mark.parametrize("typed", ["2026-07-24", "24/07/2026", "24 July 2026", "24-07-26", "Friday 24 July 2026"])
 def test_days_are_read_as_people_write_them(typed: str) -> None:
     fields = read(f"date: {typed}")
     assert fields.date is not None
@@ -260,6 +268,19 @@ def test_numbers_quotes_and_exceptions_are_records() -> None:
     assert fields.allow == (Allow("phone", "020 7946 0000", "Help line"),)
 
 
+def test_an_embargo_a_withdrawal_and_an_override_have_who_and_when() -> None:
+    fields = read(
+        "embargo_until: 4 December 2026 09:30",
+        "embargo_by: Press office",
+        "embargo_reason: The minister speaks first",
+        "withdrawn_on: 20/11/2026",
+        "quiet_override: {who: Ada Penhaligon, why: Flood warnings}",
+    )
+    assert (fields.embargo_by, fields.embargo_reason) == ("Press office", "The minister speaks first")
+    assert fields.withdrawn_on == date(2026, 11, 20)
+    assert fields.quiet_override == Override("Ada Penhaligon", "Flood warnings")
+
+
 @pytest.mark.parametrize(
     "lines",
     [
@@ -316,7 +337,8 @@ FAULTS = [
     (("date: soon",), "date", 2, "date: 2026-07-24"),
     (("date: 3023-01-06",), "date", 2, "date: 2023-01-06"),
     (("published: soon",), "published", 2, "published: 2026-07-24"),
-    (("week: 54",), "week", 2, "week: 2026-W28"),
+    (("week: 0",), "week", 2, "week: 2026-W28"),
+    (("lang: klingon language",), "lang", 2, "lang: en"),
     (("week: 2019-W53",), "week", 2, "week: 2020-W01"),
     (("week: next",), "week", 2, "week: 2026-W28"),
     (("covers: 2019-W29 to 2019-W28",), "covers", 2, "covers: 2019-W28 to 2019-W29"),
@@ -332,15 +354,27 @@ FAULTS = [
         ("numbers:", "  - value: 15"),
         "numbers",
         3,
-        "- {value: 15, unit: %, what: of the working week, before: 20}",
+        "- {value: 15, unit: '%', what: of the working week, before: 20}",
     ),
-    (("numbers: 15%",), "numbers", 2, "- {value: 15, unit: %, what: of the working week, before: 20}"),
+    (
+        ("numbers: 15%",),
+        "numbers",
+        2,
+        "numbers:\n  - {value: 15, unit: '%', what: of the working week, before: 20}",
+    ),
     (
         ("allow:", "  - check: phone"),
         "allow",
         3,
         "- {check: phone-number, text: 020 7946 0000, reason: Our help line}",
     ),
+    (
+        ("quiet_override: {by: Ada}",),
+        "quiet-override",
+        2,
+        "quiet_override: {by: Who decided it, reason: Why it cannot wait}",
+    ),
+    (("withdrawn_on: 31/06/2026",), "withdrawn-on", 2, "withdrawn_on: 2026-06-30"),
     (("story:", "  - reason: Why"), "story", 3, "- {entry: 2026-w28-housing, reason: Where it began}"),
     (("at_a_glance: Larkfield",), "at-a-glance", 2, "at_a_glance: {Place: Larkfield, Cost: £12000}"),
     (("state: drft",), "state", 2, "state: draft"),
@@ -388,17 +422,14 @@ def test_a_field_of_ones_own_is_kept_in_silence() -> None:
 
 
 def test_all_faults_are_told_at_once() -> None:
-    faults = told(
-        "date: soon", "episode: five", "quotes:", "  - role: Officer", "  - role: Clerk", "state: drft"
-    )
+    faults = told("date: soon", "episode: five", "quotes:", "  - role: Officer", "  - role: Clerk", "state: drft")
     assert [line for _, line, _ in faults] == [2, 3, 5, 6, 7]
 
 
 VALUES = st.recursive(
     st.none() | st.text("a1 -:/#,&\n", max_size=12),
     lambda inner: (
-        st.lists(inner, max_size=3)
-        | st.dictionaries(st.sampled_from(["src", "name", "text", "x"]), inner, max_size=3)
+        st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["src", "name", "text", "x"]), inner, max_size=3)
     ),
     max_leaves=6,
 )

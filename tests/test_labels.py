@@ -7,14 +7,19 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sites import TONGUES
 
 from weeknotes.errors import MeaningError
-from weeknotes.labels import STYLES, Style, label, parse_style, read_episode
+from weeknotes.labels import STYLES, Naming, Style, label, parse_style, read_episode
 from weeknotes.weeks import Span, Week
 
+ENGLISH = Naming(TONGUES.of("en"))
 
-def named(style: str, weeks: str = "2019-W28", episode: str = "", week_ending: str = "friday") -> str:
-    return label(parse_style(style), Span.parse(weeks), 12, episode, week_ending)
+
+def named(
+    style: str, weeks: str = "2019-W28", episode: str = "", week_ending: str = "friday", lang: str = "en"
+) -> str:
+    return label(parse_style(style), Span.parse(weeks), 12, episode, Naming(TONGUES.of(lang), week_ending))
 
 
 @pytest.mark.parametrize(
@@ -125,21 +130,21 @@ def test_a_style_that_is_none_gets_a_suggestion(typed: str, message: str, sugges
 
 def test_the_number_of_a_week_is_that_of_its_own_year() -> None:
     days = (date(2027, 1, 1), date(2024, 12, 30), date(2021, 1, 3))
-    labels = [label(Style(), Span.of(Week.of(day)), 1, "") for day in days]
+    labels = [label(Style(), Span.of(Week.of(day)), 1, "", ENGLISH) for day in days]
     assert labels == ["Week 53", "Week 1", "Week 53"]
 
 
 @given(st.dates(date(2015, 1, 1), date(2049, 12, 31)), st.integers(0, 500))
 def test_a_count_since_a_start_goes_up_by_one_each_week(start: date, weeks: int) -> None:
     week = Week.of(start).plus(weeks)
-    assert label(Style("since", start), Span.of(week), 1, "") == f"Week {weeks + 1}"
+    assert label(Style("since", start), Span.of(week), 1, "", ENGLISH) == f"Week {weeks + 1}"
 
 
 @given(st.dates(date(2015, 1, 1), date(2049, 12, 31)), st.integers(0, 100))
 def test_a_fortnightly_sprint_takes_two_weeks(start: date, sprints: int) -> None:
     monday = Week.of(start)
     labels = {
-        label(Style("sprint", monday.monday), Span.of(monday.plus(2 * sprints + week)), 1, "")
+        label(Style("sprint", monday.monday), Span.of(monday.plus(2 * sprints + week)), 1, "", ENGLISH)
         for week in (0, 1)
     }
     assert labels == {f"Sprint {sprints + 1}"}

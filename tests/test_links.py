@@ -218,7 +218,8 @@ def test_other_capitals_than_the_file_has_are_told_with_the_right_spelling(typed
     [
         (State.DRAFT, "is a draft"),
         (State.SCHEDULED, "is not public yet"),
-        (State.HELD, "has a fault of its own and is held back"),
+        (State.EMBARGOED, "is not public yet"),
+        (State.HELD, "is held back"),
     ],
 )
 @pytest.mark.parametrize(
@@ -227,7 +228,7 @@ def test_other_capitals_than_the_file_has_are_told_with_the_right_spelling(typed
 def test_a_link_to_what_is_not_public_says_so(typed: str, state: State, why: str) -> None:
     problem = lead(typed, states={"content/posts/later.md": state}).problem
     assert problem
-    assert problem.code == "link.unpublished"
+    assert problem.code == ("link.held" if state is State.HELD else "link.unpublished")
     assert f"content/posts/later.md, which {why}" in problem.message
 
 

@@ -17,7 +17,10 @@ from weeknotes import settings
 from weeknotes.cli import cli
 
 ROOT = Path(__file__).parents[1]
-INSTALLED_AS = {"PIL": "pillow", "frontmatter": "python-frontmatter", "yaml": "pyyaml"}
+INSTALLED_AS = {
+    "PIL": "pillow", "bs4": "beautifulsoup4", "frontmatter": "python-frontmatter", "pagefind_bin": "pagefind-bin",
+    "yaml": "pyyaml",
+}  # fmt: skip
 COMMANDS = ("build", "check", "init", "new")
 
 

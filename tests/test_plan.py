@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sites import TONGUES
 
 from weeknotes import cards, digest, graph, identity, plan, terms, urls
 from weeknotes.cards import Found
@@ -59,8 +60,8 @@ def laid_out(*readings, config=CONFIG, withdrawn=(), related=None, static=None, 
     parents = {each.path: identities[each.parent].id if each.parent else "" for each in readings}
     made = {path: Found(identities[path], states[path], parent=parents[path]) for path in states}
     made |= {each.path: replace(made[each.path], **found) for each in readings[:1]}
-    entries = cards.make(readings, made, known, config)
-    library = plan.library(config, entries, graph.link(entries), known, related or {})
+    entries = cards.make(readings, made, known, config, TONGUES)
+    library = plan.library(config, entries, graph.link(entries), known, related or {}, TONGUES)
     return plan.lay_out(library, ["assets/style.css"], static or {})
 
 
@@ -457,7 +458,8 @@ def test_a_feed_declares_the_texts_that_it_shows():
 def test_the_page_about_feeds_and_the_list_for_readers_have_all_of_them():
     found = pages(note("2026-W28"), text("posts/a"))
     listed = [feed.address for group in found["feeds/index.html"].shows["view"].groups.values() for feed in group]
-    assert listed == [feed.address for feed in found["feeds.opml"].shows["feeds"]]
+    groups = found["feeds.opml"].shows["groups"]
+    assert listed == [feed.address for group in groups.values() for feed in group]
     assert {f"{address}.xml" for address in listed} == {file for file in found if file.endswith("feed.xml")}
 
 
@@ -548,5 +550,5 @@ def test_links_may_lead_to_exactly_the_gathering_pages_that_will_be():
     known, identities = settled(readings, CONFIG)
     found = pages(*readings, withdrawn=[gone.path])
     own = {identities[each.path].address for each in readings}
-    files = {"404.html", "robots.txt", ".nojekyll", "CNAME", "assets/style.css"}
+    files = {"404.html", "robots.txt", ".nojekyll", "CNAME", "assets/style.css", "assets/icon-180.png", "favicon.ico"}
     assert gathering_places(readings, identities, known) == {urls.address_of(file) for file in found} - own - files

@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 import feedparser
 import pytest
 from PIL import Image
+from sites import CATALOGUES
 
 from weeknotes import ledger, render, templates
 from weeknotes.config import Site
@@ -16,7 +17,8 @@ from weeknotes.facts import Moment
 from weeknotes.ledger import Deed, Ledger
 from weeknotes.model import Body, Card, Kind, Page, Target, Term
 from weeknotes.render import Order
-from weeknotes.views import Chrome, FeedView, Head, TeamGroup, Way, WeekView
+from weeknotes.subscriptions import FeedView
+from weeknotes.views import Chrome, Head, TeamGroup, Way, WeekView
 from weeknotes.weeks import Span, Week
 
 SITE = Site("Open Reach", url="https://open.example.org/reach/", id_authority="open.example.org,2019")
@@ -33,7 +35,7 @@ def card(id="post/a", **given):
 
 def printed(page, bodies=None, data=b"", site=SITE, **texts):
     """The bytes of a page, made with templates of these texts."""
-    theme = templates.Theme({f"{name}.html": text for name, text in texts.items()})
+    theme = templates.Theme({f"{name}.html": text for name, text in texts.items()} | CATALOGUES)
     return render.make(render.press(site, CHROME, theme), Order(page, bodies or {}, data))[1]
 
 
@@ -155,16 +157,16 @@ def test_the_digest_counts_in_good_english(count, words):
     assert digest_of(*(card(f"post/{number}") for number in range(count)))["summary"] == words
 
 
-def test_the_digest_is_as_new_as_its_newest_note():
+def test_the_digest_is_of_the_day_on_which_its_week_was_over_and_as_new_as_its_newest_note():
     late, mended = (Moment(NOON.at + timedelta(days=days), timed=False) for days in (1, 5))
     item = digest_of(card(updated=mended), card("post/b", published=late))
-    assert (item["date_published"][:10], item["date_modified"][:10]) == ("2026-07-11", "2026-07-15")
+    assert (item["date_published"], item["date_modified"][:10]) == ("2026-07-12T12:00:00+01:00", "2026-07-15")
 
 
 def test_the_list_of_feeds_for_readers_has_absolute_urls():
     view = FeedView("Posts", "", "posts/feed", "posts/", "en")
-    tree = ElementTree.fromstring(printed(Page("feeds.opml", "opml", shows={"feeds": (view,)})))
-    (outline,) = tree.iter("outline")
+    tree = ElementTree.fromstring(printed(Page("feeds.opml", "opml", shows={"groups": {"By kind": (view,)}})))
+    (outline,) = tree.findall("body/outline/outline")
     assert outline.get("xmlUrl") == "https://open.example.org/reach/posts/feed.xml"
     assert outline.get("htmlUrl") == "https://open.example.org/reach/posts/"
 

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from weeknotes.errors import Problem, Severity
+from weeknotes.facts import Cause, Exemption
 from weeknotes.model import Account, FileAccount, State
 from weeknotes.report import as_github, as_json, as_markdown, as_text
 
@@ -68,6 +69,9 @@ def test_json_lists_every_file_once_by_path():
         "url": "",
         "when": "Friday 4 December 2026, in 3 days",
         "reason": "",
+        "cause": "",
+        "fix": "",
+        "appears": "",
     }
 
 
@@ -92,7 +96,7 @@ def test_json_lists_every_problem_with_all_its_parts():
 
 def test_json_counts_add_up():
     value = json.loads(as_json(STOPPED))
-    assert set(value) == {"counts", "files", "problems"}
+    assert set(value) == {"counts", "files", "problems", "exemptions", "quarantined"}
     assert value["counts"]["files"] == len(FILES)
     assert (value["counts"]["held"], value["counts"]["not content"], value["counts"]["errors"]) == (1, 1, 1)
 
@@ -120,7 +124,7 @@ def test_github_shows_an_error_beside_its_line():
 
 
 def test_github_gets_the_gravest_first_in_its_own_words():
-    lines = as_github(STOPPED).splitlines()
+    lines = as_github(Account((), STOPPED.problems)).splitlines()
     assert [each.split(" ")[0] for each in lines] == ["::error", "::warning", "::notice"]
 
 
@@ -148,8 +152,89 @@ def test_no_file_can_smuggle_in_a_command_of_its_own(text):
     assert len(command.splitlines()) == 1
 
 
-def test_a_build_without_problems_tells_github_nothing():
-    assert as_github(Account(FILES, ())) == ""
+def test_github_gets_the_counts_before_the_hints():
+    lines = as_github(STOPPED).splitlines()
+    assert [each.partition("title=")[2].partition("::")[0] for each in lines] == [
+        *("front-matter.colon", "config.missing", "report.counts", "front-matter.unknown"),
+    ]
+    counted = "4 files: 1 published, 1 scheduled for Friday 4 December 2026, 1 held and 1 not content."
+    assert lines[2].endswith(f"::{counted}")
+    assert as_github(Account((), ())) == ""
+
+
+def test_github_gets_a_notice_on_each_file_that_could_be_on_the_site():
+    waiting = FileAccount(
+        "a.md", State.HELD, reason="it waits for Ada", cause=Cause.SIGN_OFF, fix="reviewed_by: Ada Penhaligon"
+    )
+    misnamed = FileAccount("b", State.NOT_CONTENT, reason="rename it to b.md", cause=Cause.NAME, fix="b.md")
+    quiet = FileAccount("c.md", State.HELD, when="Friday", reason="because of the election", cause=Cause.QUIET_PERIOD)
+    _, *notices = as_github(Account((quiet, misnamed, waiting), ())).splitlines()
+    assert notices == [
+        "::notice file=a.md,title=file.sign-off::This file is not on the site. It is held: it waits for Ada."
+        "%0AWrite: reviewed_by: Ada Penhaligon",
+        "::notice file=b,title=file.name::This file is not on the site. It is not content: rename it to b.md.",
+    ]
+
+
+HELD = replace(FILES[1], cause=Cause.FAULT)
+QUARANTINED = Account((FILES[0], HELD), (COLON,), written=3, quarantined=(HELD.path,))
+
+
+@pytest.mark.parametrize("write", [as_text, as_github, lambda account: as_markdown(account, "Site")])
+def test_what_is_kept_back_for_a_fault_is_said_before_all_else(write):
+    told = rendered(write(QUARANTINED)) if write not in (as_text, as_github) else write(QUARANTINED)
+    loud = " ".join(told.split())
+    assert "1 file with a fault is KEPT BACK and not on the site: content/weeknotes/b.md." in loud
+    assert loud.index("KEPT BACK") < loud.index("published")
+    assert "Nothing was written" not in told
+
+
+def test_github_calls_what_is_kept_back_an_error_though_the_site_is_published():
+    assert as_github(QUARANTINED).startswith("::error title=quarantine::1 file with a fault is KEPT BACK")
+
+
+def test_json_names_what_is_kept_back():
+    assert json.loads(as_json(QUARANTINED))["quarantined"] == ["content/weeknotes/b.md"]
+
+
+PASSES = Account(
+    FILES,
+    (),
+    exemptions=(
+        Exemption("a.md", "phone-number", "Our help line", "020 7946 0000", line=4),
+        Exemption("b.md", "quiet period", "Flood warnings", "the election", "Ada Penhaligon", 3),
+    ),
+)
+
+
+@pytest.mark.parametrize("write", [as_text, lambda account: rendered(as_markdown(account, "Site"))])
+def test_exceptions_in_force_are_listed_with_their_reasons(write):
+    told = re.sub(r"<.*?>|\s+", " ", write(PASSES)).split("Exceptions in force")[1]
+    told = " ".join(told.split())
+    assert "phone-number “020 7946 0000” is let pass: Our help line" in told
+    assert "appears in a quiet period (the election) by decision of Ada Penhaligon: Flood warnings" in told
+
+
+def test_json_lists_the_exceptions():
+    assert json.loads(as_json(PASSES))["exemptions"][1] == {
+        "path": "b.md",
+        "line": 3,
+        "what": "quiet period",
+        "text": "the election",
+        "by": "Ada Penhaligon",
+        "reason": "Flood warnings",
+    }
+
+
+def test_what_waits_for_a_day_is_what_comes_next():
+    waits = FileAccount("d.md", State.HELD, when="Friday 4 December 2026, in 3 days", cause=Cause.QUIET_PERIOD)
+    embargoed = FileAccount("e.md", State.EMBARGOED, when="Thursday 3 December 2026, in 2 days")
+    coming = as_markdown(Account((waits, embargoed, *FILES), ()), "Site").split("What comes next")[1].split("###")[0]
+    assert re.findall(r"`(\S+)`: (\w+ \w+)", coming) == [
+        ("e.md", "embargoed until"),
+        ("content/weeknotes/c.md", "scheduled for"),
+        ("d.md", "held until"),
+    ]
 
 
 def test_the_terminal_shows_a_problem_with_what_was_typed_and_what_to_write():
@@ -250,6 +335,11 @@ def test_the_summary_says_what_comes_next_what_is_left_out_and_what_is_published
     ]
     assert "* `content/weeknotes/c.md`: scheduled for Friday 4 December 2026, in 3 days\n" in text
     assert "* `content/weeknotes/a.md`: `weeknotes/2026/w48/housing/`\n" in text
+
+
+def test_what_is_published_has_its_address_and_its_week_in_the_summary():
+    note = FileAccount("a.md", State.PUBLISHED, url="/weeknotes/2026/w28/housing/", when="Week 28")
+    assert "* `a.md`: `/weeknotes/2026/w28/housing/`, Week 28\n" in as_markdown(Account((note,), ()), "Site")
 
 
 def test_the_summary_of_a_stopped_build_does_not_say_published():

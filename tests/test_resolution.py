@@ -12,6 +12,7 @@ from weeknotes.errors import Problem, Severity
 from weeknotes.identity import settle
 from weeknotes.model import Reading, State, Target
 from weeknotes.resolution import astray, pictures, resolve, sized
+from weeknotes.shots import Rendition, Survey
 from weeknotes.terms import gather
 
 CONFIG = Config(folders=standard_folders())
@@ -136,9 +137,22 @@ def test_only_pictures_that_something_shows_are_measured() -> None:
 
 def test_pictures_get_their_size_and_nothing_else_does() -> None:
     found, _ = resolved(reading("posts/x", f"{DATED}\nimage: team.jpg", "![t](team.jpg) [p](plan.pdf)"))
-    done = sized(found, {"content/posts/team.jpg": (800, 600), "content/posts/plan.pdf": (1, 1)})["content/posts/x.md"]
+    sizes = {"content/posts/team.jpg": Survey(800, 600), "content/posts/plan.pdf": Survey(1, 1)}
+    done = sized(found, sizes)["content/posts/x.md"]
     assert done.image
     assert [(each.width, each.height) for each in (*done.targets, done.image)] == [(800, 600), (0, 0), (800, 600)]
+
+
+def test_pictures_know_where_their_renditions_will_be() -> None:
+    found, _ = resolved(reading("posts/x", f"{DATED}\nimage: team.jpg"))
+    picture = Survey(800, 600, (("avif", 400), ("jpeg", 400), ("still", 800)))
+    done = sized(found, {"content/posts/team.jpg": picture})["content/posts/x.md"]
+    assert done.image
+    assert done.image.renditions == (
+        Rendition("media/posts/team.jpg-400.avif", 400, "avif"),
+        Rendition("media/posts/team.jpg-400.jpg", 400, "jpeg"),
+        Rendition("media/posts/team.jpg-800.png", 800, "still"),
+    )
 
 
 def test_a_picture_without_a_size_stays_without() -> None:

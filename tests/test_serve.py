@@ -290,6 +290,14 @@ class TestASavedFile:
         assert "And a tap." in preview.page("/posts/boilers/")
         assert next(news)["build"] != first["build"]
 
+    def test_can_be_searched_a_moment_later(self, start):
+        preview = start()
+        preview.save(NOTE, SITE[NOTE] + "And a kingfisher.\n")
+        until = time.monotonic() + SOON
+        while "kingfisher" not in preview.page("/search/words.json") and time.monotonic() < until:
+            time.sleep(0.05)
+        assert "kingfisher" in preview.page("/search/words.json")
+
     def test_with_a_fault_leaves_the_last_good_page_and_tells_what_to_type(self, start):
         preview = start()
         news = preview.news()

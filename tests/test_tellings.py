@@ -10,17 +10,23 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from weeknotes.errors import Problem, Severity
+from weeknotes.facts import Cause, Exemption
 from weeknotes.model import Account, FileAccount, State
 from weeknotes.tellings import (
     Telling,
     counts,
+    exemption_words,
     fate,
+    fixable,
     gravest_first,
     in_state,
+    is_stopped,
+    quarantined,
     summary,
     tell,
     unpublished,
     verdict,
+    warning,
 )
 
 ERROR = Problem("date.year", Severity.ERROR, "content/b.md", "The year 3023 is far ahead.", 3)
@@ -45,6 +51,7 @@ def test_every_state_and_severity_has_a_count_even_of_none():
         "files": 1,
         "published": 1,
         "scheduled": 0,
+        "embargoed": 0,
         "draft": 0,
         "withdrawn": 0,
         "held": 0,
@@ -135,10 +142,69 @@ def test_unpublished_files_are_listed_by_path():
             FileAccount("a.md", State.SCHEDULED, when="4 May 2027", reason="embargo"),
             "scheduled for 4 May 2027: embargo",
         ),
+        (
+            FileAccount("a.md", State.EMBARGOED, when="4 May 2027", reason="by Ada", appears="with the build"),
+            "embargoed until 4 May 2027: by Ada; it appears with the build",
+        ),
+        (
+            FileAccount("a.md", State.HELD, when="4 May 2027", reason="because of it", cause=Cause.QUIET_PERIOD),
+            "held until 4 May 2027: because of it",
+        ),
+        (
+            FileAccount("a.md", State.HELD, reason="it waits", cause=Cause.SIGN_OFF, fix="reviewed_by: Ada"),
+            "held: it waits: reviewed_by: Ada",
+        ),
+        (FileAccount("a.md", State.WITHDRAWN, when="4 May 2027", reason="wrong"), "withdrawn on 4 May 2027: wrong"),
     ],
 )
 def test_the_fate_of_a_file_has_its_day_and_reason(account, said):
     assert fate(account) == said
+
+
+def kept_back(number: int, **more: object) -> Account:
+    held = tuple(FileAccount(f"{each}.md", State.HELD, cause=Cause.FAULT) for each in range(number))
+    faults = tuple(replace(ERROR, path=each.path) for each in held)
+    return Account(held, faults, quarantined=tuple(each.path for each in held), **more)  # type: ignore[arg-type]
+
+
+def test_the_errors_of_what_is_kept_back_do_not_stop_the_site():
+    assert not is_stopped(kept_back(2))
+    assert is_stopped(replace(kept_back(2), quarantined=("0.md",)))
+    assert is_stopped(replace(kept_back(1), problems=(replace(ERROR, path="config.toml"),)))
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        (0, ""),
+        (1, "1 file with a fault is KEPT BACK and not on the site: 0.md."),
+        (2, "2 files with a fault are KEPT BACK and not on the site: 0.md and 1.md."),
+        (12, "and 2 more files."),
+    ],
+)
+def test_what_is_kept_back_is_named(number, said):
+    told = warning(kept_back(number))
+    assert said in told
+    assert bool(told) == bool(number)
+
+
+def test_without_quarantine_nothing_is_kept_back_the_site_is_stopped():
+    account = replace(kept_back(2), quarantined=())
+    assert (quarantined(account), warning(account), is_stopped(account)) == ([], "", True)
+
+
+def test_the_verdict_does_not_say_fine_of_a_site_without_its_faulty_files():
+    assert verdict(kept_back(1, written=3)) == "All but 1 file with a fault: 3 pages, 3 written, 0 removed."
+    assert verdict(kept_back(2)) == "All but 2 files with a fault: nothing else stands in the way of publishing."
+
+
+def test_only_files_that_somebody_can_mend_or_release_are_fixable():
+    files = tuple(FileAccount(f"{cause}.md", State.HELD, cause=cause) for cause in (None, *Cause))
+    assert {each.cause for each in fixable(Account(files, ()))} == set(Cause) - {Cause.FAULT, Cause.QUIET_PERIOD}
+
+
+def test_an_exception_for_a_whole_check_has_no_quotation_marks():
+    assert exemption_words(Exemption("a.md", "image.alt", "Ornaments")) == "image.alt is let pass: Ornaments"
 
 
 def test_errors_come_before_warnings_before_hints():

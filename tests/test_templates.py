@@ -16,18 +16,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markupsafe import Markup
+from sites import TONGUES
 
-from weeknotes import templates, views
+from weeknotes import invitations, templates, views
 from weeknotes.config import Site
 from weeknotes.errors import SiteError
 from weeknotes.facts import Fact, Fields, Figure, Moment, Quote
-from weeknotes.model import Card, Heading, Kind, Shot, Term
+from weeknotes.model import Card, Heading, Kind, Term
+from weeknotes.shots import Shot
 from weeknotes.templates import Theme
 from weeknotes.views import FeedLink, Mention, Relation
+from weeknotes.voice import voice
 from weeknotes.weeks import Span, Week
 
 FOLDER = Path(__file__).parent.parent / "templates"
-BUILT_IN = Theme({each.relative_to(FOLDER).as_posix(): each.read_text() for each in FOLDER.rglob("*.html")})
+BUILT_IN = Theme({each.relative_to(FOLDER).as_posix(): each.read_text() for each in FOLDER.rglob("*.*ml")})
 ENVIRONMENT = templates.environment(BUILT_IN)
 NASTY = "<script>alert('1')</script> & \"two\""
 WEEK = Week(2019, 28)
@@ -104,8 +107,15 @@ MINIMAL: Mapping[str, tuple[Any, ...]] = {
         views.FeedsView({}),
         views.FeedsView({"Teams": (FeedLink("Housing", "teams/housing/feed"),)}),
     ),
+    "write.html": (
+        invitations.WriteView((), "https://github.com/reach/open"),
+        invitations.WriteView(
+            (invitations.Invitation("Housing", (invitations.Start(WEEK, "8 to 14 July 2019", "a.md", "https://x.org/"),)),),
+            "https://github.com/reach/open",
+        ),
+    ),
     "404.html": (views.MissingView((views.Way("Home", ""),)),),
-    "moved.html": (views.MovedView(NOTE),),
+    "moved.html": (views.MovedView(NOTE.title, NOTE.address, NOTE.lang),),
     "withdrawn.html": (views.WithdrawnView("Gone", "It named a bidder.", date(2019, 5, 24)),),
 }
 PAGES = [(name, view) for name, each in MINIMAL.items() for view in each]
@@ -113,11 +123,14 @@ PAGES = [(name, view) for name, each in MINIMAL.items() for view in each]
 
 def context(view: Any, **changes: Any) -> dict[str, Any]:
     head = views.Head("post", "A title", "posts/bare/", "en", "Words.", feeds=(FeedLink("All", "feed"),))
+    head = replace(head, **changes)
     return {
         "site": Site(title="Larkfield", url="https://example.org/"),
+        "say": voice(TONGUES, head.lang),
         "chrome": views.Chrome((views.Way("Posts", "posts/"),), (views.Way("About", "about/"),)),
-        "page": replace(head, **changes),
+        "page": head,
         "view": view,
+        "copies": lambda shot, sizes: "",
         "href": lambda address: "../../" + address,
         "absolute": lambda address: "https://example.org/" + address,
         "body": lambda id, shift=0, prefix="": Markup(f'<h{2 + shift} id="{prefix}x">Said</h{2 + shift}>'),
@@ -165,7 +178,8 @@ def test_ids_are_unique_and_label_references_lead_somewhere(name: str, view: Any
 @pytest.mark.parametrize("name", ["weeknote.html", "case-study.html", "post.html", "page.html", "moved.html"])
 def test_a_title_with_markup_is_shown_as_typed_everywhere(name: str) -> None:
     card = replace(NOTE, title=NASTY, summary=NASTY, takeaways=(NASTY,))
-    view = views.MovedView(card) if name == "moved.html" else replace(FULL, card=card, related=(Relation(card, NASTY),))
+    moved = views.MovedView(card.title, card.address, card.lang)
+    view = moved if name == "moved.html" else replace(FULL, card=card, related=(Relation(card, NASTY),))
     html = page(name, view, title=NASTY, description=NASTY)
     assert "<script>" not in html
     assert "&lt;script&gt;" in html
@@ -354,7 +368,7 @@ def test_several_texts_on_a_week_page_do_not_share_ids() -> None:
 
 
 def test_a_moved_page_leads_on_and_is_not_indexed() -> None:
-    html = page("moved.html", views.MovedView(NOTE))
+    html = page("moved.html", views.MovedView(NOTE.title, NOTE.address, NOTE.lang))
     assert 'content="0; url=../../weeknotes/2019/w28/housing/"' in html
     assert 'rel="canonical" href="https://example.org/weeknotes/2019/w28/housing/"' in html
     assert "noindex" in html

@@ -6,15 +6,16 @@ pages there are and what they show. While all that is as it was, so is the whole
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
 from weeknotes import past, relating
-from weeknotes.cards import minutes
+from weeknotes.catalogue import MAKER
 from weeknotes.config import Config
 from weeknotes.editions import Edition, Laying, Rows
 from weeknotes.memory import Memory
-from weeknotes.model import Account, Card, Page, Reading
+from weeknotes.model import Account, Card, Page, Reading, minutes
 from weeknotes.output import Written
 from weeknotes.past import Last, Situation
 from weeknotes.printing import CARD, SHOWS, TARGETS, Printer, Printing
@@ -51,10 +52,33 @@ def amend(now: Situation, shop: Workshop) -> Account | None:
     except LookupError:  # a memory that lost a part of itself
         return None
     count = len(written.new) + len(written.changed)
-    account = replace(last.account, written=count, removed=0, unchanged=len(amended.edition.sheets) - count)
+    unchanged = len(amended.edition.sheets) - count
+    account = replace(last.account, written=count, removed=len(written.removed), unchanged=unchanged)
     past.keep(now, replace(last, account=account), {**last.digests, **shop.digests()}, memory)
     keep(now, amended, memory)
     return account
+
+
+def index(now: Situation, shop: Workshop) -> None:
+    """Make the search index of the last build, if that was a hurried one, and touch nothing else.
+
+    Raises SiteError where Pagefind fails or the output cannot be written.
+    """
+    laying: Laying | None = shop.memory.recall([LAYING + now.setting]).get(LAYING + now.setting)
+    if not laying:
+        return
+    config, _ = shop.configure()
+    theme, assets = shop.theme()
+    printer = Printer(shop, Printing(config.site, laying.chrome, theme, assets))
+    try:
+        fresh = {page.file: page for page in shop.catalogue.pages(laying.searching)}
+        kept = {file: sheet for file, sheet in laying.edition.sheets.items() if sheet.maker != MAKER}
+        sheets = {**kept, **{page.file: printer.sheet(page) for page in fresh.values()}}
+        edition = replace(laying.edition, sheets=sheets)
+        printer.print(edition, fresh.keys(), lambda sheet: fresh[sheet.file])
+    except LookupError:  # a memory or an output that lost a part of itself: the next build mends it
+        return
+    keep(now, replace(laying, edition=edition), shop.memory)
 
 
 def _changed(last: Last, now: Situation, laying: Laying, shop: Workshop) -> list[str]:
@@ -74,6 +98,13 @@ def _reread(changed: Sequence[str], laying: Laying, config: Config, account: Acc
     after = shop.read_places([each.place for each in origins], config)
     faulty = {problem.path for problem in account.problems}
     pairs = ((before.get(origin.reading), now) for origin, now in zip(origins, after, strict=True))
+    # Texts that are copies of one another are told of: whether there are any must not change.
+    often = Counter(each for origin in laying.origins.values() for each in origin.alike)
+    if any(often[each] > 1 for origin in origins for each in origin.alike):
+        return []
+    told = {now.body.digest for now in after} - {origin.alike[0] for origin in origins}
+    if any(often[each] for each in told):
+        return []
     same = all(then and _outline(then, faulty) == _outline(now, faulty) for then, now in pairs)
     return after if same else []
 
@@ -96,15 +127,22 @@ def _print(readings: Sequence[Reading], laying: Laying, config: Config, shop: Wo
     fresh = {page.file: page for page in shelf.with_rows(laying.rows, rows)}
     theme, assets = shop.theme()
     printer = Printer(shop, Printing(config.site, laying.chrome, theme, assets))
-    edition = replace(edition, sheets={**edition.sheets, **{page.file: printer.sheet(page) for page in fresh.values()}})
+    searching = tuple(replace(each, html=edition.bodies[each.id]) for each in laying.searching)
+    fresh |= {page.file: page for page in shop.catalogue.pages(searching, not shop.wish.hurried)}
+    kept = {file: sheet for file, sheet in edition.sheets.items() if sheet.maker != MAKER}
+    edition = replace(edition, sheets={**kept, **{page.file: printer.sheet(page) for page in fresh.values()}})
     files = {file for file, sheet in edition.sheets.items() if not told.keys().isdisjoint(sheet.bodies)}
     written = printer.print(edition, files | fresh.keys(), lambda sheet: fresh.get(sheet.file) or shelf.page(sheet))
     origins = {
-        reading.path: replace(laying.origins[reading.path], reading=shop.places[reading.path][1])
+        reading.path: replace(
+            laying.origins[reading.path],
+            reading=shop.places[reading.path][1],
+            alike=(reading.body.digest, laying.origins[reading.path].alike[1]),
+        )
         for reading in readings
     }
-    amended = replace(laying, edition=edition, relating=bare, rows=rows, origins={**laying.origins, **origins})
-    return amended, written
+    amended = replace(laying, edition=edition, relating=bare, rows=rows, searching=searching)
+    return replace(amended, origins={**laying.origins, **origins}), written
 
 
 class _Shelf:

@@ -9,15 +9,14 @@ from typing import Any
 
 from weeknotes import urls
 from weeknotes.config import Config
-from weeknotes.dates import short_span_words, span_words
 from weeknotes.identity import Identity
-from weeknotes.labels import Style, label
-from weeknotes.model import Card, Chosen, Entry, Kind, Reading, Shot, State, Target, Term
+from weeknotes.labels import Naming, Style, label
+from weeknotes.model import Card, Chosen, Entry, Kind, Reading, State, Target, Term, minutes
+from weeknotes.shots import Shot
 from weeknotes.terms import Terms
 from weeknotes.weeks import Span
+from weeknotes.words import Tongues, Words
 
-# Adults read about 238 words of plain prose a minute (Brysbaert 2019), and somewhat less of figures and lists.
-WORDS_A_MINUTE = 220
 DATED_LABEL = re.compile(r"[a-z] \d{4}$")
 
 
@@ -36,22 +35,19 @@ class Found:
 
 
 def make(
-    readings: Sequence[Reading], found: Mapping[str, Found], terms: Terms, config: Config
+    readings: Sequence[Reading], found: Mapping[str, Found], terms: Terms, config: Config, tongues: Tongues
 ) -> tuple[Entry, ...]:
     """The entries of `readings`, in order of time, newest first; equal days are told apart by id.
 
+    Each has its label and its days in its own language, where `tongues` has that.
     A part shares the fate of its case study, and without one that is shown it is no entry at all.
     """
-    labels = _labels(readings, found, config)
+    labels = _labels(readings, found, config, tongues)
     settled = {each.path: _with_fate(each, found) for each in readings}
     whole = [each for each in readings if each.kind is not Kind.PART or settled[each.path].parent]
-    entries = [_entry(each, settled[each.path], labels.get(each.path, ""), terms, config) for each in whole]
+    weekly = {each.path: _weekly(each, labels.get(each.path, ""), tongues.of(each.lang)) for each in whole}
+    entries = [_entry(each, settled[each.path], weekly[each.path], terms, config) for each in whole]
     return tuple(sorted(entries, key=lambda entry: _rank(entry.card), reverse=True))
-
-
-def minutes(words: int) -> int:
-    """How long it takes to read so many words, in minutes."""
-    return max(1, round(words / WORDS_A_MINUTE))
 
 
 def _with_fate(reading: Reading, found: Mapping[str, Found]) -> Found:
@@ -73,7 +69,9 @@ def style_of(series: str, span: Span, config: Config, has_episode: bool = False)
     return in_force[-1] if in_force else Style()
 
 
-def _labels(readings: Sequence[Reading], found: Mapping[str, Found], config: Config) -> dict[str, str]:
+def _labels(
+    readings: Sequence[Reading], found: Mapping[str, Found], config: Config, tongues: Tongues
+) -> dict[str, str]:
     """The label of every weeknote by path; a series is counted from its first note.
 
     A translation is the same note over again, so each language counts for itself.
@@ -84,8 +82,8 @@ def _labels(readings: Sequence[Reading], found: Mapping[str, Found], config: Con
         if reading.span and series:
             runs.setdefault((series, reading.lang), []).append(reading)
     return {
-        reading.path: _label(reading, series, position, config)
-        for (series, _), run in runs.items()
+        reading.path: _label(reading, series, position, config, tongues.of(lang))
+        for (series, lang), run in runs.items()
         for position, reading in enumerate(sorted(run, key=_in_run), start=1)
     }
 
@@ -95,17 +93,35 @@ def _in_run(reading: Reading) -> tuple[str, float, str]:
     return (str(reading.span.last) if reading.span else "", at, reading.path)
 
 
-def _label(reading: Reading, series: str, position: int, config: Config) -> str:
+def _label(reading: Reading, series: str, position: int, config: Config, words: Words) -> str:
     if not reading.span:
         return ""
     episode = reading.fields.episode
     style = style_of(series, reading.span, config, bool(episode))
-    return label(style, reading.span, position, episode, config.site.week_ending)
+    return label(style, reading.span, position, episode, Naming(words, config.site.week_ending))
 
 
-def _entry(reading: Reading, found: Found, labelled: str, terms: Terms, config: Config) -> Entry:
+@dataclass(frozen=True, slots=True)
+class Weekly:
+    """The week of a note in words: its label, its days in full and in short, and what a title is made of; all
+    empty for other kinds."""
+
+    label: str
+    words: Words
+    when: str = ""
+    days: str = ""
+
+
+def _weekly(reading: Reading, labelled: str, words: Words) -> Weekly:
+    if not reading.span:
+        return Weekly(labelled, words)
+    first, last = reading.span.first.monday, reading.span.last.sunday
+    return Weekly(labelled, words, words.span(first, last), words.short_span(first, last))
+
+
+def _entry(reading: Reading, found: Found, weekly: Weekly, terms: Terms, config: Config) -> Entry:
     return Entry(
-        card=_card(reading, found, labelled, terms, config),
+        card=_card(reading, found, weekly, terms, config),
         body=reading.body,
         links=reading.links,
         targets=found.targets,
@@ -118,27 +134,28 @@ def _entry(reading: Reading, found: Found, labelled: str, terms: Terms, config: 
     )
 
 
-def _card(reading: Reading, found: Found, labelled: str, terms: Terms, config: Config) -> Card:
+def _card(reading: Reading, found: Found, weekly: Weekly, terms: Terms, config: Config) -> Card:
     given, identity = reading.fields, found.identity
     teams = terms.of("team", identity.teams)
     return Card(
         id=identity.id,
-        uri=urls.tag_uri(config.site.id_authority, identity.id),
+        # Who brings an old blog brings its subscribers: they know an entry by what its old feed called it.
+        uri=reading.fields.feed_id or urls.tag_uri(config.site.id_authority, identity.id),
         kind=reading.kind,
         path=reading.path,
         address=identity.address,
-        title=_title(reading, labelled, teams),
+        title=_title(reading, weekly, teams),
         summary=given.summary or reading.excerpt,
         lang=reading.lang,
-        label=labelled,
-        when=span_words(reading.span.first.monday, reading.span.last.sunday) if reading.span else "",
+        label=weekly.label,
+        when=weekly.when,
         teams=teams,
         series=identity.series,
         parent=found.parent,
         image=_shot(reading, found.image),
         minutes=minutes(reading.body.words),
         # A preview shows both; the page says that it is not public yet.
-        draft=found.state in (State.DRAFT, State.SCHEDULED),
+        draft=found.state not in (State.PUBLISHED, State.WITHDRAWN),
         **_filed(reading, terms),
         **_told(reading),
     )
@@ -169,16 +186,16 @@ def _told(reading: Reading) -> dict[str, Any]:
     }
 
 
-def _title(reading: Reading, labelled: str, teams: Sequence[Term]) -> str:
+def _title(reading: Reading, weekly: Weekly, teams: Sequence[Term]) -> str:
     """The title given, else team and week in words, else the name of the file in words."""
     if reading.title:
         return reading.title
     if not reading.span:
         return reading.slug.replace("-", " ").capitalize() or "Untitled"
-    days = short_span_words(reading.span.first.monday, reading.span.last.sunday)
     # A label that is a date ("Week ending 12 July 2019") tells the days already.
-    week = labelled if DATED_LABEL.search(labelled) else ", ".join(filter(None, [labelled, days]))
-    return f"{teams[0].name}: {_within(week)}" if teams else week
+    dated = DATED_LABEL.search(weekly.label)
+    week = weekly.label if dated else ", ".join(filter(None, [weekly.label, weekly.days]))
+    return weekly.words.say("labels.title", team=teams[0].name, week=_within(week)) if teams else week
 
 
 def _within(words: str) -> str:
@@ -191,4 +208,5 @@ def _shot(reading: Reading, image: Target | None) -> Shot | None:
     # Pages fetch nothing from elsewhere, and a broken path has been told as a problem.
     if not picture or not image or image.outside:
         return None
-    return Shot(image.address, image.width, image.height, picture.alt, picture.caption, picture.credit)
+    told = (picture.alt, picture.caption, picture.credit)
+    return Shot(image.address, image.width, image.height, *told, image.renditions)

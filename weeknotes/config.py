@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date, time
 
 from weeknotes.labels import Style
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """``[site]``. `url` ends with a slash; `repository` is ``owner/name`` on GitHub."""
+    """``[site]``. `url` ends with a slash; `repository` is ``owner/name`` on GitHub.
+
+    `languages` are those that every text is to be in, that of the site among them; empty for a site in one language.
+    """
 
     title: str = "Weeknotes"
     description: str = ""
@@ -24,6 +28,7 @@ class Site:
     reply: str = ""
     week_ending: str = "friday"
     default_team: str = ""
+    languages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +36,8 @@ class Folder:
     """One of ``[[folders]]``: where content of a kind lies, and defaults for all below it.
 
     `kind` is a value of `model.Kind`. `at` is the address below which ``files`` are published
-    (``""`` is the root of the site).
+    (``""`` is the root of the site). `sign_off` is ``none``, ``second person`` or ``named``, which asks for one of
+    the `approvers`; what was published before the day `sign_off_from` needs none.
     """
 
     path: str
@@ -42,6 +48,10 @@ class Folder:
     lang: str = ""
     author: str = ""
     at: str | None = None
+    # Whoever signs off, it is still the same folder: the standard ones stay standard.
+    sign_off: str = field(default="none", compare=False)
+    approvers: tuple[str, ...] = field(default=(), compare=False)
+    sign_off_from: date | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,26 +73,36 @@ class Theme:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """``[series.x]``: `styles` pairs the first week (``""`` for the beginning) with a label style."""
+    """``[series.x]``: `styles` pairs the first week (``""`` for the beginning) with a label style.
+
+    `ended` is the last week of a series that has ended, and `farewell` what its readers are told of that.
+    """
 
     slug: str
     name: str
     styles: tuple[tuple[str, Style], ...]
+    ended: str = ""
+    farewell: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Markdown:
-    """``[markdown]``: `flavour` is ``github`` or ``extra``; `extensions` are Python-Markdown's."""
+    """``[markdown]``: `flavour` is ``github`` or ``extra``; `extensions` are Python-Markdown's.
+
+    `abbreviations` are what ``content/abbreviations.toml`` holds: what each stands for.
+    """
 
     flavour: str = "github"
     extensions: tuple[str, ...] = ()
+    abbreviations: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Feeds:
-    """``[feeds]``: how many of the newest entries a feed holds."""
+    """``[feeds]``: how many of the newest entries a feed holds, and the WebSub `hub` that is told of news."""
 
     limit: int = 50
+    hub: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +110,56 @@ class Related:
     """``[related]``: how many related entries a page shows; 0 turns them off."""
 
     count: int = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """``[search]``: whether the site can be searched."""
+
+    enabled: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Images:
+    """``[images]``: whether a card is drawn for every entry without a picture, to be shown where links are shared."""
+
+    cards: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sensitive:
+    """``[sensitive]``: what this site need not be warned of, and what it wants to be warned of besides.
+
+    E-mail addresses at `email_domains` and below are meant to be read by all. `words` are told wherever they
+    stand. `internal_hosts` are the names of computers that only colleagues reach.
+    """
+
+    email_domains: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    internal_hosts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """``[publication]``: whether `quarantine` keeps faulty files back and publishes the others, and at which
+    times of day (UTC) the site is built though nobody changed anything."""
+
+    quarantine: bool = False
+    timed_builds: tuple[time, ...] = (time(5, 17),)
+
+
+@dataclass(frozen=True, slots=True)
+class QuietPeriod:
+    """One of ``[[quiet_periods]]``: from the day `first` to the day `last` nothing new appears.
+
+    It is about entries of these `kinds` and these `teams`; about all where none are given.
+    """
+
+    first: date
+    last: date
+    reason: str
+    kinds: tuple[str, ...] = ()
+    teams: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +177,18 @@ class Config:
     markdown: Markdown = Markdown()
     feeds: Feeds = Feeds()
     related: Related = Related()
+    search: Search = Search()
+    images: Images = Images()
+    sensitive: Sensitive = Sensitive()
+    publication: Publication = Publication()
+    quiet_periods: tuple[QuietPeriod, ...] = ()
     checks: Mapping[str, str] = field(default_factory=dict)
+
+
+def folder_of(path: str, folders: Iterable[Folder]) -> Folder | None:
+    """The innermost of `folders` that a file lies in: the one that was meant. None where there is none."""
+    within = [each for each in folders if each.path == "." or path.startswith(each.path + "/")]
+    return max(within, key=lambda each: len(each.path), default=None)
 
 
 def standard_folders() -> tuple[Folder, ...]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_all_start_methods, get_context
+from contextlib import contextmanager
+from multiprocessing import active_children, get_all_start_methods, get_context
 from multiprocessing.context import BaseContext
 from threading import active_count
 from typing import Any, TypeVar
@@ -23,24 +25,53 @@ _HANDS: dict[str, Any] = {}
 
 
 def spread(
-    hands: Callable[[], Callable[[Given], Made]], values: Sequence[Given], jobs: int = 0
+    hands: Callable[[], Callable[[Given], Made]], values: Sequence[Given], jobs: int = 0, weight: int = 0
 ) -> Iterator[Made]:
     """The function that `hands` gives, of each of `values`, in their order, over `jobs` processes.
 
-    `jobs` of 0 means one a core. `hands` (called once a process) and the values must be picklable;
-    the results are the same for any number of jobs. Raises SiteError where a process is ended from
-    outside.
+    `jobs` of 0 means one a core. `weight` is how many usual values they are worth, where some are dearer.
+    `hands` (called once a process) and the values must be picklable; the results are the same for any
+    number of jobs. Raises SiteError where a process is ended from outside.
     """
-    crew = min(jobs or os.cpu_count() or 1, len(values) // WORTH_IT)
+    crew = min(jobs or os.cpu_count() or 1, max(weight, len(values)) // WORTH_IT, len(values))
     if crew <= 1:
         yield from map(hands(), values)
         return
     try:
-        with ProcessPoolExecutor(crew, _context(), _start, (hands, values)) as pool:
-            yield from pool.map(_work, range(len(values)), chunksize=max(1, len(values) // (crew * CHUNKS)))
+        with ProcessPoolExecutor(crew, _context(), _start, (hands, values)) as pool, _dismissing(pool):
+            with _undisturbed():
+                made = pool.map(_work, range(len(values)), chunksize=max(1, len(values) // (crew * CHUNKS)))
+            yield from made
     except BrokenProcessPool as error:
         message = "A helper process was ended from outside, probably for lack of memory. Try again with --jobs 1."
         raise SiteError(Problem("process.died", Severity.ERROR, "", message)) from error
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Put off Ctrl-C while processes begin, and for good in these: one that dies with a lock leaves all waiting."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@contextmanager
+def _dismissing(pool: ProcessPoolExecutor) -> Iterator[None]:
+    """End the processes at once where their work is no longer wanted, by a fault or by Ctrl-C."""
+    done = False
+    try:
+        yield
+        done = True
+    finally:
+        if not done:
+            pool.shutdown(wait=False, cancel_futures=True)
+            for process in active_children():
+                process.terminate()
 
 
 def _context() -> BaseContext:

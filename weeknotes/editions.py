@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from weeknotes.entries import Place
 from weeknotes.related import RelatedText
+from weeknotes.search import SearchDocument
 from weeknotes.traces import Sheet
 from weeknotes.views import Chrome
 
@@ -29,18 +30,22 @@ class Edition:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where an entry comes from: the id (empty for a text without a page), the key of its reading, its place."""
+    """Where an entry comes from: the id (empty for a text without a page), the key of its reading, its place.
+
+    `alike` has what texts share that are taken for copies: the digest of the body, and that of how it begins.
+    """
 
     id: str
     reading: str
     place: Place
+    alike: tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Laying:
     """What the edition of the last build was laid out from: the texts by path, and what they were related by.
 
-    `rows` are the related entries that came of it.
+    `rows` are the related entries that came of it. `searching` is what readers can search for.
     """
 
     edition: Edition
@@ -48,3 +53,4 @@ class Laying:
     origins: Mapping[str, Origin]
     relating: tuple[RelatedText, ...]
     rows: Rows
+    searching: tuple[SearchDocument, ...] = ()

@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import unquote
 from zoneinfo import ZoneInfo
 
-from weeknotes import checks, claims, dialects, fields, gravity, markup, matter, paths
+from weeknotes import checks, claims, dialects, fields, gravity, markup, matter, paths, prompts
 from weeknotes.checks.manuscript import Manuscript
 from weeknotes.config import Config, Folder, Site, standard_folders
 from weeknotes.dates import at_noon
@@ -89,7 +89,8 @@ def read(data: bytes, where: Place, config: Config) -> Reading:
     span, weeks = _week(where, given, facts)
     lines = tuple(text.splitlines())
     written = Manuscript(where.path, where.kind, lines, split.body_line, given, marked, config, facts.day, span)
-    told = (*decoding, *split.problems, *typing, *astray, *strange)
+    told = (*decoding, *split.problems, *typing, *astray, *strange, *marked.problems, *facts.problems, *weeks)
+    told += checks.run(written)
     reading = Reading(
         path=where.path,
         kind=where.kind,
@@ -105,14 +106,15 @@ def read(data: bytes, where: Place, config: Config) -> Reading:
         dated_name=facts.day is not None,
         month=facts.month,
         parent=where.parent,
-        problems=(*told, *marked.problems, *facts.problems, *weeks, *checks.run(written)),
+        untouched=prompts.is_untouched(split.body),
+        problems=told,
         **_belongings(where, given, facts, config.site),
     )
     reading = replace(reading, kind=_kind(reading, where))
     # What the site's settings make lighter keeps no text from being published, but for a missing date.
     reading = replace(reading, problems=gravity.weigh(reading.problems, config.checks))
     problems = (*reading.problems, *_missing(reading), *_lost_part(where, facts))
-    return replace(reading, problems=_weighed(problems, given.state == "draft"))
+    return replace(reading, problems=_weighed(problems, given.state, split.body_line))
 
 
 def _kind(reading: Reading, where: Place) -> Kind:
@@ -155,12 +157,19 @@ def _lost_part(where: Place, facts: paths.PathFacts) -> tuple[Problem, ...]:
     return (Problem("path.no-index", Severity.WARNING, where.path, message),)
 
 
-def _weighed(problems: tuple[Problem, ...], is_draft: bool) -> tuple[Problem, ...]:
-    """Errors of a draft are warnings: a draft keeps nobody's notes from being published."""
-    if not is_draft:
+def _weighed(problems: tuple[Problem, ...], state: str, body_line: int) -> tuple[Problem, ...]:
+    """Errors of a draft are warnings: a draft keeps nobody's notes from being published.
+
+    So are those in the body of what is withdrawn: nobody sees it any more, and what was wrong with it may be
+    the very reason why it has to go at once.
+    """
+    begin = {"draft": 0, "withdrawn": body_line}.get(state)
+    if begin is None:
         return problems
-    errors = Severity.ERROR
-    return tuple(replace(each, severity=Severity.WARNING) if each.severity is errors else each for each in problems)
+    return tuple(
+        replace(each, severity=Severity.WARNING) if each.severity is Severity.ERROR and each.line >= begin else each
+        for each in problems
+    )
 
 
 def _belongings(where: Place, given: Fields, facts: paths.PathFacts, site: Site) -> dict[str, Any]:

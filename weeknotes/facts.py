@@ -1,10 +1,11 @@
-"""What front matter says, with types: `Fields` and the records that it is made of."""
+"""What front matter says, with types: `Fields` and the records that it is made of; and why a file waits."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Any
 
 from weeknotes.weeks import Span
@@ -83,6 +84,43 @@ class Allow:
 
 
 @dataclass(frozen=True, slots=True)
+class Override:
+    """Who decided that an entry appears in a quiet period all the same, and why; both are demanded."""
+
+    by: str
+    reason: str
+
+
+class Cause(StrEnum):
+    """Why a file is held or is no content, where something can be done about it."""
+
+    FAULT = "fault"
+    SIGN_OFF = "sign-off"
+    QUIET_PERIOD = "quiet period"
+    EMPTY = "empty"
+    COPY = "copy"
+    NAME = "name"
+    FOLDER = "folder"
+    FORMAT = "format"
+
+
+@dataclass(frozen=True, slots=True)
+class Exemption:
+    """An exception that is in force, as the report lists it.
+
+    `what` is the name of a check, or ``quiet period``; `text` the words that the check lets pass, or the
+    reason of the period. `by` is who decided, where that is recorded.
+    """
+
+    path: str
+    what: str
+    reason: str
+    text: str = ""
+    by: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """One thing that says which week a note is about.
 
@@ -116,6 +154,8 @@ class Fields:
     date: Moment | None = None
     updated: Moment | None = None
     embargo_until: Moment | None = None
+    embargo_by: str = ""
+    embargo_reason: str = ""
     event_date: dt.date | None = None
     review_by: dt.date | None = None
     claims: tuple[Claim, ...] = ()
@@ -130,10 +170,13 @@ class Fields:
     linked_posts: tuple[Reason, ...] = ()
     state: str = ""
     withdrawn_reason: str = ""
+    withdrawn_on: dt.date | None = None
     reviewed_by: tuple[str, ...] = ()
+    quiet_override: Override | None = None
     id: str = ""
     slug: str = ""
     aliases: tuple[str, ...] = ()
+    feed_id: str = ""
     translation_of: str = ""
     ref: str = ""
     allow: tuple[Allow, ...] = ()

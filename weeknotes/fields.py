@@ -13,6 +13,7 @@ from weeknotes.dates import read_day, read_moment
 from weeknotes.errors import MeaningError, Problem, Severity
 from weeknotes.facts import Claim, Fields, Moment, Picture
 from weeknotes.labels import read_episode
+from weeknotes.languages import language_code
 from weeknotes.model import Kind
 from weeknotes.structures import (
     KNOWN,
@@ -25,6 +26,7 @@ from weeknotes.structures import (
     read_facts,
     read_figure,
     read_or_tell,
+    read_override,
     read_picture,
     read_quote,
     read_reason,
@@ -52,6 +54,7 @@ STATES = {
 # "a" and "ac" are the Welsh "and".
 BETWEEN_PEOPLE = re.compile(r"\s*[,;&\n]\s*(?:and\s+)?|\s+(?:and|a|ac)\s+")
 WEEK_SIGN = re.compile(r"\d[-/ ]?w\d|week", re.IGNORECASE)
+NUMBER_YEAR = re.compile(r"(\d{1,2})\s*/\s*(20\d\d)")
 WEEK_NUMBER = re.compile(r"(?:week|wk|w)?\s*(\d{1,3})", re.IGNORECASE)
 # Tells days ("8 July 2019", "8/7/2019") from weeks ("2019-W28", "2019-28").
 DAY_SIGNS = re.compile(
@@ -195,7 +198,13 @@ def _claim(value: Value, faults: list[Problem]) -> Claim:
     found = read_text(value)
     claim = Claim(value.meant, found, line=value.line)
     if value.meant == "week" and (number := WEEK_NUMBER.fullmatch(found)):
-        return replace(claim, number=_with_name(value, lambda text: _week_number(int(number[1]))))
+        # How many there are depends on the year, which is not known here.
+        if not int(number[1]):
+            raise MeaningError("There is no week 0: weeks are numbered from 1.", f"week: {SAMPLES['week']}")
+        return replace(claim, number=int(number[1]))
+    if value.meant == "week" and (parted := NUMBER_YEAR.fullmatch(found)):
+        value = replace(value, raw=f"{parted[2]}-W{parted[1]}")
+        found = str(value.raw)
     if value.meant != "date" and not DAY_SIGNS.search(found) and (value.meant in SAMPLES or WEEK_SIGN.search(found)):
         return replace(claim, span=_with_name(value, Span.parse))
     parts = _both_days(found) if value.meant == "covers" else [found]
@@ -209,12 +218,6 @@ def _both_days(text: str) -> list[str]:
     first, *rest = BETWEEN_DAYS.split(text, 1)
     words = first.split()
     return [" ".join(words + rest[0].split()[len(words) :]), rest[0]] if rest else [first]
-
-
-def _week_number(number: int) -> int:
-    if not 1 <= number <= 53:
-        raise MeaningError(f"There is no week {number}: weeks are numbered from 1 to 53.")
-    return number
 
 
 def _image(given: Given, faults: list[Problem]) -> Picture | None:
@@ -274,19 +277,21 @@ STATE_READERS: Mapping[str, Reader[str]] = {
     "published": lambda value, faults: "" if _truth(value) else "draft",
 }
 READERS: Mapping[str, Reader[Any]] = {
-    **dict.fromkeys(("title", "summary", "lang", "series", "id", "slug", "translation_of", "ref"), read_text),
-    **dict.fromkeys(("role", "organisation"), read_text),
+    **dict.fromkeys(("title", "summary", "series", "id", "slug", "translation_of", "ref"), read_text),
+    **dict.fromkeys(("role", "organisation", "embargo_by", "embargo_reason", "feed_id"), read_text),
     **dict.fromkeys(("tags", "teams", "themes", "projects"), _names),
     **dict.fromkeys(("authors", "contributors", "reviewed_by"), _people),
     **dict.fromkeys(("takeaways", "lessons"), _points),
     **dict.fromkeys(("date", "updated", "embargo_until"), _moment),
-    **dict.fromkeys(("event_date", "review_by"), _day),
+    **dict.fromkeys(("event_date", "review_by", "withdrawn_on"), _day),
     **dict.fromkeys(("story", "linked_posts"), read_every(read_reason)),
     "numbers": read_every(read_figure),
     "quotes": read_every(read_quote),
     "allow": read_every(read_allow),
+    "quiet_override": read_override,
     "at_a_glance": read_facts,
     "episode": _episode,
+    "lang": lambda value, faults: _with_name(value, language_code),
     "aliases": _addresses,
 }
 # Read by functions of their own, since several fields make one value.

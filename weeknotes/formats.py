@@ -74,6 +74,15 @@ def url(text: str) -> str:
     return whole
 
 
+def hub(text: str) -> str:
+    """The address of a WebSub hub, absolute."""
+    if _split(text) is None:
+        bare = text.strip().lstrip(":/").rstrip("/")
+        better = f"https://{bare}/" if DOMAIN.fullmatch(bare) else ""
+        raise MeaningError("must be the whole address of a hub, from https:// on", better)
+    return text.strip()
+
+
 def _split(text: str) -> SplitResult | None:
     try:
         parts = urlsplit(text.strip())

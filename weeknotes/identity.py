@@ -51,7 +51,8 @@ def settle(
     placed, neighbours = _tell_apart(told, by_path, "address")
     # Whoever is told of one identity twice need not hear that it has one address, too.
     known = {problem.path for problem in twins}
-    return placed, (*twins, *(each for each in neighbours if each.path not in known))
+    told_already = (each for each in neighbours if each.path not in known)
+    return placed, (*twins, *told_already, *_feed_twins(ordered))
 
 
 def _first_guess(reading: Reading, studies: Mapping[str, Reading], terms: Terms, config: Config) -> Identity:
@@ -161,6 +162,18 @@ def _mark(reading: Reading, identity: Identity, taken: Set[tuple[str, str]], wha
 
 def _team(identity: Identity) -> str:
     return slugify(identity.teams[0]) if identity.teams else ""
+
+
+def _feed_twins(readings: Iterable[Reading]) -> list[Problem]:
+    """Texts with the `feed_id` of an earlier one: feed readers would show one of the two."""
+    owners: dict[str, Reading] = {}
+    found = []
+    for reading in readings:
+        if (name := reading.fields.feed_id) and owners.setdefault(name, reading) is not reading:
+            line = reading.fields.lines.get("feed_id", 0)
+            message = f"{owners[name].path} has the same “feed_id”. It belongs to one text: take this line away."
+            found.append(Problem("id.twice", Severity.ERROR, reading.path, message, line, found=f"feed_id: {name}"))
+    return found
 
 
 def _others(path: str, paths: Sequence[str]) -> str:

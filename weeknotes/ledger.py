@@ -68,7 +68,7 @@ def _entries(given: Mapping[str, Any]) -> Iterable[Mapping[str, Any]]:
 
 def _deed(given: Mapping[str, Any]) -> Deed:
     return Deed(
-        id=_identity(given["id"]),
+        id=given.get("identity") or _identity(given["id"]),
         address=_addresses([given["address"]])[0],
         before=_addresses(given.get("before", [])),
         mark=str(given.get("mark", "")),

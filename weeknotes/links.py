@@ -11,6 +11,7 @@ from urllib.parse import unquote, urlsplit
 
 from weeknotes import nowhere
 from weeknotes.atlas import Atlas, folded, stem
+from weeknotes.cleanse import clean_url
 from weeknotes.dialects import BY_NAME, plain_address
 from weeknotes.errors import Problem
 from weeknotes.facts import Picture
@@ -111,7 +112,7 @@ def _target(link: Link, path: str, found: Atlas) -> Target | None:
     if link.kind == "wiki":
         return _wiki(typed, found)
     if SCHEME.match(typed):
-        return _url(typed, found)
+        return _url(clean_url(typed), found)
     plain, _, fragment = typed.partition("#")
     plain, mark, query = plain.partition("?")
     plain = unquote(plain)

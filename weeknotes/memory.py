@@ -12,15 +12,25 @@ from weeknotes.errors import Problem
 from weeknotes.model import Card
 from weeknotes.store import Store
 
-LIBRARIES = ("cmarkgfm", "feedgen", "jinja2", "lxml", "markdown", "nh3", "pillow", "python-frontmatter", "pyyaml")
+LIBRARIES = (
+    *("cmarkgfm", "feedgen", "jinja2", "lxml", "markdown", "nh3", "pagefind_bin", "pillow", "python-frontmatter"),
+    "pyyaml",
+)
+
+CRAFT = "images/"  # the modules that make pictures
 
 
 class Memory:
-    """Recalls and keeps records in a store. What a build neither recalls nor keeps is dropped at its end."""
+    """Recalls and keeps records in a store. What a build neither recalls nor keeps is dropped at its end.
+
+    `generation` is what every result depends on, `craft` what pictures do, which are dear to make again.
+    """
 
     def __init__(self, store: Store) -> None:
         self.store = store
-        self.generation = _generation()
+        programs = {name: digest.of_bytes(data) for name, data in sources.package_files().items()}
+        self.generation = _generation(programs)
+        self.craft = _craft(programs)
         self.fingerprints = records.Fingerprints()
         self._used: set[str] = set()
 
@@ -75,11 +85,15 @@ class Memory:
         self.store.forget(self._used)
 
 
-def _generation() -> str:
+def _generation(programs: Mapping[str, str]) -> str:
     """What every result depends on: this program and the libraries it uses."""
     versions = [f"{name} {_version(name)}" for name in LIBRARIES]
-    programs = {name: digest.of_bytes(data) for name, data in sources.package_files().items()}
     return digest.of_record([platform.python_version(), versions, programs])
+
+
+def _craft(programs: Mapping[str, str]) -> str:
+    """What pictures depend on: Pillow, and the part of this program that knows it."""
+    return digest.of_record([_version("pillow"), {name: programs[name] for name in programs if name.startswith(CRAFT)}])
 
 
 def _version(library: str) -> str:

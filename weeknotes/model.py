@@ -17,8 +17,17 @@ from enum import StrEnum
 from typing import Any
 
 from weeknotes.errors import Problem, Severity
-from weeknotes.facts import Fields, Moment
+from weeknotes.facts import Cause, Exemption, Fields, Moment
+from weeknotes.shots import Rendition, Shot
 from weeknotes.weeks import Span, Week
+
+# Adults read about 238 words of plain prose a minute (Brysbaert 2019), and somewhat less of figures and lists.
+WORDS_A_MINUTE = 220
+
+
+def minutes(words: int) -> int:
+    """How long it takes to read so many words, in minutes."""
+    return max(1, round(words / WORDS_A_MINUTE))
 
 
 class Kind(StrEnum):
@@ -45,6 +54,7 @@ class State(StrEnum):
 
     PUBLISHED = "published"
     SCHEDULED = "scheduled"
+    EMBARGOED = "embargoed"
     DRAFT = "draft"
     WITHDRAWN = "withdrawn"
     HELD = "held"
@@ -79,7 +89,8 @@ class Heading:
 class Body:
     """Safe HTML with marks that `markup.fill` replaces: link targets, id prefix, heading levels.
 
-    `text` is the same in plain words, `digest` names both: a body may travel without them.
+    `text` is the same in plain words, `digest` names both: a body may travel without them. `abbreviations` are
+    those of the site's list that it uses.
     """
 
     html: str = ""
@@ -87,6 +98,7 @@ class Body:
     headings: tuple[Heading, ...] = ()
     words: int = 0
     digest: str = ""
+    abbreviations: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +109,7 @@ class Reading:
     published, `span` the week or weeks it is about. `dated_name` tells that the file's own name carries
     its date, `month` that it names a month alone, `stated` that the week was stated and not worked out from
     the date.
-    `parent` is the path of the case study that it is a part of.
+    `parent` is the path of the case study that it is a part of. `untouched` tells that it is as a scaffold made it.
     """
 
     path: str
@@ -119,6 +131,7 @@ class Reading:
     dated_name: bool = False
     month: bool = False
     parent: str = ""
+    untouched: bool = False
     problems: tuple[Problem, ...] = ()
 
     @property
@@ -138,18 +151,6 @@ class Term:
     slug: str
     name: str
     address: str
-
-
-@dataclass(frozen=True, slots=True)
-class Shot:
-    """A picture ready to be shown: where it is in the site, and how large in pixels."""
-
-    address: str
-    width: int
-    height: int
-    alt: str = ""
-    caption: str = ""
-    credit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,11 +205,12 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """An entry (by id) or an outside URL that a writer pointed at, with why."""
+    """An entry (by id) or an outside URL that a writer pointed at, with why; `place` is the heading it is about."""
 
     entry: str
     reason: str
     url: str = ""
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,7 +238,7 @@ class Target:
     """Where a link of a body leads: an address in the site or an absolute URL.
 
     `address` is relative to the site, fragment included, unless `outside`. `entry` is the id of the
-    entry that it leads to, `source` the path of the file. Images carry their size in pixels.
+    entry that it leads to, `source` the path of the file. Images carry their size in pixels and their renditions.
     """
 
     address: str
@@ -245,6 +247,7 @@ class Target:
     height: int = 0
     entry: str = ""
     source: str = ""
+    renditions: tuple[Rendition, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,21 +270,28 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class FileAccount:
-    """What became of one file under the content folders."""
+    """What became of one file under the content folders: `when` is its week, or until when it waits; `appears`
+    the build with which it comes; `fix` the line to type or the name to give, where that is all it needs."""
 
     path: str
     state: State
     url: str = ""
     when: str = ""
     reason: str = ""
+    cause: Cause | None = None
+    fix: str = ""
+    appears: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """The account of a build: every file exactly once, and every problem."""
+    """The account of a build: every file exactly once, every problem, every exception in force. The errors of
+    the files in `quarantined` keep these files back, and not the site."""
 
     files: tuple[FileAccount, ...]
     problems: tuple[Problem, ...]
     written: int = 0
     removed: int = 0
     unchanged: int = 0
+    exemptions: tuple[Exemption, ...] = ()
+    quarantined: tuple[str, ...] = ()

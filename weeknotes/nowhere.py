@@ -15,7 +15,9 @@ from weeknotes.text import count_words, join_words, near_misses, slugify
 WHY = {
     State.DRAFT: "is a draft",
     State.SCHEDULED: "is not public yet",
-    State.HELD: "has a fault of its own and is held back",
+    State.EMBARGOED: "is not public yet",
+    State.HELD: "is held back",
+    State.WITHDRAWN: "is withdrawn",
 }
 SHOWN = 3  # entries named in a problem
 CALLED = {"image": "picture", "wiki": "entry"}
@@ -36,7 +38,9 @@ def unpublished(link: Link, reading: Reading, path: str, state: State, what: str
     """The link, or `what` else, leads to a text that nobody can read today."""
     why = WHY.get(state, "is not published")
     message = f"{what} {path}, which {why}. Readers cannot go there."
-    return Problem("link.unpublished", Severity.ERROR, reading.path, message, link.line, found=link.target)
+    # Told apart, since a file that is kept back for a fault must not take others with it (see `quarantine`).
+    code = "link.held" if state is State.HELD else "link.unpublished"
+    return Problem(code, Severity.ERROR, reading.path, message, link.line, found=link.target)
 
 
 def misspelt(link: Link, reading: Reading, path: str) -> Problem:

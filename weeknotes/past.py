@@ -30,6 +30,7 @@ class Wish:
     `now` is the moment to build for; without a time zone it is one in the site's own. `base_url` overrides
     the URL of the configuration; `drafts` shows drafts and scheduled entries too; `jobs` of 0 means one
     process a core. `previous` has the bytes of the ``site.json`` of the site that this build takes the place of.
+    A `hurried` build leaves the search index as it was made last.
     """
 
     site: Path
@@ -39,6 +40,7 @@ class Wish:
     drafts: bool = False
     jobs: int = 0
     previous: bytes = b""
+    hurried: bool = False
 
     def moment(self, zone: ZoneInfo) -> datetime:
         """The moment to build for, in the site's time `zone`."""
@@ -86,7 +88,7 @@ def situation(wish: Wish, memory: Memory) -> Situation:
     stats = sources.survey(wish.site, [wish.output])
     theme = sources.read_theme(sources.theme_folders(wish.site))
     looks = {name: digest.of_bytes(data) for name, data in theme.items()}
-    asked = (str(wish.output), wish.base_url, wish.drafts, digest.of_bytes(wish.previous))
+    asked = (str(wish.output), wish.base_url, wish.drafts, wish.hurried, digest.of_bytes(wish.previous))
     setting = memory.fingerprints.of((memory.generation, asked, looks))
     lately = time_ns() - MARGIN
     fresh = frozenset(path for path, each in stats.items() if max(each.modified, each.changed) >= lately)

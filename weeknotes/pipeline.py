@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from zoneinfo import ZoneInfo
 
 from weeknotes import (
@@ -12,36 +12,46 @@ from weeknotes import (
     atlas,
     cards,
     continuity,
+    exemptions,
     graph,
     gravity,
     identity,
     past,
     plan,
+    quarantine,
+    quiet,
     relating,
     resolution,
+    search,
     sources,
     states,
     store,
+    tellings,
     templates,
     terms,
+    translations,
+    words,
 )
 from weeknotes.accounts import is_text
 from weeknotes.amending import amend
+from weeknotes.checks import allowed
+from weeknotes.checks.across import across, beginning
 from weeknotes.config import Config
 from weeknotes.editions import Edition, Laying, Origin
-from weeknotes.errors import Problem, Severity, SiteError
-from weeknotes.facts import Moment
+from weeknotes.errors import Problem, SiteError
+from weeknotes.facts import Allow, Moment
 from weeknotes.memory import Memory
-from weeknotes.model import Account, FileAccount
+from weeknotes.model import Account, FileAccount, Page, Reading, State
 from weeknotes.output import Written
 from weeknotes.past import HIDDEN, Wish
 from weeknotes.plan.places import gathering_places
 from weeknotes.printing import Printer, Printing
 from weeknotes.related import RelatedText
+from weeknotes.search import SearchDocument
 from weeknotes.sources import SourceFile
 from weeknotes.workshop import Workshop
 
-__all__ = ["Laid", "Wish", "build", "check", "is_stopped", "lay_out"]
+__all__ = ["Laid", "Wish", "build", "check", "index", "lay_out"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +59,8 @@ class Laid:
     """A site read, linked, laid out and checked, but not written.
 
     `moments` are the points in time at which an entry appears: before or after one, the site is another.
-    `relating` is what entries were related by.
+    `relating` is what entries were related by, `searching` what readers can search for; `alike` has for each
+    text, by path, what those share that are taken for copies. `pictures` has for each text the paths of what it shows.
     """
 
     config: Config
@@ -60,6 +71,20 @@ class Laid:
     account: Account
     moments: tuple[Moment, ...]
     relating: tuple[RelatedText, ...]
+    alike: Mapping[str, tuple[str, str]]
+    searching: tuple[SearchDocument, ...] = ()
+    pictures: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What a site is laid out on, besides its texts: settings and what is wrong with them, files, the theme."""
+
+    config: Config
+    faults: tuple[Problem, ...]
+    files: tuple[SourceFile, ...]
+    theme: templates.Theme
+    assets: Mapping[str, bytes]
 
 
 def build(wish: Wish) -> Account:
@@ -74,11 +99,12 @@ def build(wish: Wish) -> Account:
         if amended := amend(before, shop):
             return amended
         laid = lay_out(shop)
-        if is_stopped(laid.account):
+        if tellings.is_stopped(laid.account):
             return laid.account
         printer = Printer(shop, Printing(laid.config.site, laid.plan.chrome, laid.theme, laid.assets))
-        pages = {page.file: page for page in laid.plan.pages}
         try:
+            laid = _with_index(laid, shop)
+            pages = {page.file: page for page in laid.plan.pages}
             edition = printer.lay(laid.plan.pages, laid.library.entries)
             written = printer.print(edition, pages, lambda sheet: pages[sheet.file])
         except SiteError as error:
@@ -91,6 +117,13 @@ def build(wish: Wish) -> Account:
         return account
 
 
+def index(wish: Wish) -> None:
+    """Make the search index that the last build, a hurried one for this wish, has put off."""
+    with store.opened(wish.site / HIDDEN) as opened:
+        memory = Memory(opened)
+        amending.index(past.situation(wish, memory), Workshop(wish, memory))
+
+
 def check(wish: Wish) -> Account:
     """The account that `build` would give, with nothing written."""
     with store.opened(wish.site / HIDDEN) if (wish.site / HIDDEN).is_dir() else store.nowhere() as opened:
@@ -99,45 +132,84 @@ def check(wish: Wish) -> Account:
 
 def lay_out(shop: Workshop) -> Laid:
     """Everything short of writing: read, judge, name, link, lay out, and account for every file."""
-    wish = shop.wish
     config, faults = shop.configure()
-    theme, assets = shop.theme()
-    files = sources.scan(wish.site, config.folders, [wish.output])
-    readings = shop.read([file for file in files if is_text(file)], config)
+    files = sources.scan(shop.wish.site, config.folders, [shop.wish.output])
+    ground = Ground(config, faults, files, *shop.theme())
+    readings = tuple(shop.read([file for file in files if is_text(file)], config))
+    laid = _arrange(readings, ground, shop)
+    # Each round keeps back the files with a fault that the one before has found, until there is none left.
+    while config.publication.quarantine:
+        before, readings = readings, quarantine.marked(readings, laid.account.problems, laid.pictures)
+        if readings == before:
+            break
+        laid = _arrange(readings, ground, shop)
+    return laid
+
+
+def _arrange(readings: Sequence[Reading], ground: Ground, shop: Workshop) -> Laid:
+    wish, config = shop.wish, ground.config
     clock = states.Clock(wish.moment(ZoneInfo(config.site.timezone)), wish.drafts)
-    judged = states.judge_all(readings, clock)
+    judged = states.judge_all(readings, clock, config)
     shown = [each for each in readings if states.has_page(judged[each.path], clock)]
+    # An untouched scaffold or a copy is in nobody's way, whatever is wrong with it.
+    texts = [each for each in readings if judged[each.path].state is not State.NOT_CONTENT]
 
     known, spellings = terms.gather(shown, config)
     old, foreign = shop.ledger()
     settled, twins = identity.settle(shown, known, config)
     identities, renamed = continuity.keep_ids(settled, shown, old)
-    chart = atlas.draw(shown, identities, shop.beside(readings), gathering_places(shown, identities, known), config)
+    tongues = words.tongues(ground.theme.texts, config.site.language)
+    spoken = (each.lang for each in shown if each.kind.dated and each.fields.state != "withdrawn")
+    homes = translations.homes(spoken, config.site, tongues).values()
+    places = gathering_places(shown, identities, known, config.search.enabled, homes)
+    chart = atlas.draw(shown, identities, shop.beside(readings), places, config)
     fates = {path: each.state for path, each in judged.items()}
     found, broken = resolution.resolve(shown, fates, chart)
-    astray = resolution.astray([each for each in readings if each.path not in found], fates, chart)
+    astray = resolution.astray([each for each in texts if each.path not in found], fates, chart)
     sizes, spoilt = shop.measure(resolution.pictures(found))
 
-    made = cards.make(shown, resolution.sized(found, sizes), known, config)
+    made = cards.make(shown, resolution.sized(found, sizes), known, config, tongues)
     structure = graph.link(made)
     bare = relating.texts(made, structure)
     marks = {identities[each.path].id: continuity.mark(each) for each in shown}
     before = plan.Past(old, continuity.before(identities.values(), old), marks)
-    library = plan.library(config, made, structure, known, relating.rows(bare, config.related.count, shop), before)
-    laid, collisions = plan.lay_out(library, tuple(assets), _static(files, config))
+    rows = relating.rows(bare, config.related.count, shop)
+    library = plan.library(config, made, structure, known, rows, tongues, before, clock.now.date())
+    laid, collisions = plan.lay_out(library, tuple(ground.assets), _static(ground.files, config))
 
-    accounted = (*_texts(judged, library), *accounts.of_files(files, laid.pages, _folders(config)))
-    told = [*shop.memory.problems, *faults, *spellings, *twins, *broken, *astray, *spoilt, *collisions]
-    told += [*foreign, *renamed, *continuity.lost(old, identities, readings, judged)]
+    accounted = (*_texts(judged, library), *accounts.of_files(ground.files, laid.pages, _folders(config)))
+    told = [*shop.memory.problems, *ground.faults, *spellings, *twins, *broken, *astray, *spoilt, *collisions]
+    told += [*foreign, *renamed, *continuity.lost(old, identities, readings, judged), *across(readings)]
+    told += translations.check(made, structure.translations, config.site)
+    told += _inspected(laid.pages, library, shop)
+    theme = ground.theme
     told += shop.memory.remembered("templates", dict(theme.texts), lambda: templates.check(theme))
-    told += [problem for reading in readings for problem in reading.problems]
-    account = _account(accounted, gravity.weigh(told, config.checks))
-    return Laid(config, library, laid, theme, assets, account, states.moments(readings), bare)
+    told += [problem for reading in texts for problem in reading.problems]
+    told += quiet.strangers(texts, config.quiet_periods, states.rules(readings, config).teams)
+    account = _judged(_account(accounted, gravity.weigh(told, config.checks)), readings, judged, config)
+    alike = {reading.path: (reading.body.digest, beginning(reading)) for reading in readings}
+    moments, pictures = states.moments(readings, config), resolution.shown_by(found)
+    return Laid(config, library, laid, theme, ground.assets, account, moments, bare, alike, pictures=pictures)
 
 
-def is_stopped(account: Account) -> bool:
-    """Whether an error keeps the site from being written."""
-    return any(problem.severity is Severity.ERROR for problem in account.problems)
+def _judged(
+    account: Account, readings: Sequence[Reading], judged: Mapping[str, FileAccount], config: Config
+) -> Account:
+    """The account with the exceptions in force, and with what is kept back where the site asks for that."""
+    account = replace(account, exemptions=exemptions.in_force(readings, judged, config))
+    if not config.publication.quarantine:
+        return account
+    return replace(
+        account, problems=quarantine.softened(account.problems), quarantined=quarantine.paths(readings, judged)
+    )
+
+
+def _with_index(laid: Laid, shop: Workshop) -> Laid:
+    """The site with the files of its search index, for which a check has no use. Raises SiteError as Pagefind fails."""
+    entries, spoken = laid.library.entries.values(), laid.library.words
+    searching = search.outlines(entries, spoken) if laid.config.search.enabled else ()
+    pages = (*laid.plan.pages, *shop.catalogue.pages(searching, not shop.wish.hurried))
+    return replace(laid, plan=replace(laid.plan, pages=pages), searching=searching)
 
 
 def _static(files: Iterable[SourceFile], config: Config) -> dict[str, str]:
@@ -146,10 +218,23 @@ def _static(files: Iterable[SourceFile], config: Config) -> dict[str, str]:
     return {address: each.path for each in served if (address := atlas.file_address(each.path, config))}
 
 
+def _inspected(pages: Iterable[Page], library: plan.Library, shop: Workshop) -> list[Problem]:
+    """What is wrong with the files that are published beside texts, but for what the texts that show them let pass."""
+    sources = sorted({page.source for page in pages if page.source and page.maker != "asset"})
+    found = shop.inspect(sources, library.config)
+    allows: dict[str, list[Allow]] = {}
+    for entry in library.entries.values() if found else ():
+        for target in (*entry.targets, *((entry.lead,) if entry.lead else ())):
+            allows.setdefault(target.source, []).extend(entry.fields.allow)
+    return [problem for each in found for problem in allowed.silence([each], allows.get(each.path, ()))]
+
+
 def _laying(laid: Laid, edition: Edition, shop: Workshop) -> Laying:
     ids = {entry.card.path: id for id, entry in laid.library.entries.items()}
-    origins = {path: Origin(ids.get(path, ""), key, place) for path, (place, key) in shop.places.items()}
-    return Laying(edition, laid.plan.chrome, origins, laid.relating, laid.library.related)
+    origins = {
+        path: Origin(ids.get(path, ""), key, place, laid.alike[path]) for path, (place, key) in shop.places.items()
+    }
+    return Laying(edition, laid.plan.chrome, origins, laid.relating, laid.library.related, laid.searching)
 
 
 def _stopped(account: Account, problem: Problem) -> Account:

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from weeknotes import crew, digest, output, sources, templates
+from weeknotes import album, catalogue, crew, digest, output, sources, templates
 from weeknotes.config import Site
 from weeknotes.editions import Edition
 from weeknotes.model import Body, Entry, Page
 from weeknotes.output import Staged, Written
+from weeknotes.past import HIDDEN
 from weeknotes.render import Order, make, press
 from weeknotes.traces import Made, Sheet
 from weeknotes.views import Chrome, EntryView
@@ -20,6 +21,9 @@ from weeknotes.workshop import Workshop
 SHOWS = "shows "
 CARD = "card "
 TARGETS = "targets "
+# Makers of pictures: what they make is kept, and depends on neither settings nor menu.
+DEAR = frozenset(("picture", "rendition", "card", "icon"))
+WEIGHT = 40  # pages of text that take as long as one picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +38,18 @@ class Printing:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A page to be made, the texts it shows, its number in the stage, and the digest of what stands there."""
+    """A page to be made, the texts it shows, its number in the stage, and the digest of what stands there.
+
+    `data` are its bytes, where they come neither from the theme nor from a file. `key` is the one under which a
+    picture is kept in the album.
+    """
 
     page: Page
     bodies: Mapping[str, Body]
     number: int
     before: str
+    data: bytes = b""
+    key: str = ""
 
 
 class Printer:
@@ -97,11 +107,15 @@ class Printer:
         with output.staging(folder):
             jobs = self._jobs(edition, [page_of(sheet) for sheet in stale], {file: manifest[file] for file in sound})
             hands = partial(_printer, self.printing, self.shop.wish.site, folder)
-            made = list(crew.spread(hands, jobs, self.shop.wish.jobs))
+            dear = sum(1 for job in jobs if job.key)
+            made = list(crew.spread(hands, jobs, self.shop.wish.jobs, len(jobs) + WEIGHT * dear))
         same = {file for file, _, staged in made if staged is None}
         written = output.swap(folder, [staged for *_, staged in made if staged], kept | same)
         fresh = {file: _made(prints[file], told, staged, manifest.get(file)) for file, told, staged in made}
         store.keep_manifest(str(folder), fresh, manifest.keys() - edition.sheets.keys())
+        if dear or written.removed:
+            keys = {self._dear(sheet) for sheet in edition.sheets.values() if sheet.maker in DEAR}
+            album.tidy(self.shop.wish.site / HIDDEN / album.NAME, keys)
         return written
 
     def _keep(self, what: str, forms: Collection[tuple[str, bytes]]) -> None:
@@ -116,6 +130,10 @@ class Printer:
 
     def _fingerprint(self, edition: Edition, sheet: Sheet) -> str:
         """The digest of all that a page is made of."""
+        if sheet.maker == catalogue.MAKER:  # whatever the site looks like, the index is made of words alone
+            return sheet.shows
+        if sheet.maker in DEAR:
+            return self._dear(sheet)
         # Feeds have a template too, for their digests of weeks.
         look = self._looks.get(sheet.template or "digest.html", "")
         source = self._looks.get(sheet.source) or (self.shop.digest_of(sheet.source) if sheet.source else "")
@@ -123,21 +141,39 @@ class Printer:
         words = [edition.bodies[id] + edition.targets[id] for id in sheet.bodies]
         return digest.of_bytes("\n".join([*parts, *words]).encode())
 
+    def _dear(self, sheet: Sheet) -> str:
+        """The digest of all that a picture is made of."""
+        source = self.shop.digest_of(sheet.source) if sheet.source else ""
+        return digest.of_bytes(f"{self.shop.memory.craft} {sheet.maker} {sheet.shows} {source} {sheet.source}".encode())
+
     def _jobs(self, edition: Edition, pages: Sequence[Page], before: Mapping[str, Made]) -> list[Job]:
         bodies = self.shop.bodies(edition.bodies[id] for page in pages for id in page.bodies)
+        index = self.shop.catalogue.files() if any(page.maker == catalogue.MAKER for page in pages) else {}
         return [
             Job(
                 page,
                 {id: bodies[edition.bodies[id]] for id in page.bodies},
                 number,
                 before[page.file].digest if page.file in before else "",
+                index[page.file] if page.maker == catalogue.MAKER else b"",
+                self._dear(edition.sheets[page.file]) if _is_kept(page) else "",
             )
-            for number, page in enumerate(pages)
+            for number, page in enumerate(sorted(pages, key=_rank))
         ]
 
 
 def _sheet(page: Page, shows: str) -> Sheet:
     return Sheet(page.file, page.maker, page.template, page.source, shows, page.bodies)
+
+
+def _is_kept(page: Page) -> bool:
+    # A drawing is quickly cleaned, and what has not just been cleaned is not to be trusted.
+    return page.maker in DEAR and not page.source.lower().endswith(".svg")
+
+
+def _rank(page: Page) -> tuple[bool, str]:
+    """What takes long comes first, and the renditions of one picture together, which is then read once."""
+    return (False, page.source) if page.maker in DEAR else (True, "")
 
 
 def _homes(pages: Sequence[Page]) -> list[tuple[str, str]]:
@@ -147,11 +183,16 @@ def _homes(pages: Sequence[Page]) -> list[tuple[str, str]]:
 
 def _printer(printing: Printing, site: Path, folder: Path) -> Callable[[Job], tuple[str, str, Staged | None]]:
     ready = press(printing.site, printing.chrome, printing.theme)
+    pictures = site / HIDDEN / album.NAME
+
+    def fresh(job: Job) -> bytes:
+        page = job.page
+        data = job.data or (printing.assets[page.source] if page.maker == "asset" else _bytes(site, page))
+        return make(ready, Order(page, job.bodies, data))[1]
 
     def work(job: Job) -> tuple[str, str, Staged | None]:
-        page = job.page
-        data = printing.assets[page.source] if page.maker == "asset" else _bytes(site, page)
-        file, made = make(ready, Order(page, job.bodies, data))
+        file = job.page.file
+        made = album.taken(pictures, job.key, partial(fresh, job)) if job.key else fresh(job)
         told = digest.of_bytes(made)
         return file, told, None if told == job.before else output.stage(folder, file, job.number, made)
 

@@ -20,8 +20,9 @@ from weeknotes.model import Card
 OWN = frozenset(
     f"weeknotes.{name}"
     for name in (
-        *("config", "editions", "entries", "errors", "facts", "images", "model", "past", "related", "traces"),
-        *("vectors", "views", "weeks"),
+        *("config", "editions", "entries", "errors", "facts", "images", "model", "past", "related", "search"),
+        *("shots", "subscriptions", "ties", "traces", "vectors", "views", "weeks"),
+        *("anniversaries", "charts", "threads"),
     )
 )
 DATES = frozenset(("date", "datetime", "time", "timedelta", "timezone"))

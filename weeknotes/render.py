@@ -5,21 +5,27 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from xml.sax.saxutils import escape
+from zoneinfo import ZoneInfo
 
-from weeknotes import feeds, images, markup, templates, urls
+from weeknotes import feeds, images, markup, templates, urls, words
 from weeknotes.config import Site
+from weeknotes.dates import at_noon
 from weeknotes.errors import MeaningError, Problem, Severity, SiteError
 from weeknotes.ledger import Deed, Ledger
 from weeknotes.model import Body, Card, Page
-from weeknotes.text import count_words
-from weeknotes.views import Chrome, FeedView, WeekView
+from weeknotes.shots import Shot
+from weeknotes.subscriptions import Farewell, FeedView
+from weeknotes.views import Chrome, WeekView
+from weeknotes.voice import voice
+from weeknotes.words import Tongues
 
 # Links to footnotes. In a feed reader a bare # would lead to the reader's own page; code that shows such a
 # link has no “<” of its own, since that is escaped there.
 WITHIN = re.compile(r'<a [^<>]*?\bhref="(?=#)')
+FEED_STYLE = "assets/feed.css"
 # Roles and names for assistive technology belong to the site's own pages; validators of feeds warn of them.
 AIDS = re.compile(r' (?:role|tabindex|aria-[a-z]+)="[^"<>]*"(?=[^<>]*>)')
 
@@ -35,7 +41,7 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """What all pages of a site share: its settings, its menu, its templates (compiled once).
+    """What all pages of a site share: its settings, its menu, its templates (compiled once), its languages.
 
     `items` are the feed items made so far, by id: an entry is the same in every feed and format.
     """
@@ -43,12 +49,13 @@ class Press:
     site: Site
     chrome: Chrome
     engine: templates.Engine
+    tongues: Tongues
     items: dict[str, feeds.Item] = field(default_factory=dict)
 
 
 def press(site: Site, chrome: Chrome, theme: templates.Theme) -> Press:
     """A press ready to make pages."""
-    return Press(site, chrome, templates.environment(theme))
+    return Press(site, chrome, templates.environment(theme), words.tongues(theme.texts, site.language))
 
 
 def make(press: Press, order: Order) -> tuple[str, bytes]:
@@ -69,13 +76,19 @@ def _html(press: Press, order: Order) -> bytes:
     def body(id: str, shift: int = 0, prefix: str = "") -> templates.Markup:
         return templates.Markup(markup.fill(order.bodies[id], page.targets[id], href, prefix, shift))
 
+    def copies(shot: Shot, sizes: str) -> templates.Markup:
+        return templates.Markup(markup.sources(shot.renditions, href, sizes, (shot.address, shot.width)))
+
+    lang = page.shows["page"].lang if "page" in page.shows else press.site.language
     context = {
         **page.shows,
         "site": press.site,
-        "chrome": press.chrome,
+        "chrome": press.chrome.others.get(lang, press.chrome),
+        "say": voice(press.tongues, lang),
         "href": href,
         "absolute": partial(urls.absolute, press.site.url),
         "body": body,
+        "copies": copies,
     }
     return templates.render(press.engine, page.template, context).encode()
 
@@ -85,16 +98,24 @@ def _feed(write: Callable[[feeds.Feed], bytes], press: Press, order: Order) -> b
     absolute = partial(urls.absolute, press.site.url)
     items = [press.items.get(card.id) or _item(press, order, card) for card in view.cards]
     items += [_digest(press, week) for week in view.weeks]
+    if view.farewell:
+        # Before those that it has the day in common with.
+        items = sorted([_farewell(press, view, view.farewell), *items], key=lambda item: item.published, reverse=True)
     return write(
         feeds.Feed(
             title=view.title,
             description=view.description,
             url=absolute(view.address),
             home=absolute(view.home),
-            id=urls.tag_uri(press.site.id_authority, view.address),
+            # An archive is a part of its feed.
+            id=urls.tag_uri(press.site.id_authority, view.current or view.address),
             lang=view.lang,
             site_title=press.site.title,
             items=tuple(items),
+            older=view.older and absolute(view.older),
+            current=view.current and absolute(view.current),
+            hub=view.hub,
+            style=urls.relative(order.page.file, FEED_STYLE),
         )
     )
 
@@ -104,8 +125,10 @@ def _item(press: Press, order: Order, card: Card) -> feeds.Item:
     # The plan lists dated entries only; a feed reader would show another one as of today.
     if not card.published:
         raise ValueError(f"{card.id} is in a feed and has no date")
-    url = absolute(card.address)
-    html = markup.fill(order.bodies[card.id], order.page.targets[card.id], absolute, plain=True)
+    url, typed = absolute(card.address), order.page.targets[card.id]
+    # A link that leads nowhere, where the site lets such pass, stands as it was typed.
+    targets = [replace(each, address=urls.joined(url, each.address)) if each.outside else each for each in typed]
+    html = markup.fill(order.bodies[card.id], targets, absolute, plain=True)
     item = press.items[card.id] = feeds.Item(
         id=card.uri,
         url=url,
@@ -126,18 +149,34 @@ def _item(press: Press, order: Order, card: Card) -> feeds.Item:
 def _digest(press: Press, week: WeekView) -> feeds.Item:
     absolute = partial(urls.absolute, press.site.url)
     cards = [card for group in week.groups for card in group.cards]
-    # Never later than its notes: a digest that came with every build anew would be read as new.
-    published = max(card.published.at for card in cards if card.published)
-    changed = max((card.updated or card.published).at for card in cards if card.published)
-    html = templates.render(press.engine, "digest.html", {"view": week, "href": absolute, "site": press.site})
+    # The day on which the week is over, whenever its notes came: it would be read as new if it moved.
+    published = at_noon(week.week.sunday, ZoneInfo(press.site.timezone))
+    changed = ((card.updated or card.published).at for card in cards if card.published)
+    say = voice(press.tongues, press.site.language)
+    context = {"view": week, "href": absolute, "site": press.site, "say": say}
+    html = templates.render(press.engine, "digest.html", context)
     return feeds.Item(
         id=urls.tag_uri(press.site.id_authority, f"digest/{str(week.week).lower()}"),
         url=absolute(urls.week_address(week.week)),
-        title=f"{week.label}, {week.when}",
+        title=say("feeds.digest-title", label=week.label, when=week.when),
         html=html,
-        summary=count_words(len(cards), "note"),
+        summary=say("counts.notes", count=len(cards)),
         published=published,
-        updated=max(published, changed),
+        updated=max([published, *changed]),
+        authors=(press.site.organisation or press.site.title,),
+        lang=press.site.language,
+    )
+
+
+def _farewell(press: Press, view: FeedView, farewell: Farewell) -> feeds.Item:
+    return feeds.Item(
+        id=urls.tag_uri(press.site.id_authority, f"ended/{farewell.series}"),
+        url=urls.absolute(press.site.url, view.home),
+        title=farewell.title,
+        html=f"<p>{escape(farewell.text)}</p>",
+        summary=farewell.text,
+        published=farewell.at,
+        updated=farewell.at,
         authors=(press.site.organisation or press.site.title,),
         lang=press.site.language,
     )
@@ -145,8 +184,11 @@ def _digest(press: Press, week: WeekView) -> feeds.Item:
 
 def _opml(press: Press, order: Order) -> bytes:
     absolute = partial(urls.absolute, press.site.url)
-    found: tuple[FeedView, ...] = order.page.shows["feeds"]
-    listed = [(feed.title, absolute(feed.address + ".xml"), absolute(feed.home)) for feed in found]
+    groups: Mapping[str, tuple[FeedView, ...]] = order.page.shows["groups"]
+    listed = {
+        title: [(feed.title, absolute(feed.address + ".xml"), absolute(feed.home)) for feed in found]
+        for title, found in groups.items()
+    }
     return feeds.opml(press.site.title, listed)
 
 
@@ -178,6 +220,7 @@ def _site_json(press: Press, order: Order) -> bytes:
 def _entry(card: Card, deed: Deed) -> dict[str, object]:
     return {
         "id": card.uri,
+        "identity": card.id,
         "kind": card.kind.value,
         "address": card.address,
         "before": deed.before,
@@ -194,7 +237,7 @@ def _entry(card: Card, deed: Deed) -> dict[str, object]:
 def _deed(press: Press, deed: Deed) -> dict[str, object]:
     """What is told of an entry that was taken back, or is held for now: where it is, and nothing of its words."""
     uri = urls.tag_uri(press.site.id_authority, deed.id)
-    return {"id": uri, "address": deed.address, "before": deed.before, "source": deed.path}
+    return {"id": uri, "identity": deed.id, "address": deed.address, "before": deed.before, "source": deed.path}
 
 
 def _robots(press: Press, order: Order) -> bytes:
@@ -212,6 +255,25 @@ def _picture(press: Press, order: Order) -> bytes:
         raise SiteError(Problem("image.broken", Severity.ERROR, order.page.source, str(error))) from error
 
 
+def _rendition(press: Press, order: Order) -> bytes:
+    form, width = order.page.shows["form"], order.page.shows["width"]
+    try:
+        return images.rendition(order.data, order.page.source, form, width)
+    except MeaningError as error:
+        code, path = "image.broken", order.page.source
+        raise SiteError(Problem(code, Severity.ERROR, path, str(error), suggestion=error.suggestion)) from error
+
+
+def _card(press: Press, order: Order) -> bytes:
+    words = order.page.shows
+    return images.card(words["title"], words["above"], words["below"], words["accent"])
+
+
+def _icon(press: Press, order: Order) -> bytes:
+    words = order.page.shows
+    return images.icon(words["initials"], words["accent"], int(words["side"]), words["form"])
+
+
 def _copy(press: Press, order: Order) -> bytes:
     return order.data
 
@@ -227,6 +289,10 @@ MAKERS: Mapping[str, Callable[[Press, Order], bytes]] = {
     "robots": _robots,
     "cname": _cname,
     "picture": _picture,
+    "rendition": _rendition,
+    "card": _card,
+    "icon": _icon,
+    "search": _copy,
     "asset": _copy,
     "copy": _copy,
     "empty": _copy,

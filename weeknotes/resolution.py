@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from urllib.parse import unquote
 
-from weeknotes import links, nowhere
+from weeknotes import links, nowhere, urls
 from weeknotes.atlas import PICTURES, Atlas
 from weeknotes.cards import Found
 from weeknotes.errors import Problem, Severity
 from weeknotes.facts import Reason
 from weeknotes.model import Chosen, Link, Reading, State, Target
+from weeknotes.shots import Rendition, Survey
 
 
 def resolve(
@@ -35,7 +37,9 @@ def resolve(
             translation_of=translation,
             parent=atlas.places[reading.parent].id if reading.parent in atlas.places else "",
         )
-        problems += [*broken, *missing, *lost, *gone, *unknown]
+        # Nothing of a withdrawn text is shown, so nothing in it can lead anybody astray.
+        is_shown = states[reading.path] is not State.WITHDRAWN
+        problems += [*broken, *missing, *lost, *gone, *unknown] if is_shown else []
     return found, tuple(problems)
 
 
@@ -55,16 +59,23 @@ def astray(readings: Iterable[Reading], states: Mapping[str, State], atlas: Atla
 def pictures(found: Mapping[str, Found]) -> tuple[str, ...]:
     """The paths of all pictures of the site that are shown somewhere."""
     # What no text shows is not read at all: photographs are dear to open.
-    shown = (target for each in found.values() for target in (*each.targets, each.image) if target)
+    open_to_all = (each for each in found.values() if each.state is not State.WITHDRAWN)
+    shown = (target for each in open_to_all for target in (*each.targets, each.image) if target)
     return tuple(sorted({target.source for target in shown if _is_picture(target)}))
 
 
-def sized(found: Mapping[str, Found], sizes: Mapping[str, tuple[int, int]]) -> dict[str, Found]:
-    """`found` with the width and height of every picture."""
+def sized(found: Mapping[str, Found], sizes: Mapping[str, Survey]) -> dict[str, Found]:
+    """`found` with the width and height of every picture, and where its renditions will be."""
 
     def with_size(target: Target) -> Target:
-        width, height = sizes.get(target.source, (0, 0)) if _is_picture(target) else (0, 0)
-        return replace(target, width=width, height=height) if width else target
+        picture = sizes.get(target.source) if _is_picture(target) else None
+        if not picture:
+            return target
+        place = target.address.partition("#")[0]
+        renditions = tuple(
+            Rendition(urls.rendition_address(place, form, width), width, form) for form, width in picture.steps
+        )
+        return replace(target, width=picture.width, height=picture.height, renditions=renditions)
 
     return {
         path: replace(
@@ -74,6 +85,12 @@ def sized(found: Mapping[str, Found], sizes: Mapping[str, tuple[int, int]]) -> d
         )
         for path, each in found.items()
     }
+
+
+def shown_by(found: Mapping[str, Found]) -> dict[str, tuple[str, ...]]:
+    """For each text the paths of the pictures and other files that it shows or links to."""
+    shown = {path: [target for target in (*each.targets, each.image) if target] for path, each in found.items()}
+    return {path: tuple(each.source for each in targets if not each.entry) for path, targets in shown.items()}
 
 
 def _is_picture(target: Target) -> bool:
@@ -99,13 +116,23 @@ def _chosen(
         if path == reading.path:
             problems.append(_itself(reading, field, reason.target, line))
         elif path:
-            chosen.append(Chosen(atlas.places[path].id, reason.reason))
+            place, missing = _place(reading, Link(field, reason.target, "", line=line), path, atlas)
+            chosen.append(Chosen(atlas.places[path].id, reason.reason, place=place))
+            problems += missing
         elif reason.target.startswith(("http://", "https://")):
             # Writers point at what others wrote, too; that is no entry and has no card.
             chosen.append(Chosen("", reason.reason or reason.target, reason.target))
         else:
             problems.append(_unknown(reading, Link(field, reason.target, "", line=line), atlas, states))
     return tuple(chosen), problems
+
+
+def _place(reading: Reading, link: Link, path: str, atlas: Atlas) -> tuple[str, list[Problem]]:
+    """The heading of the text `path` that the field means; without such a heading the whole text is meant."""
+    typed = unquote(link.target.partition("#")[2].rstrip("]"))
+    if not typed or typed in atlas.anchors[path]:
+        return typed, []
+    return "", [replace(nowhere.no_heading(link, reading, typed, atlas.anchors[path]), severity=Severity.WARNING)]
 
 
 def _translated(reading: Reading, atlas: Atlas, states: Mapping[str, State]) -> tuple[str, list[Problem]]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
+from datetime import time
 from typing import Any
 
 from weeknotes import formats, toml
+from weeknotes.dates import read_day
 from weeknotes.errors import MeaningError
 from weeknotes.labels import Style, parse_style
 from weeknotes.sections import Key
@@ -27,6 +30,40 @@ def style(typed: str) -> Style:
         raise MeaningError(str(error), whole) from None
 
 
+def sign_off(typed: str) -> str:
+    """Who must have read a text before it is published; hyphens and spaces are the same."""
+    return formats.one_of("none", "second person", "named")(re.sub(r"[-_\s]+", " ", typed))
+
+
+def clocks(typed: list[object]) -> tuple[time, ...]:
+    """Times of day such as ``05:17``, the earliest first; raises MeaningError with the whole list to write."""
+    found = [re.fullmatch(r"([01]?\d|2[0-3])[:.]([0-5]\d)", each) for each in formats.texts(typed)]
+    good = sorted(time(int(each[1]), int(each[2])) for each in found if each)
+    if len(good) == len(found):
+        return tuple(good)
+    better = ", ".join(toml.quote(f"{each:%H:%M}") for each in good) or '"05:17"'
+    raise MeaningError("must be times of day in hours and minutes", f"[{better}]")
+
+
+def kinds(typed: list[object]) -> tuple[str, ...]:
+    """Kinds of content; raises MeaningError with the whole list to write."""
+    given = formats.texts(typed)
+    try:
+        return tuple(formats.kind(each) for each in given)
+    except MeaningError as error:
+        raise MeaningError(f"{error}, each in quotes", f"[{toml.quote(error.suggestion or 'weeknote')}]") from None
+
+
+def languages(typed: list[object]) -> tuple[str, ...]:
+    """The codes of languages, each once; raises MeaningError with the whole list to write."""
+    given = formats.texts(typed)
+    try:
+        return tuple(dict.fromkeys(formats.language(each) for each in given))
+    except MeaningError as error:
+        told = "must be the codes of languages, such as en for English and cy for Welsh, each in quotes"
+        raise MeaningError(told, f'["en", {toml.quote(error.suggestion or "cy")}]') from None
+
+
 SITE = {
     "title": text("Our weeknotes"),
     "description": text("What we do, week by week"),
@@ -40,6 +77,7 @@ SITE = {
     "reply": text("notes@example.org", formats.reply),
     "week_ending": text("friday", formats.week_ending),
     "default_team": text("housing"),
+    "languages": Key("list", languages, '["en", "cy"]'),
 }
 FOLDER = {
     "path": text("content/weeknotes", formats.folder),
@@ -50,6 +88,9 @@ FOLDER = {
     "lang": text("en", formats.language),
     "author": text("Ada Penhaligon"),
     "at": text("files", formats.address),
+    "sign_off": text("second person", sign_off),
+    "approvers": Key("list", formats.texts, '["Ada Penhaligon", "Tom Adeyemi"]'),
+    "sign_off_from": Key("day", read_day, '"2026-12-01"'),
 }
 TEAM = {"name": text("Housing Repairs"), "organisation": text("Example Council")}
 THEME = {"name": text("Homes and repairs")}
@@ -57,15 +98,39 @@ SERIES = {
     "name": text("Housing Repairs"),
     "label": text("iso", style),
     "changes": Key("sections", lambda raw: raw, "[]"),
+    "ended": Key("week", formats.week, '"2026-W30"'),
+    "farewell": text("Thank you for reading. We go on at posts/."),
 }
 CHANGE = {"from": Key("week", formats.week, '"2026-W28"'), "label": text("iso", style)}
 MARKDOWN = {
     "flavour": text("github", formats.one_of("github", "extra")),
     "extensions": Key("list", formats.texts, '["toc"]'),
 }
-FEEDS = {"limit": Key("number", formats.between(1, 1000), "50")}
+FEEDS = {
+    "limit": Key("number", formats.between(1, 1000), "50"),
+    "hub": text("https://hub.example.org/", formats.hub),
+}
 RELATED = {"count": Key("number", formats.between(0, 20), "5")}
+IMAGES = {"cards": Key("switch", bool, "true")}
+SEARCH = {"enabled": Key("switch", bool, "false")}
+SENSITIVE = {
+    "email_domains": Key("list", formats.texts, '["example.org"]'),
+    "words": Key("list", formats.texts, '["Project Nightingale"]'),
+    "internal_hosts": Key("list", formats.texts, '["intranet.example.org"]'),
+}
+PUBLICATION = {
+    "quarantine": Key("switch", bool, "true"),
+    "timed_builds": Key("list", clocks, '["05:17"]'),
+}
+QUIET_PERIOD = {
+    "from": Key("day", read_day, '"2027-03-22"'),
+    "to": Key("day", read_day, '"2027-05-06"'),
+    "reason": text("the local elections on 6 May"),
+    "kinds": Key("list", kinds, '["weeknote", "post"]'),
+    "teams": Key("list", formats.texts, '["housing"]'),
+}
 SECTIONS: Mapping[str, Mapping[str, Key]] = {
     "site": SITE, "folders": FOLDER, "teams": TEAM, "themes": THEME, "series": SERIES,
-    "markdown": MARKDOWN, "feeds": FEEDS, "related": RELATED, "checks": {},
+    "markdown": MARKDOWN, "feeds": FEEDS, "related": RELATED, "search": SEARCH, "images": IMAGES,
+    "sensitive": SENSITIVE, "publication": PUBLICATION, "quiet_periods": QUIET_PERIOD, "checks": {},
 }  # fmt: skip

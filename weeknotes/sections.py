@@ -15,13 +15,16 @@ from weeknotes.text import nearest
 Values = dict[str, Any]
 
 TYPES: dict[str, tuple[type, ...]] = {
-    "text": (str,), "number": (int,), "list": (list,), "week": (str, date), "sections": (object,),
+    "text": (str,), "number": (int,), "list": (list,), "week": (str, date), "day": (str, date),
+    "switch": (bool,), "sections": (object,),
 }  # fmt: skip
 WRONG_TYPE = {
     "text": "must be text in quotes",
     "number": "must be a number without quotes",
     "list": "must be a list in square brackets, each item in quotes",
     "week": "must be a week in quotes",
+    "day": "must be a day in quotes",
+    "switch": "must be true or false, without quotes",
 }
 # What other generators call these settings.
 SYNONYMS = {
@@ -110,7 +113,7 @@ def stranger(source: Source, known: Collection[str]) -> Problem:
 
 
 def _value(raw: object, key: Key) -> Any:
-    if isinstance(raw, TYPES[key.kind]) and not isinstance(raw, bool):
+    if isinstance(raw, TYPES[key.kind]) and isinstance(raw, bool) == (key.kind == "switch"):
         return key.read(raw)
     better = _converted(raw, key)
     raise MeaningError(WRONG_TYPE[key.kind], better)
@@ -122,6 +125,8 @@ def _converted(raw: object, key: Key) -> str:
     whole = re.sub(r"[ ,]|\.0$", "", str(raw).strip())
     if key.kind == "number" and plain and re.fullmatch(r"\d{1,9}", whole):
         return _accepted(int(whole), key)
+    if key.kind == "switch":
+        return "true" if whole.casefold() in ("true", "yes", "on", "1") else "false"
     if key.kind == "list" and isinstance(raw, str):
         parts = re.findall(r"[^,;\s]+", raw)
         return f"[{', '.join(map(toml.quote, parts))}]"
@@ -140,7 +145,7 @@ def _accepted(value: int, key: Key) -> str:
 def _misread(source: Source, key: Key, error: MeaningError) -> Problem:
     name = str(source.place[-1])
     said, better = str(error).rstrip("."), error.suggestion
-    if better and key.kind in ("text", "week"):
+    if better and key.kind in ("text", "week", "day"):
         better = toml.quote(better)
     # Messages of a check go on after the name; those of a label style are sentences of their own.
     told = f"`{name}` {said}." if said[:1].islower() else f"`{name}`: {said}."

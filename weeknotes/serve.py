@@ -86,15 +86,21 @@ def serve(stand: Stand, tell: Callable[[str], None], stop: Event) -> None:
         ground = watch.Ground(stand.site.resolve(), (stand.site / "output",), poll=stand.poll)
         for changed in watch.changes(ground, stop, tell):
             began = perf_counter()
-            board.show(_build(stand, board.showing, changed, address))
+            wish = _wish(stand, address)
+            board.show(_build(wish, board.showing, changed))
             paths = [path.relative_to(ground.site).as_posix() for path in changed]
             tell(built(board.showing, paths, address, datetime.now().astimezone(), perf_counter() - began))
+            # The search index takes longer than a page, and nobody waits for it.
+            with suppress(SiteError):
+                pipeline.index(wish)
 
 
-def _build(stand: Stand, showing: Showing, changed: frozenset[Path], address: str) -> Showing:
-    wish = pipeline.Wish(
-        stand.site, stand.folder, datetime.now().astimezone(), base_url=address, drafts=True, jobs=stand.jobs
-    )
+def _wish(stand: Stand, address: str) -> pipeline.Wish:
+    now = datetime.now().astimezone()
+    return pipeline.Wish(stand.site, stand.folder, now, base_url=address, drafts=True, jobs=stand.jobs, hurried=True)
+
+
+def _build(wish: pipeline.Wish, showing: Showing, changed: frozenset[Path]) -> Showing:
     try:
         return follow(showing, pipeline.build(wish), changed)
     except SiteError as error:

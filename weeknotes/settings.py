@@ -6,7 +6,8 @@ run. What a section may hold stands in `schema`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from weeknotes import formats, gravity, mending, toml
@@ -14,8 +15,13 @@ from weeknotes.config import (
     Config,
     Feeds,
     Folder,
+    Images,
     Markdown,
+    Publication,
+    QuietPeriod,
     Related,
+    Search,
+    Sensitive,
     Series,
     Site,
     Team,
@@ -24,11 +30,21 @@ from weeknotes.config import (
 )
 from weeknotes.errors import Problem, Severity
 from weeknotes.labels import Style
-from weeknotes.schema import CHANGE, FOLDER, SECTIONS, SITE
+from weeknotes.schema import CHANGE, FOLDER, QUIET_PERIOD, SECTIONS, SERIES, SITE
 from weeknotes.sections import Source, Values, read_section, stranger
 from weeknotes.text import slugify
 
 Problems = tuple[Problem, ...]
+
+# The sections whose settings are all that there is to them.
+PLAIN: Mapping[str, Callable[..., Any]] = {
+    "feeds": Feeds,
+    "related": Related,
+    "search": Search,
+    "images": Images,
+    "sensitive": Sensitive,
+    "publication": Publication,
+}
 
 
 def parse(text: str, path: str = "config.toml") -> tuple[Config, Problems]:
@@ -44,8 +60,8 @@ def parse(text: str, path: str = "config.toml") -> tuple[Config, Problems]:
     themes, theme_problems = _named(source, "themes")
     series, series_problems = _series(source, teams)
     markdown, markdown_problems = _markdown(source)
-    feeds, feed_problems = _single(source, "feeds")
-    related, related_problems = _single(source, "related")
+    plain = {name: _single(source, name) for name in PLAIN}
+    quiet, quiet_problems = _quiet_periods(source.inside("quiet_periods"))
     levels, level_problems = _table(source.inside("checks"), source.document.data.get("checks", {}))
     checks, check_problems = gravity.read_checks(source.inside("checks"), levels)
     config = Config(
@@ -55,13 +71,14 @@ def parse(text: str, path: str = "config.toml") -> tuple[Config, Problems]:
         themes={slug: Theme(slug, **values) for slug, values in themes.items()},
         series=series,
         markdown=markdown,
-        feeds=Feeds(**feeds),
-        related=Related(**related),
+        quiet_periods=quiet,
         checks=checks,
+        **{name: record(**plain[name][0]) for name, record in PLAIN.items()},
     )
     told = (
         *(broken + _strangers(source) + site_problems + folder_problems + team_problems + theme_problems),
-        *(series_problems + markdown_problems + feed_problems + related_problems + level_problems + check_problems),
+        *(series_problems + markdown_problems + quiet_problems + level_problems + check_problems),
+        *(problem for _, problems in plain.values() for problem in problems),
     )
     return config, tuple(sorted(told, key=lambda problem: problem.rank))
 
@@ -127,7 +144,10 @@ def _site(source: Source) -> tuple[Site, Problems]:
         )
         better = f"id_authority = {toml.quote(authority)}"
         hints += (here.problem("id-authority-missing", told, better, Severity.HINT),)
-    return Site(**{"id_authority": authority, **values}), problems + hints
+    site = Site(**{"id_authority": authority, **values})
+    if site.languages and site.language not in site.languages:
+        site = replace(site, languages=(site.language, *site.languages))
+    return site, problems + hints
 
 
 def _folders(source: Source) -> tuple[tuple[Folder, ...], Problems]:
@@ -161,7 +181,48 @@ def _folder(here: Source, table: Mapping[str, Any], before: Sequence[Folder]) ->
         inner = here.inside("at")
         problems += (inner.problem("at", told, f"# {inner.typed}", Severity.WARNING),)
     at = values.pop("at", values["path"])
-    return Folder(**values, at=at if is_files else None), problems
+    return Folder(**values, at=at if is_files else None), problems + _signing(here, values)
+
+
+def _signing(here: Source, values: Values) -> Problems:
+    """What is wrong with who signs off: nobody is named, or somebody is named for nothing."""
+    is_named = values.get("sign_off") == "named"
+    if is_named and not values.get("approvers"):
+        told = "Sign-off is by named people, but there are no `approvers`: nothing could ever be published."
+        line = f"approvers = {FOLDER['approvers'].sample}"
+        return (here.inside("sign_off").problem("approvers", told, line),)
+    if "approvers" in values and not is_named:
+        told = '`approvers` have no effect without the line sign_off = "named".'
+        inner = here.inside("approvers")
+        return (inner.problem("approvers", told, f'sign_off = "named"\n{inner.typed}', Severity.WARNING),)
+    return ()
+
+
+def _quiet_periods(source: Source) -> tuple[tuple[QuietPeriod, ...], Problems]:
+    tables, problems = _tables(source, source.document.data.get("quiet_periods", []))
+    periods: tuple[QuietPeriod, ...] = ()
+    for here, table in tables:
+        values, told = read_section(here, table, QUIET_PERIOD)
+        told += _unquiet(here, table, values)
+        problems += told
+        if not any(each.severity is Severity.ERROR for each in told):
+            first, last = values.pop("from"), values.pop("to")
+            periods += (QuietPeriod(first, last, **values),)
+    return tuple(sorted(periods, key=lambda each: (each.first, each.last))), problems
+
+
+def _unquiet(here: Source, table: Mapping[str, Any], values: Values) -> Problems:
+    """What a quiet period lacks, and an end that comes before its beginning."""
+    missing = [name for name in ("from", "to", "reason") if name not in values and not table.get(name)]
+    told = tuple(
+        here.problem("quiet-period", f"This quiet period has no `{name}`.", f"{name} = {QUIET_PERIOD[name].sample}")
+        for name in missing
+    )
+    if "from" in values and "to" in values and values["to"] < values["from"]:
+        message = "This quiet period ends before it begins."
+        better = f'to = "{values["from"]}"'
+        told += (here.inside("to").problem("quiet-period", message, better),)
+    return told
 
 
 def _named(source: Source, section: str) -> tuple[dict[str, Values], Problems]:
@@ -192,9 +253,19 @@ def _series(source: Source, teams: Mapping[str, Values]) -> tuple[dict[str, Seri
         changes, told = _changes(here.inside("changes"), values.get("changes", []))
         given = (*here.place, "name") in here.document.places
         name = values["name"] if given or slug not in teams else teams[slug]["name"]
-        series[slug] = Series(slug, name, (("", values.get("label", Style())), *changes))
-        problems += told
+        ended, farewell = values.get("ended", ""), values.get("farewell", "")
+        series[slug] = Series(slug, name, (("", values.get("label", Style())), *changes), ended, farewell)
+        problems += told + _unended(here.inside("farewell"), values)
     return series, problems
+
+
+def _unended(here: Source, values: Values) -> Problems:
+    """A farewell of a series of which nobody says that it has ended."""
+    if "farewell" not in values or "ended" in values:
+        return ()
+    told = "`farewell` has no effect without the last week of the series, `ended`."
+    better = f"ended = {SERIES['ended'].sample}\n{here.typed}"
+    return (here.problem("farewell", told, better, Severity.WARNING),)
 
 
 def _changes(source: Source, raw: object) -> tuple[tuple[tuple[str, Style], ...], Problems]:

@@ -6,8 +6,10 @@ import os
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 
+from weeknotes import words
 from weeknotes.config import Folder, standard_folders
 from weeknotes.errors import Problem, Severity, SiteError
 from weeknotes.text import nearest
@@ -18,6 +20,9 @@ LARGEST = 100 * 1024 * 1024  # bytes; the largest file that GitHub takes
 UNREADABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 # Folders of programs, with thousands of files that nobody wrote for readers.
 PASSED_OVER = ("node_modules", "__pycache__")
+OWN_FOLDERS = ("content", "output", "templates")
+ALL_BUT = 0.85  # likeness of two names that differ by a letter or two
+DATED_TEXT = re.compile(r"(?:19|20)\d\d[-_. ]?(?:w?\d).*\.(?:md|markdown)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +44,28 @@ def scan(site: Path, folders: Sequence[Folder], leave_out: Sequence[Path]) -> tu
     """
     found: dict[str, SourceFile] = {}
     shut = {path.absolute() for path in leave_out}
-    for start in [*(folder.path for folder in folders), "content"]:
-        for entry in _walk(site / start, shut):
+    starts = [*(folder.path for folder in folders), "content", *_misspelt(site, folders)]
+    for walked in [*(_walk(site / start, shut) for start in starts), _misplaced_notes(site)]:
+        for entry in walked:
             path = _name(entry, site)
             # The folders lie in content/ as a rule, so that most files are met twice.
             if path not in found:
                 found[path] = _source(entry, path, folders)
     return tuple(found[path] for path in sorted(found))
+
+
+def _misspelt(site: Path, folders: Sequence[Folder]) -> list[str]:
+    """Folders of the site's own that are all but called like one of `folders`: texts may wait there to be read."""
+    wanted = {folder.path.partition("/")[0].casefold() for folder in folders} - {"."}
+    there = sorted(each.name for each in site.iterdir() if each.is_dir() and not _is_passed_over(each.name))
+    others = (each for each in there if each not in wanted and each.casefold() not in OWN_FOLDERS)
+    return [each for each in others if get_close_matches(each.casefold(), wanted, cutoff=ALL_BUT)]
+
+
+def _misplaced_notes(site: Path) -> Iterator[os.DirEntry[str]]:
+    """Texts with a day or week in their names that lie at the top of the site: they were meant for a folder."""
+    there = sorted(os.scandir(site), key=lambda entry: entry.name)
+    return (each for each in there if each.is_file(follow_symlinks=False) and DATED_TEXT.search(each.name))
 
 
 def survey(site: Path, leave_out: Sequence[Path]) -> dict[str, Stat]:
@@ -183,12 +203,18 @@ def theme_folders(site: Path) -> tuple[Path, ...]:
 
 
 def read_theme(folders: Sequence[Path]) -> dict[str, bytes]:
-    """The files of a theme by their path below ``templates/``; later folders win file by file."""
+    """The files of a theme by their path below ``templates/``; later folders win file by file.
+
+    A catalogue of words that loses stays, below `words.STANDARD`.
+    """
     files: dict[str, bytes] = {}
     for folder in folders:
         for entry in _walk(folder, set()):
             name = Path(entry.path).relative_to(folder).as_posix()
             if entry.is_file() and not entry.name.startswith("."):
+                # A site's words go before those of the theme phrase by phrase, not file by file.
+                if name in files and words.is_catalogue(name):
+                    files[words.STANDARD + name.removeprefix(words.FOLDER)] = files[name]
                 files[name] = read(folder, name)
     return dict(sorted(files.items()))
 

@@ -8,21 +8,22 @@ error: a page can be wrong, but never silently.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from types import TracebackType
 from typing import Any
 
 import jinja2
 from jinja2 import meta
+from jinja2.runtime import Context
 from markupsafe import Markup
 
-from weeknotes import digest
-from weeknotes.dates import day_words, short_day_words
+from weeknotes import digest, words
 from weeknotes.errors import Problem, Severity, SiteError
 from weeknotes.facts import Moment
-from weeknotes.text import count_words, join_words, nearest
+from weeknotes.text import count_words, nearest
 
 __all__ = [
     "Engine",
@@ -31,6 +32,7 @@ __all__ = [
     "check",
     "digests",
     "environment",
+    "is_text",
     "machine_date",
     "paragraphs",
     "render",
@@ -46,9 +48,15 @@ UNKNOWN_PART = re.compile(r"has no (?:attribute|element) '?(\w+)'?")
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """The templates of a site: names relative to ``templates/`` (``home.html``) and their texts."""
+    """The templates of a site and its words: names relative to ``templates/`` (``home.html``, ``words/cy.toml``)
+    and their texts."""
 
     texts: Mapping[str, str]
+
+
+def is_text(name: str) -> bool:
+    """Whether a file of a theme is one of its texts, by its name."""
+    return name.endswith(".html") or words.is_catalogue(name)
 
 
 class _Loader(jinja2.BaseLoader):
@@ -91,13 +99,28 @@ def _environment(texts: tuple[tuple[str, str], ...]) -> jinja2.Environment:
     )
     made.filters.update(
         count_words=count_words,
-        day_words=day_words,
-        join_words=join_words,
+        day_words=_day_words,
+        join_words=_join_words,
         machine_date=machine_date,
         paragraphs=paragraphs,
-        short_day_words=short_day_words,
+        short_day_words=_short_day_words,
     )
     return made
+
+
+@jinja2.pass_context
+def _day_words(context: Context, day: date) -> str:
+    return str(context["say"].day(day))
+
+
+@jinja2.pass_context
+def _short_day_words(context: Context, day: date) -> str:
+    return str(context["say"].short_day(day))
+
+
+@jinja2.pass_context
+def _join_words(context: Context, names: Sequence[str]) -> str:
+    return str(context["say"].join(names))
 
 
 def machine_date(moment: Moment) -> str:
@@ -133,9 +156,11 @@ def check(theme: Theme) -> tuple[Problem, ...]:
     """Every fault that can be seen without a page: syntax, unknown filters, templates that are missing."""
     made = environment(theme)
     problems: list[Problem] = []
-    for name in sorted(each for each in theme.texts if not each.startswith("assets/")):
+    for name in sorted(theme.texts):
         if LOST in theme.texts[name]:
             problems.append(_not_text(name, theme.texts[name]))
+            continue
+        if words.is_catalogue(name):
             continue
         try:
             made.get_template(name)  # kept: pages are made with it
@@ -144,18 +169,22 @@ def check(theme: Theme) -> tuple[Problem, ...]:
         else:
             wanted = _pulled_in(made, theme.texts[name]) - theme.texts.keys()
             problems.extend(_missing(each, FOLDER + name, 0) for each in sorted(wanted))
-    return tuple(sorted(problems, key=lambda problem: problem.rank))
+    told = (*problems, *words.check(theme.texts))
+    return tuple(sorted(told, key=lambda problem: problem.rank))
 
 
 def digests(theme: Theme) -> dict[str, str]:
-    """The digest of each template with all that it extends, includes and imports, directly or not.
+    """The digest of each template with all that it extends, includes and imports, directly or not, and all words.
 
     A missing or broken template counts with its text alone.
     """
     made = environment(theme)
-    pulled = {name: _pulled_in(made, text) & theme.texts.keys() for name, text in theme.texts.items()}
+    said = {name for name in theme.texts if words.is_catalogue(name)}
+    pages = theme.texts.keys() - said
+    pulled: dict[str, set[str]] = {name: set() for name in said}
+    pulled |= {name: _pulled_in(made, theme.texts[name]) & pages | said for name in pages}
     alone = {name: digest.of_bytes(text.encode()) for name, text in theme.texts.items()}
-    return {name: digest.of_record({each: alone[each] for each in _closure(name, pulled)}) for name in theme.texts}
+    return {name: digest.of_record({each: alone[each] for each in _closure(name, pulled)}) for name in sorted(pages)}
 
 
 def _closure(name: str, pulled: Mapping[str, set[str]]) -> list[str]:

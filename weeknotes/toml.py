@@ -84,6 +84,14 @@ def read(text: str) -> Document | Fault:
         return Fault(str(error), int(found[1]) if found else 0, hopeless)
 
 
+def tables(text: str) -> dict[str, Any]:
+    """What `text` says, without the lines; nothing where it cannot be read. Quicker than `read`."""
+    try:
+        return tomllib.loads(text)
+    except (RecursionError, ValueError):
+        return {}
+
+
 def valid(line: str) -> bool:
     """Whether `line` by itself is good TOML."""
     return isinstance(read(line), Document)

@@ -7,8 +7,9 @@ links made of them are percent-encoded (RFC 3986).
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 
 from weeknotes.model import Kind
 from weeknotes.weeks import Week
@@ -27,6 +28,9 @@ TERM_SECTIONS = {
     "person": "people/",
     "project": "projects/",
 }
+# Of the forms that a rendition can have.
+ENDINGS = {"avif": "avif", "jpeg": "jpg", "still": "png"}
+WHOLE = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 # A colon in the first part of a relative link would make a scheme of it (RFC 3986 section 4.2).
 SAFE = "/@!$&'()*+,;=~"
 
@@ -41,6 +45,14 @@ def entry_address(kind: Kind, slug: str, week: Week | None = None) -> str:
 def part_address(study: str, slug: str) -> str:
     """The address of a part below that of its case study."""
     return f"{study}{slug}/"
+
+
+def rendition_address(picture: str, form: str, width: int) -> str:
+    """The address of a rendition of the picture at that address, the same as long as the picture keeps its own.
+
+    The whole name of the picture is in it: ``a.jpg`` and ``a.png`` have renditions apart.
+    """
+    return f"{picture}-{width}.{ENDINGS[form]}"
 
 
 def term_address(kind: str, slug: str) -> str:
@@ -103,6 +115,14 @@ def relative(here: str, there: str) -> str:
 def absolute(site_url: str, address: str) -> str:
     """The full URL of `address` on a site whose URL ends with a slash."""
     return site_url + encoded(address)
+
+
+def joined(page_url: str, typed: str) -> str:
+    """Where a link that was `typed` leads from the page with this URL; to the page itself where it cannot be read."""
+    try:
+        return typed if WHOLE.match(typed) else urljoin(page_url, typed.strip())
+    except ValueError:
+        return page_url
 
 
 def rooted(site_url: str, address: str) -> str:

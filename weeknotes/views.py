@@ -1,27 +1,27 @@
 """What templates are given: one frozen record for each kind of page.
 
-Every page's template sees `site`, `chrome`, `page` and `view`; `view` is one of the records
-below. Cards, terms and texts are complete values: a template can show nothing that its
-page does not hold, which is why no page can go stale unnoticed.
+Every page's template sees `site`, `chrome`, `page` and `view`; `view` is one of the records below. Cards, terms and
+texts are complete values: a template can show nothing that its page does not hold, so no page goes stale unnoticed.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
+from weeknotes.anniversaries import Anniversary
+from weeknotes.charts import Strips
 from weeknotes.facts import Fields
-from weeknotes.model import Card, Heading, Shot, Term
+from weeknotes.model import Card, Heading, Term
+from weeknotes.shots import Shot
+from weeknotes.threads import ThreadWay
 from weeknotes.weeks import Week
 
 
 @dataclass(frozen=True, slots=True)
 class FeedLink:
-    """A feed to be found from a page: `title` in words, `address` of the RSS form without ending.
-
-    ``teams/housing/feed`` stands for ``….xml`` (RSS), ``….atom`` and ``….json``.
-    """
+    """A feed: `title` in words, `address` without its ending, which is ``.xml`` (RSS), ``.atom`` or ``.json``."""
 
     title: str
     address: str
@@ -37,26 +37,33 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """A related entry and why it is proposed, in words."""
+    """A related entry and why it is proposed, in words; `place` is the id of the heading that is meant, if one is."""
 
     card: Card
     reason: str
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """A link of the navigation, the footer or the breadcrumbs; `address` relative to the site."""
+    """A link of the navigation, the footer or the breadcrumbs; `address` relative to the site, `lang` the language
+    of a title that a writer gave."""
 
     title: str
     address: str
+    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Chrome:
-    """What surrounds every page: the menu, the footer."""
+    """What surrounds every page: the menu, the footer; the addresses of the search page, if any, and the front page.
+    `others` has the same in the other languages that pages are in, by code."""
 
     menu: tuple[Way, ...]
     footer: tuple[Way, ...]
+    search: str = ""
+    home: str = ""
+    others: Mapping[str, Chrome] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +72,8 @@ class Head:
 
     `kind` names the page for style sheets (``weeknote``, ``home``). `crumbs` lead from the
     home page to the parent. `section` is the address of the menu entry that it belongs to.
-    `feeds` are the ones that fit the page, the most fitting first. `changes` holds the same
-    page in other languages: pairs of language code and address.
+    `feeds` are the ones that fit the page, the most fitting first. `languages` holds the same
+    page in other languages: pairs of language code and address; `missing` those of the site that it is not in.
     """
 
     kind: str
@@ -78,6 +85,7 @@ class Head:
     crumbs: tuple[Way, ...] = ()
     feeds: tuple[FeedLink, ...] = ()
     languages: tuple[tuple[str, str], ...] = ()
+    missing: tuple[str, ...] = ()
     image: Shot | None = None
 
 
@@ -93,7 +101,7 @@ class Neighbour:
 class Profile:
     """A person, team or theme with its introduction; `entry` is the id of its text, or empty.
 
-    `role` and `organisation` are a person's. `count` is how many entries it has.
+    `role` and `organisation` are a person's; `lang` is the language of its text, `count` how many entries it has.
     """
 
     term: Term
@@ -104,6 +112,7 @@ class Profile:
     organisation: str = ""
     count: int = 0
     latest: Card | None = None
+    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +156,7 @@ class TeamGroup:
 
 @dataclass(frozen=True, slots=True)
 class WeekView:
-    """Everything of one week by team, with the full text. `when` is its days in words."""
+    """Everything of one week by team, with the full text. `when` is its days; `years_before` what stood here then."""
 
     week: Week
     label: str
@@ -155,6 +164,7 @@ class WeekView:
     groups: tuple[TeamGroup, ...]
     previous: Way | None = None
     next: Way | None = None
+    years_before: tuple[Anniversary, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +201,8 @@ class ListView:
 class TermView:
     """A team, theme, tag, person or project with what belongs to it, by kind, newest first.
 
-    `quoted` are the case studies in which a person is quoted.
+    `quoted` are the case studies in which a person is quoted. `farewell` is what readers of
+    its series are told, where that has ended. Of a team, `threads` run through its notes, and `year` is its last one.
     """
 
     profile: Profile
@@ -201,6 +212,9 @@ class TermView:
     calendar: tuple[YearGroup, ...] = ()
     quoted: tuple[Card, ...] = ()
     beside: tuple[Term, ...] = ()
+    farewell: str = ""
+    threads: tuple[ThreadWay, ...] = ()
+    year: Strips | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +225,7 @@ class TermsView:
     title: str
     introduction: str
     profiles: tuple[Profile, ...]
+    over_time: Strips | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +239,7 @@ class HomeView:
     teams: tuple[Profile, ...] = ()
     themes: tuple[Profile, ...] = ()
     introduction: str = ""
+    years_before: tuple[Anniversary, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,6 +266,13 @@ class FeedsView:
 
 
 @dataclass(frozen=True, slots=True)
+class SearchView:
+    """``/search/``: all that can be found, by year, newest first; the year 0 has what bears no date."""
+
+    groups: tuple[YearGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class MissingView:
     """``404.html``: the ways to go on from an address that is not there."""
 
@@ -273,19 +296,3 @@ class WithdrawnView:
     title: str
     reason: str
     day: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class FeedView:
-    """A feed: `address` without ending; items newest first; `updated` is the newest entry's date.
-
-    A digest has one item for each week: `weeks` instead of `cards`.
-    """
-
-    title: str
-    description: str
-    address: str
-    home: str
-    lang: str
-    cards: tuple[Card, ...] = ()
-    weeks: tuple[WeekView, ...] = ()

@@ -9,12 +9,15 @@ from pathlib import Path
 from time import time_ns
 from typing import TypeVar
 
-from weeknotes import crew, digest, entries, images, ledger, markup, matter, settings, sources, templates
+from weeknotes import crew, digest, entries, glossary, images, ledger, markup, matter, settings, sources, templates
+from weeknotes.catalogue import Catalogue
+from weeknotes.checks.files import check_file
 from weeknotes.config import Config
 from weeknotes.errors import MeaningError, Problem, Severity, SiteError
 from weeknotes.memory import Memory
 from weeknotes.model import Body, Reading
 from weeknotes.past import MARGIN, Wish
+from weeknotes.shots import Survey
 from weeknotes.sources import SourceFile
 from weeknotes.traces import Stat
 
@@ -23,6 +26,7 @@ Result = TypeVar("Result")
 
 SIZE = "size "
 BODY = "body "
+LOOK = "look "
 
 
 class Workshop:
@@ -32,6 +36,7 @@ class Workshop:
         """`places` fills with the place of each text that is read and the key under which its reading is kept."""
         self.wish = wish
         self.memory = memory
+        self.catalogue = Catalogue(memory, self.bodies)
         self._known = memory.store.stats()
         self._seen: dict[str, tuple[Stat, str]] = {}
         self._bodies: dict[str, Body] = {}
@@ -50,18 +55,20 @@ class Workshop:
         astray = sources.misplaced(self.wish.output, self.wish.site, config.folders)
         astray += sources.missing(self.wish.site, config.folders)
         faults += (*missing, *astray)
+        config, unclear = self._with_abbreviations(config)
+        faults += unclear
         if self.wish.base_url:
             config = replace(config, site=replace(config.site, url=self.wish.base_url.rstrip("/") + "/"))
             faults = tuple(fault for fault in faults if fault.code != "config.url-missing")
         if data is None:
             message = "There is no config.toml, so the site has no name of its own. “weeknotes init” writes one."
-            return config, (Problem("config.missing", Severity.HINT, "config.toml", message), *astray)
+            return config, (Problem("config.missing", Severity.HINT, "config.toml", message), *astray, *unclear)
         return config, (*decoding, *faults)
 
     def theme(self) -> tuple[templates.Theme, dict[str, bytes]]:
         """The templates, and the assets that pages refer to."""
         files = sources.read_theme(sources.theme_folders(self.wish.site))
-        texts = {name: data.decode("utf-8-sig", "replace") for name, data in files.items() if name.endswith(".html")}
+        texts = {name: data.decode("utf-8-sig", "replace") for name, data in files.items() if templates.is_text(name)}
         return templates.Theme(texts), {name: data for name, data in files.items() if name.startswith("assets/")}
 
     def ledger(self) -> tuple[ledger.Ledger, tuple[Problem, ...]]:
@@ -107,9 +114,9 @@ class Workshop:
                 self._shelve(self._again[each]())
         return {each: self._bodies[each] for each in wanted}
 
-    def measure(self, paths: Iterable[str]) -> tuple[dict[str, tuple[int, int]], tuple[Problem, ...]]:
+    def measure(self, paths: Iterable[str]) -> tuple[dict[str, Survey], tuple[Problem, ...]]:
         """Width and height in pixels of every picture that has them, and the pictures that are broken."""
-        sizes: dict[str, tuple[int, int]] = {}
+        sizes: dict[str, Survey] = {}
         problems = []
         for path in paths:
             try:
@@ -120,6 +127,17 @@ class Workshop:
             except SiteError as error:
                 problems.append(error.problem)
         return sizes, tuple(problems)
+
+    def inspect(self, paths: Sequence[str], config: Config) -> list[Problem]:
+        """What the checks have to say of files that are no texts; each is looked into once."""
+        shared = self.memory.fingerprints.of((self.memory.generation, config.sensitive, config.site.url))
+        keys = {path: f"{LOOK}{shared} {path} {self.digest_of(path)}" for path in paths}
+        known = self.memory.recall(list(keys.values()))
+        missing = [path for path, key in keys.items() if key not in known]
+        told = crew.spread(partial(_inspector, self.wish.site, config), missing, self.wish.jobs)
+        fresh = {keys[path]: found for path, found in zip(missing, told, strict=True)}
+        self.memory.keep(fresh)
+        return [problem for key in keys.values() for problem in (known.get(key) or fresh.get(key, ()))]
 
     def digest_of(self, path: str) -> str:
         """The digest of a file of the site; read only where how it stands does not vouch for it."""
@@ -143,17 +161,25 @@ class Workshop:
         self.memory.store.keep_stats({path: each for path, each in self._seen.items() if each[0].modified < settled})
         self.memory.tidy()
 
+    def _with_abbreviations(self, config: Config) -> tuple[Config, tuple[Problem, ...]]:
+        """The settings with the abbreviations of the site: every text is read with them."""
+        if not (self.wish.site / glossary.PATH).is_file():
+            return config, ()
+        self.digest_of(glossary.PATH)
+        text, decoding = matter.decode(sources.read(self.wish.site, glossary.PATH), glossary.PATH)
+        known, faults = glossary.parse(text)
+        return replace(config, markdown=replace(config.markdown, abbreviations=known)), (*decoding, *faults)
+
     def _key(self, place: entries.Place, config: Config) -> str:
         shared = self.memory.fingerprints.of((self.memory.generation, config))
         return digest.of_bytes(f"{shared} {place} {self.digest_of(place.path)}".encode())
 
-    def _size(self, path: str) -> tuple[int, int] | None:
-        known: dict[str, tuple[int, int] | None]
-        key = SIZE + self.digest_of(path) + path.rpartition(".")[2]
+    def _size(self, path: str) -> Survey | None:
+        known: dict[str, Survey | None]
+        key = SIZE + self.memory.craft + self.digest_of(path) + path.rpartition(".")[2]
         known = self.memory.recall([key])
         if key not in known:
-            size = images.measure(sources.read(self.wish.site, path), path, images.WIDEST)
-            known = {key: (size.width, size.height) if size else None}
+            known = {key: images.survey(sources.read(self.wish.site, path), path)}
             self.memory.keep(known)
         return known[key]
 
@@ -184,6 +210,10 @@ def _extensions(config: Config) -> tuple[Problem, ...]:
     except MeaningError as error:
         return (Problem("config.extensions", Severity.ERROR, "config.toml", str(error), suggestion=error.suggestion),)
     return ()
+
+
+def _inspector(site: Path, config: Config) -> Callable[[str], tuple[Problem, ...]]:
+    return lambda path: tuple(check_file(path, sources.read(site, path), config))
 
 
 def _reader(site: Path, config: Config) -> Callable[[entries.Place], Reading]:

@@ -8,6 +8,8 @@ The package stands for one module: nothing else may import cmarkgfm, markdown, n
     wikilinks  headings  asides  figures  tables  residue    changes of the tree, the same for both flavours
     prose        plain text and sentences
     references   links, and marks where addresses go
+    pictures     the copies that a browser may choose from
+    abbreviations  what the site's list explains, at its first use
     fill         marks to final HTML, for one page
 """
 
@@ -18,6 +20,7 @@ from dataclasses import dataclass
 from weeknotes import config, digest
 from weeknotes.errors import Problem
 from weeknotes.markup import (
+    abbreviations,
     asides,
     embeds,
     figures,
@@ -31,12 +34,13 @@ from weeknotes.markup import (
 from weeknotes.markup.fill import fill
 from weeknotes.markup.lines import finder
 from weeknotes.markup.marks import without_marks
+from weeknotes.markup.pictures import sources
 from weeknotes.markup.prose import Prose
 from weeknotes.markup.safety import clean
 from weeknotes.markup.tree import Element, by_tag, parse, serialise
 from weeknotes.model import Body, Link
 
-__all__ = ["Marked", "fill", "read"]
+__all__ = ["Marked", "fill", "read", "sources"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +77,9 @@ def read(text: str, settings: config.Markdown, path: str, first_line: int = 1, t
     broken = references.settle_places(root.iter("a"), places, path, line_of)
     unread = references.unread(prose, source, path, first_line)
     plain = prose.text
+    used = abbreviations.expand(root, settings.abbreviations)
     html = serialise(root)
-    body = Body(html, plain, outline.headings, len(plain.split()), digest.of_bytes(f"{html}\n{plain}".encode()))
+    body = Body(html, plain, outline.headings, len(plain.split()), digest.of_bytes(f"{html}\n{plain}".encode()), used)
     return Marked(body, links, outline.title, prose.excerpt, lost + broken + unread)
 
 
@@ -85,5 +90,6 @@ def _settle(root: Element) -> None:
     asides.settle_footnotes((*elements.get("section", ()), *elements.get("div", ())))
     asides.settle_tasks(elements.get("input", ()))
     figures.settle(elements.get("img", ()))
+    references.show_clean(elements.get("a", ()))
     tables.settle(root)
     residue.remove(elements)

@@ -6,9 +6,14 @@ import re
 from collections.abc import Callable, Sequence
 from html import escape
 
+from weeknotes.markup.pictures import fitting, sources
 from weeknotes.model import Body, Target
 
 MARK = re.compile("\x02([lixph])([0-9]*),?([0-9]*)\x03")
+# The tag of an image, and whether it stands in a figure; brackets within its attributes are escaped.
+IMAGE = re.compile("(<figure>(?:<a [^<>]*>)?)?(<img\\b[^<>]*?\x02i([0-9]+),?([0-9]*)\x03[^<>]*>)")
+# Pixels: as wide as the style sheet shows a figure, and what stands among the words.
+FIGURE, COLUMN = 800, 592
 OUTSIDE = '<span class="visually-hidden"> (external site)</span>'
 LOWEST = 6
 
@@ -48,7 +53,23 @@ def fill(
         # The mark stands inside quotes, so that a class can follow the address.
         return _address(target, href) + ('" class="external' if leaves else "")
 
-    return MARK.sub(put, body.html)
+    def picture(found: re.Match[str]) -> str:
+        return _picture(found, targets[int(found[3])], href, bool(prefix))
+
+    html = body.html if plain or "<img" not in body.html else IMAGE.sub(picture, body.html)
+    return MARK.sub(put, html)
+
+
+def _picture(found: re.Match[str], target: Target, href: Callable[[str], str], is_one_of_many: bool) -> str:
+    """An image with its renditions; the tag keeps its mark."""
+    before, tag = found[1] or "", found[2]
+    # Of many texts on a page only the first is in view at once.
+    if is_one_of_many and ' loading="' not in tag:
+        tag = f'{tag[:-1]} loading="lazy">'
+    shown = min(int(found[4]), target.width) if found[4] else target.width
+    sizes = fitting(FIGURE if before else COLUMN, shown)
+    choice = sources(target.renditions, href, sizes, (target.address, target.width))
+    return f"{before}<picture>{choice}{tag}</picture>" if choice else before + tag
 
 
 def _address(target: Target, href: Callable[[str], str]) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from html import escape
 from urllib.parse import unquote
 
+from weeknotes.cleanse import clean_url
 from weeknotes.errors import Problem, Severity
 from weeknotes.markup.figures import width_of
 from weeknotes.markup.headings import place_of
@@ -42,6 +43,14 @@ def settle(prose: Prose, source: str, line_of: Finder) -> tuple[Link, ...]:
             links.append(_link(spot, _as_typed(typed, source), prose, line_of))
             _mark_link(element, len(links) - 1)
     return tuple(links)
+
+
+def show_clean(links: Iterable[Element]) -> None:
+    """Where a link shows its own address, show the one that the site gives: without what watches readers."""
+    for link in links:
+        shown = link.text or ""
+        if not len(link) and shown.startswith(("http://", "https://")) and " " not in shown:
+            link.text = clean_url(shown)
 
 
 def settle_places(

@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from weeknotes import urls
 from weeknotes.errors import Problem, Severity
-from weeknotes.model import Kind, Page
-from weeknotes.plan import entry_pages, feed_pages, file_pages, list_pages, moved_pages
-from weeknotes.plan.library import PLURALS, Library, Past, library
+from weeknotes.model import Card, Kind, Page
+from weeknotes.plan import (
+    chart_pages,
+    entry_pages,
+    feed_pages,
+    file_pages,
+    home_pages,
+    list_pages,
+    moved_pages,
+    search_page,
+    story_pages,
+)
+from weeknotes.plan.library import ARCHIVED, Library, Past, library
 from weeknotes.plan.moved_pages import same
 from weeknotes.views import Chrome, EntryView, MovedView, Way
 
@@ -26,24 +36,50 @@ class Plan:
 
 def lay_out(library: Library, assets: Sequence[str], static: Mapping[str, str]) -> tuple[Plan, tuple[Problem, ...]]:
     """The plan of the site; two files at one address are a problem that names both."""
-    pages = [*entry_pages.lay_out(library), *list_pages.lay_out(library), *feed_pages.lay_out(library)]
+    pages = [*entry_pages.lay_out(library), *home_pages.lay_out(library), *list_pages.lay_out(library)]
+    pages += feed_pages.lay_out(library)
+    pages += [*story_pages.lay_out(library), *chart_pages.lay_out(library), *search_page.lay_out(library)]
     pages += moved_pages.lay_out(library, pages)
     pages += file_pages.lay_out(library, assets, static, pages)
-    return Plan(tuple(pages), _chrome(library)), tuple(_collisions(pages))
+    chrome = _chrome(library)
+    return Plan(tuple(pages), chrome), tuple(_collisions(pages))
 
 
 def _chrome(library: Library) -> Chrome:
-    menu = [Way(PLURALS[kind], urls.SECTIONS[kind]) for kind in PLURALS if library.of_kind(kind)]
-    menu += [Way("Teams", "teams/")] if library.terms_of_kind("team") else []
-    menu += [Way("Themes", "themes/")] if library.terms_of_kind("theme") else []
+    """What surrounds the pages of each language that the site speaks and has texts in."""
+    own = library.words.lang
+    codes = {entry.card.lang for entry in library.entries.values() if library.tongues.speaks(entry.card.lang)}
+    others = {code: _chrome_in(code, library) for code in sorted(codes - {own})}
+    return replace(_chrome_in(own, library), others=others)
+
+
+def _chrome_in(code: str, library: Library) -> Chrome:
+    """What surrounds pages in language `code`; where a page of the footer has no translation, it is itself there."""
+    say = library.tongues.of(code).say
+    kinds = {kind: name for kind, name in ARCHIVED.items() if library.of_kind(kind)}
+    menu = [Way(say(f"sections.{name}"), urls.SECTIONS[kind]) for kind, name in kinds.items()]
+    menu += [Way(say("sections.teams"), "teams/")] if library.terms_of_kind("team") else []
+    menu += [Way(say("sections.themes"), "themes/")] if library.terms_of_kind("theme") else []
     pages = (each for each in library.entries.values() if each.card.kind is Kind.PAGE and not each.withdrawn)
     cards = sorted((each.card for each in pages), key=lambda card: card.address)
     # The menu is in one language: a translated page is reached from its other self.
     own = [card for card in cards if card.lang == library.config.site.language and not card.parent]
-    about = [Way("About", card.address) for card in own if card.address == "about/"]
-    footer = [Way(card.title, card.address) for card in own if card.address != "about/"]
-    ways = [Way("Lessons", "lessons/")] if library.index.taught else []
-    return Chrome((*menu, *about), (*footer, *ways, Way("Feeds", "feeds/")))
+    named = [(card, _translated(card, code, library)) for card in own]
+    about = [Way(say("sections.about"), there.address) for card, there in named if card.address == "about/"]
+    footer = [Way(there.title, there.address, there.lang) for card, there in named if card.address != "about/"]
+    ways = [Way(say("sections.lessons"), "lessons/")] if library.index.taught else []
+    ways += [Way(say("sections.glossary"), story_pages.GLOSSARY)] if story_pages.has_glossary(library) else []
+    ways += [Way(say("sections.map"), chart_pages.MAP)] if chart_pages.has_map(library) else []
+    write = [Way(say("sections.write"), list_pages.WRITE)] if list_pages.has_write(library) else []
+    ways += [Way(say("sections.feeds"), "feeds/"), *write]
+    home = library.home(library.tongues.of(code)).address
+    return Chrome((*menu, *about), (*footer, *ways), search_page.address(library), home)
+
+
+def _translated(card: Card, code: str, library: Library) -> Card:
+    """The same page in language `code`, else itself."""
+    others = library.cards(library.graph.translations.get(card.id, ()))
+    return next((each for each in others if each.lang == code), card)
 
 
 def _collisions(pages: Sequence[Page]) -> list[Problem]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from weeknotes import urls
-from weeknotes.dates import short_span_words
-from weeknotes.labels import Style, label
+from weeknotes import invitations, urls
+from weeknotes.labels import Naming, Style, label
 from weeknotes.model import Card, Chosen, Entry, Kind, Page
-from weeknotes.plan.library import DESCRIPTION_LIMIT, PLURALS, Library
+from weeknotes.plan import emblem_pages
+from weeknotes.plan.library import ARCHIVED, DESCRIPTION_LIMIT, Library
 from weeknotes.text import shorten
+from weeknotes.translations import base
 from weeknotes.views import (
     EntryView,
     FeedLink,
@@ -22,6 +23,7 @@ from weeknotes.views import (
     Way,
     WithdrawnView,
 )
+from weeknotes.words import Words
 
 TEMPLATES = {
     Kind.WEEKNOTE: "weeknote.html",
@@ -73,7 +75,7 @@ def _view(entry: Entry, library: Library) -> EntryView:
         translations=tuple((other.lang, other) for other in _translations(card, library)),
         profiles=tuple(_without_work(library.profile(term)) for term in card.authors),
         reply=library.config.site.reply,
-        source_url=_source_url(card, library),
+        source_url=invitations.edit_url(library.config.site, card.path),
     )
 
 
@@ -84,14 +86,15 @@ def _without_work(profile: Profile) -> Profile:
 
 def head(card: Card, library: Library) -> Head:
     """What the page of an entry says of itself."""
-    crumbs = [Way("Home", "")]
+    words = library.tongues.of(card.lang)
+    crumbs = [library.home(words)]
     section = urls.SECTIONS[card.kind]
     # A page such as about/ lies at the top: it is a section of its own.
     if section:
-        crumbs.append(Way(PLURALS.get(card.kind, "Case studies"), section))
+        crumbs.append(Way(words.say(f"sections.{section.rstrip('/')}"), section))
     if card.parent:
         study = library.entries[card.parent].card
-        crumbs.append(Way(study.title, study.address))
+        crumbs.append(Way(study.title, study.address, study.lang))
     return Head(
         kind=card.kind.value.replace(" ", "-"),
         title=card.full_title,
@@ -102,16 +105,18 @@ def head(card: Card, library: Library) -> Head:
         crumbs=tuple(crumbs),
         feeds=_feeds(card, library),
         languages=tuple((other.lang, other.address) for other in _translations(card, library)),
-        image=card.image,
+        missing=_missing(card, library),
+        image=emblem_pages.picture(card, library),
     )
 
 
 def _feeds(card: Card, library: Library) -> tuple[FeedLink, ...]:
     # Feed readers take the first one: that of the team goes before that of everything.
     own = [FeedLink(team.name, urls.feed_address(team.address)) for team in card.teams]
-    if card.kind in PLURALS:
-        own.append(FeedLink(PLURALS[card.kind], urls.feed_address(urls.SECTIONS[card.kind])))
-    return (*own, library.site_feed())
+    if card.kind in ARCHIVED:
+        title = library.tongues.of(card.lang).say(f"sections.{ARCHIVED[card.kind]}")
+        own.append(FeedLink(title, urls.feed_address(urls.SECTIONS[card.kind])))
+    return (*own, library.site_feed(card.lang))
 
 
 def _neighbours(card: Card, library: Library) -> tuple[Neighbour | None, Neighbour | None]:
@@ -119,29 +124,32 @@ def _neighbours(card: Card, library: Library) -> tuple[Neighbour | None, Neighbo
     earlier = library.entries[before].card if before else None
     later = library.entries[after].card if after else None
     return (
-        Neighbour(earlier, _gap(earlier, card)) if earlier else None,
-        Neighbour(later, _gap(card, later)) if later else None,
+        Neighbour(earlier, _gap(earlier, card, library)) if earlier else None,
+        Neighbour(later, _gap(card, later, library)) if later else None,
     )
 
 
-def _gap(earlier: Card, later: Card) -> str:
-    """What lies between two notes of a series, said neutrally; empty where nothing does."""
+def _gap(earlier: Card, later: Card, library: Library) -> str:
+    """What lies between two notes of a series, said neutrally in their language; empty where nothing does."""
     if not earlier.span or not later.span:
         return ""
     if (later.span.first.monday - earlier.span.last.sunday).days <= 1:
         return ""
     first, last = earlier.span.last.plus(1), later.span.first.plus(-1)
-    days = short_span_words(first.monday, last.sunday)
+    words = library.tongues.of(later.lang)
+    days = words.short_span(first.monday, last.sunday)
     # The number of a week means nothing where the series counts otherwise, or over the new year.
-    numbered = _is_numbered(earlier) and _is_numbered(later) and first.year == last.year
+    numbered = _is_numbered(earlier, words) and _is_numbered(later, words) and first.year == last.year
+    if not numbered:
+        return words.say(f"entry.gap.{'days' if first == last else 'span'}", days=days)
     if first == last:
-        return f"No note for week {first.number}" if numbered else f"No note for {days}"
-    return f"No notes for weeks {first.number} to {last.number}" if numbered else f"No notes from {days}"
+        return words.say("entry.gap.week", number=first.number)
+    return words.say("entry.gap.weeks", number=first.number, last=last.number)
 
 
-def _is_numbered(card: Card) -> bool:
+def _is_numbered(card: Card, words: Words) -> bool:
     """Whether the label of a note is the number of its week in the calendar."""
-    return card.span is not None and card.label == label(Style(), card.span, 0, "")
+    return card.span is not None and card.label == label(Style(), card.span, 0, "", Naming(words))
 
 
 def _mentions(card: Card, library: Library) -> tuple[Mention, ...]:
@@ -155,9 +163,8 @@ def _related(card: Card, library: Library) -> tuple[Relation, ...]:
 
 
 def _chosen(steps: Iterable[Chosen], library: Library) -> tuple[Relation, ...]:
-    return tuple(
-        Relation(library.entries[step.entry].card, step.reason) for step in steps if step.entry in library.entries
-    )
+    known = (step for step in steps if step.entry in library.entries)
+    return tuple(Relation(library.entries[step.entry].card, step.reason, step.place) for step in known)
 
 
 def _outside(entry: Entry) -> tuple[Way, ...]:
@@ -179,13 +186,17 @@ def _translations(card: Card, library: Library) -> tuple[Card, ...]:
     return library.cards(library.graph.translations.get(card.id, ()))
 
 
-def _source_url(card: Card, library: Library) -> str:
-    site = library.config.site
-    return f"https://github.com/{site.repository}/edit/{site.branch}/{card.path}" if site.repository else ""
+def _missing(card: Card, library: Library) -> tuple[str, ...]:
+    """The languages of the site that the entry is not in."""
+    there = {base(each.lang) for each in (card, *_translations(card, library))}
+    return tuple(code for code in library.config.site.languages if base(code) not in there)
 
 
 def _tombstone(entry: Entry, library: Library) -> Page:
     card = entry.card
-    view = WithdrawnView(card.title, entry.fields.withdrawn_reason, card.updated.day if card.updated else None)
-    shown = Head("withdrawn", f"Withdrawn: {card.title}", card.address, card.lang, crumbs=(Way("Home", ""),))
+    day = entry.fields.withdrawn_on or (card.updated.day if card.updated else None)
+    view = WithdrawnView(card.title, entry.fields.withdrawn_reason, day)
+    words = library.tongues.of(card.lang)
+    title = words.say("withdrawn.title", title=card.title)
+    shown = Head("withdrawn", title, card.address, card.lang, crumbs=(library.home(words),))
     return library.html(shown, "withdrawn.html", view)

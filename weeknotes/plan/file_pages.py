@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import urlsplit
 
 from weeknotes.atlas import PICTURES
 from weeknotes.facts import Moment
 from weeknotes.model import Page
+from weeknotes.plan import emblem_pages
 from weeknotes.plan.library import Library
 from weeknotes.plan.moved_pages import ledger
 from weeknotes.urls import address_of
@@ -15,16 +16,18 @@ from weeknotes.views import EntryView
 
 # A host name that belongs to the visitor's machine or to GitHub needs no CNAME file.
 OWN_HOSTS = ("localhost", "127.0.0.1", ".github.io")
-UNLISTED = ("404.html", "moved.html", "withdrawn.html")
+UNLISTED = ("404.html", "moved.html", "withdrawn.html", "write.html")
 
 
 def lay_out(
-    library: Library, assets: Iterable[str], static: Mapping[str, str], pages: Sequence[Page]
+    library: Library, assets: Sequence[str], static: Mapping[str, str], pages: Sequence[Page]
 ) -> Iterator[Page]:
     """The files that entries show or link to, those of ``files`` folders (`static`: address to path),
-    the theme's `assets`, and what machines read: sitemap, ``site.json``, ``robots.txt``."""
+    cards and icons, the theme's `assets`, and what machines read: sitemap, ``site.json``, ``robots.txt``."""
     for address, source in sorted({**_linked(library), **static}.items()):
         yield Page(address, "picture" if source.lower().endswith(PICTURES) else "copy", source=source)
+    yield from _renditions(library)
+    yield from emblem_pages.lay_out(library, {*assets, *static})
     for name in assets:
         yield Page(name, "asset", source=name)
     listed = [page for page in pages if page.maker == "html" and page.template not in UNLISTED]
@@ -49,6 +52,19 @@ def _linked(library: Library) -> dict[str, str]:
                 # A fragment (a page of a PDF) is no part of the file's name.
                 found[target.address.partition("#")[0]] = target.source
     return found
+
+
+def _renditions(library: Library) -> Iterator[Page]:
+    """The further copies of every picture that is shown; one that is only linked has none."""
+    shown: dict[str, Page] = {}
+    for entry in library.entries.values():
+        pictures = [target for link, target in zip(entry.links, entry.targets, strict=False) if link.kind == "image"]
+        for target in () if entry.withdrawn else (*pictures, *filter(None, [entry.lead])):
+            for each in target.renditions:
+                shows = {"form": each.form, "width": each.width}
+                shown[each.address] = Page(each.address, "rendition", shows=shows, source=target.source)
+    # Those of one picture come one after the other.
+    yield from (shown[address] for address in sorted(shown))
 
 
 def _place(page: Page) -> tuple[str, Moment | None]:

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from weeknotes.dates import span_words
 from weeknotes.graph import Graph, terms_of
 from weeknotes.model import Card, Entry, Kind, Term
 from weeknotes.terms import DECLARED_BY, Terms
 from weeknotes.views import Profile, WeekCell
 from weeknotes.weeks import Week, weeks_in
+from weeknotes.words import Words
 
 Key = TypeVar("Key")
 Value = TypeVar("Value")
@@ -36,8 +36,8 @@ class Index:
     calendars: Mapping[int, tuple[WeekCell, ...]]
 
 
-def index(entries: Mapping[str, Entry], graph: Graph, terms: Terms) -> Index:
-    """The index of `entries`, which come newest first. What is withdrawn is nowhere in it."""
+def index(entries: Mapping[str, Entry], graph: Graph, terms: Terms, words: Words) -> Index:
+    """The index of `entries`, which come newest first. What is withdrawn is nowhere in it. Days are in `words`."""
     shown = [entry for entry in entries.values() if not entry.withdrawn]
     term_cards = {key: tuple(entries[id].card for id in ids) for key, ids in graph.terms.items()}
     paged = _paged(shown, terms)
@@ -48,7 +48,7 @@ def index(entries: Mapping[str, Entry], graph: Graph, terms: Terms) -> Index:
         profiles=_profiles(paged, term_cards, shown),
         quoted=_quoted(shown),
         taught=tuple(entry.card for entry in shown if entry.card.lessons or entry.card.takeaways),
-        calendars={year: _calendar(year) for year in sorted({week.year for week in graph.weeks})},
+        calendars={year: _calendar(year, words) for year in sorted({week.year for week in graph.weeks})},
     )
 
 
@@ -98,6 +98,7 @@ def _profile(term: Term, cards: Sequence[Card], entry: Entry | None) -> Profile:
         organisation=entry.fields.organisation,
         count=len(cards),
         latest=latest,
+        lang=entry.card.lang,
     )
 
 
@@ -111,6 +112,6 @@ def _quoted(shown: Iterable[Entry]) -> dict[str, tuple[Card, ...]]:
     )
 
 
-def _calendar(year: int) -> tuple[WeekCell, ...]:
+def _calendar(year: int, words: Words) -> tuple[WeekCell, ...]:
     weeks = (Week(year, number) for number in range(1, weeks_in(year) + 1))
-    return tuple(WeekCell(week, 0, "", span_words(week.monday, week.sunday)) for week in weeks)
+    return tuple(WeekCell(week, 0, "", words.span(week.monday, week.sunday)) for week in weeks)

@@ -4,21 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
+from zoneinfo import ZoneInfo
 
-from weeknotes import urls
+from weeknotes import translations, urls
 from weeknotes.config import Config
+from weeknotes.dates import at_noon
 from weeknotes.graph import Graph
 from weeknotes.ledger import Ledger
 from weeknotes.model import Card, Entry, Kind, Page, Target, Term
 from weeknotes.plan.index import Index, index
+from weeknotes.subscriptions import Farewell
 from weeknotes.terms import Terms
-from weeknotes.views import FeedLink, Head, Profile
+from weeknotes.views import FeedLink, Head, Profile, Way
+from weeknotes.weeks import Week
+from weeknotes.words import Tongues, Words
 
-PLURALS = {
-    Kind.WEEKNOTE: "Weeknotes",
-    Kind.CASE_STUDY: "Case studies",
-    Kind.POST: "Posts",
+# The kinds that have an archive, in the order of the menu, with the words for it (``sections.…``).
+ARCHIVED = {
+    Kind.WEEKNOTE: "weeknotes",
+    Kind.CASE_STUDY: "case-studies",
+    Kind.POST: "posts",
 }
+# The terms whose notes may be a series: these can end.
+FOLLOWED = ("team", "person")
 # What search engines show of a description; the rest would be cut off by them.
 DESCRIPTION_LIMIT = 200
 
@@ -42,23 +51,31 @@ def library(
     graph: Graph,
     terms: Terms,
     related: Mapping[str, tuple[tuple[str, str], ...]],
+    tongues: Tongues,
     past: Past = NEVER,
+    today: date | None = None,
 ) -> Library:
     """The library of `entries`, which come newest first."""
     by_id = {entry.card.id: entry for entry in entries}
-    return Library(config, by_id, graph, related, index(by_id, graph, terms), past)
+    homes = translations.homes((by_id[id].card.lang for id in graph.order), config.site, tongues)
+    found = index(by_id, graph, terms, tongues.own)
+    return Library(config, by_id, graph, related, tongues, found, past, today, homes)
 
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """Settings, entries by id (newest first), their graph and index, and what is related, with reasons."""
+    """Settings, entries by id (newest first), their graph and index, what is related, the languages that the site
+    speaks; the day, if known; the front pages of other languages; see `translations.homes`."""
 
     config: Config
     entries: Mapping[str, Entry]
     graph: Graph
     related: Mapping[str, tuple[tuple[str, str], ...]]
+    tongues: Tongues
     index: Index
     past: Past = NEVER
+    today: date | None = None
+    homes: Mapping[str, str] = field(default_factory=dict)
 
     def cards(self, ids: Iterable[str]) -> tuple[Card, ...]:
         """The cards of `ids`, in their order; unknown ids are passed over."""
@@ -80,9 +97,40 @@ class Library:
         """The terms of a kind that have a page, by name; some have no entry (see `term_cards`)."""
         return self.index.terms.get(kind, ())
 
-    def site_feed(self) -> FeedLink:
-        """The feed of everything."""
-        return FeedLink(self.config.site.title, urls.feed_address(""))
+    @property
+    def words(self) -> Words:
+        """The words of pages that gather entries: those of the site's language."""
+        return self.tongues.own
+
+    def say(self, key: str, /, **parts: object) -> str:
+        """A phrase in the language of the site; see `Words.say`."""
+        return self.words.say(key, **parts)
+
+    def home(self, words: Words | None = None) -> Way:
+        """The way to the front page, in the language of the page that it stands on."""
+        spoken = words or self.words
+        return Way(spoken.say("sections.home"), self.homes.get(translations.base(spoken.lang), ""))
+
+    def is_free(self, address: str) -> bool:
+        """Whether no text has this address: what a writer puts there goes before a page that the site makes."""
+        return all(entry.card.address != address for entry in self.entries.values())
+
+    def site_feed(self, code: str = "") -> FeedLink:
+        """The feed of everything, or of everything in language `code` where that has a front page of its own."""
+        title, home = self.config.site.title, self.homes.get(translations.base(code), "")
+        if home:
+            title = self.tongues.of(code).say("feeds.in-language", site=title, language=self.tongues.name_of(code))
+        return FeedLink(title, urls.feed_address(home))
+
+    def farewell(self, series: str) -> Farewell | None:
+        """The last word to readers of a series that has ended, once its last week is over."""
+        known = self.config.series.get(series)
+        last = Week.parse(known.ended) if known and known.ended else None
+        if not known or not last or (self.today and self.today <= last.sunday):
+            return None
+        told = known.farewell or self.say("feeds.series-ended", days=self.words.span(last.monday, last.sunday))
+        at = at_noon(last.sunday, ZoneInfo(self.config.site.timezone))
+        return Farewell(series, self.say("feeds.farewell", series=known.name), told, at)
 
     def html(self, head: Head, template: str, view: object, bodies: Iterable[str] = ()) -> Page:
         """A page of HTML with the texts of `bodies`, and where their links lead."""

@@ -1,24 +1,21 @@
-"""Home, archives, weeks, terms, lessons: the pages that gather entries."""
+"""Home, archives, weeks, terms: the pages that gather entries."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import groupby, islice
+from itertools import groupby
 
-from weeknotes import urls
-from weeknotes.dates import span_words
+from weeknotes import invitations, urls
 from weeknotes.graph import weeks_of
 from weeknotes.model import Card, Kind, Page, Term
-from weeknotes.plan.library import DESCRIPTION_LIMIT, PLURALS, Library
-from weeknotes.text import count_words, join_words, shorten
+from weeknotes.plan import chart_pages, story_pages
+from weeknotes.plan.library import ARCHIVED, DESCRIPTION_LIMIT, FOLLOWED, Library
+from weeknotes.text import shorten
 from weeknotes.views import (
     FeedLink,
     Head,
-    HomeView,
-    Lesson,
-    LessonsView,
     ListView,
     MissingView,
     TeamGroup,
@@ -31,31 +28,17 @@ from weeknotes.views import (
 )
 from weeknotes.weeks import Week
 
-HOME = Way("Home", "")
-TERM_WORDS = {
-    "team": ("Teams", "Who writes here."),
-    "theme": ("Themes", "What the work is about, across teams."),
-    "tag": ("Tags", "Every word that entries are tagged with."),
-    "person": ("People", "Everybody who has written or worked on what is told here."),
-    "project": ("Projects", "Pieces of work with a beginning and an end."),
-}
-INTRODUCTIONS = {
-    Kind.WEEKNOTE: "What teams did, learnt and worried about, week by week.",
-    Kind.CASE_STUDY: "Finished pieces of work: what happened, what it took, what was learnt.",
-    Kind.POST: "Opinions, events and announcements.",
-}
-LESSONS_WORDS = "What worked, what did not, and where it was learnt."
+WRITE = "write/"
 
 
 def lay_out(library: Library) -> Iterator[Page]:
     """Every page that gathers entries."""
-    yield _home(library)
-    for kind in PLURALS:
+    for kind in ARCHIVED:
         yield from _archives(kind, library)
     yield from _weeks(library)
     for term_kind in urls.TERM_SECTIONS:
         yield from _terms(term_kind, library)
-    yield from _lessons(library)
+    yield from _write(library)
     yield _missing(library)
 
 
@@ -64,30 +47,10 @@ def week_view(week: Week, library: Library) -> WeekView:
     cards = library.cards(library.graph.weeks[week])
     return WeekView(
         week=week,
-        label=f"Week {week.number}",
-        when=span_words(week.monday, week.sunday),
+        label=library.say("labels.week", number=week.number),
+        when=library.words.span(week.monday, week.sunday),
         groups=_by_team(cards),
     )
-
-
-def _home(library: Library) -> Page:
-    weeks = library.graph.weeks
-    notes = library.of_kind(Kind.WEEKNOTE)
-    latest = week_view(max(weeks), library) if weeks else None
-    # What stands in the latest week already is not shown a second time below it.
-    in_latest = {card.id for group in latest.groups for card in group.cards} if latest else set()
-    view = HomeView(
-        week=latest,
-        recent=tuple(islice((card for card in notes if card.id not in in_latest), 6)),
-        case_studies=library.of_kind(Kind.CASE_STUDY)[:6],
-        posts=library.of_kind(Kind.POST)[:3],
-        teams=tuple(library.profile(term) for term in library.terms_of_kind("team")),
-        themes=tuple(library.profile(term) for term in library.terms_of_kind("theme")),
-        introduction=library.config.site.description,
-    )
-    site = library.config.site
-    head = Head("home", site.title, "", site.language, site.description, feeds=_feeds(library))
-    return library.html(head, "home.html", view)
 
 
 def _feeds(library: Library, *own: FeedLink) -> tuple[FeedLink, ...]:
@@ -95,10 +58,9 @@ def _feeds(library: Library, *own: FeedLink) -> tuple[FeedLink, ...]:
 
 
 def _head(library: Library, kind: str, title: str, address: str, *own: FeedLink, parent: Way | None = None) -> Head:
-    crumbs = (HOME, parent) if parent else (HOME,)
+    crumbs = (library.home(), parent) if parent else (library.home(),)
     section = address.split("/")[0] + "/"
-    language = library.config.site.language
-    return Head(kind, title, address, language, "", section, crumbs, _feeds(library, *own))
+    return Head(kind, title, address, library.words.lang, "", section, crumbs, _feeds(library, *own))
 
 
 def _archives(kind: Kind, library: Library) -> Iterator[Page]:
@@ -106,20 +68,21 @@ def _archives(kind: Kind, library: Library) -> Iterator[Page]:
     cards = library.of_kind(kind)
     if not cards:
         return
-    section, title = urls.SECTIONS[kind], PLURALS[kind]
+    section, title = urls.SECTIONS[kind], library.say(f"sections.{ARCHIVED[kind]}")
     feed = FeedLink(title, urls.feed_address(section))
     years = _by_year(cards, section, library)
     by_year = kind is Kind.WEEKNOTE
     ways = tuple(Way(str(group.year), group.address) for group in years) if by_year else ()
     # The front of the archive has the newest year alone, so that it stays short for ever.
     shown = years[:1] if by_year else years
-    view = ListView(title, INTRODUCTIONS[kind], shown, ways)
+    view = ListView(title, library.say(f"introductions.{ARCHIVED[kind]}"), shown, ways)
     head = replace(_head(library, "list", title, section, feed), description=view.introduction)
     yield library.html(head, "list.html", view)
     for group in years if by_year else ():
-        named = f"{title} of {group.year}"
+        named = library.say("introductions.year", title=title, year=group.year)
         head = _head(library, "list", named, group.address, feed, parent=Way(title, section))
-        head = replace(head, description=f"{named}, with a calendar of the weeks: {library.config.site.title}")
+        told = library.say("introductions.year-described", title=named, site=library.config.site.title)
+        head = replace(head, description=told)
         yield library.html(head, "list.html", ListView(named, "", (group,), ways))
 
 
@@ -184,44 +147,58 @@ def _weeks(library: Library) -> Iterator[Page]:
     weeks = sorted(library.graph.weeks)
     if not weeks:
         return
-    digest = FeedLink("Weekly digest", urls.feed_address("weeks/"))
-    parent = Way("Weeks", "weeks/")
+    digest = FeedLink(library.say("feeds.digest"), urls.feed_address("weeks/"))
+    parent = Way(library.say("sections.weeks"), "weeks/")
     for before, week, after in zip([None, *weeks], weeks, [*weeks[1:], None], strict=False):
         view = week_view(week, library)
-        title = f"{view.label} of {week.year}"
+        title = _week_title(week, library)
         head = _head(library, "week", title, urls.week_address(week), digest, parent=parent)
-        head = replace(head, description=_week_words(view))
-        full = WeekView(week, view.label, view.when, view.groups, _week_way(before), _week_way(after))
+        head = replace(head, description=_week_words(view, library))
+        full = replace(view, previous=_week_way(before, library), next=_week_way(after, library))
+        full = replace(full, years_before=story_pages.years_before(week, library))
         bodies = [card.id for group in view.groups for card in group.cards]
         yield library.html(head, "week.html", full, bodies)
     years = _calendar_years(library.of_kind(Kind.WEEKNOTE), library)
-    view_of_all = ListView("Weeks", "Every week that somebody wrote about, by year.", years)
-    head = replace(_head(library, "list", "Weeks", "weeks/", digest), description=view_of_all.introduction)
+    view_of_all = ListView(parent.title, library.say("introductions.weeks"), years)
+    head = replace(_head(library, "list", parent.title, "weeks/", digest), description=view_of_all.introduction)
     yield library.html(head, "list.html", view_of_all)
 
 
-def _week_words(view: WeekView) -> str:
+def _week_title(week: Week, library: Library) -> str:
+    return library.say("labels.week-of-year", number=week.number, year=week.year)
+
+
+def _week_words(view: WeekView, library: Library) -> str:
     """What a page of a week is about, for search engines."""
     names = [group.team.name for group in view.groups if group.team]
-    notes = count_words(sum(len(group.cards) for group in view.groups), "note")
-    told = f"{view.label}, {view.when}: {notes}"
-    return f"{told} by {join_words(names)}" if names else told
+    notes = library.say("counts.notes", count=sum(len(group.cards) for group in view.groups))
+    told = {"label": view.label, "when": view.when, "notes": notes}
+    if not names:
+        return library.say("introductions.week", **told)
+    return library.say("introductions.week-by", **told, teams=library.words.join(names))
 
 
-def _week_way(week: Week | None) -> Way | None:
-    return Way(f"Week {week.number} of {week.year}", urls.week_address(week)) if week else None
+def _week_way(week: Week | None, library: Library) -> Way | None:
+    return Way(_week_title(week, library), urls.week_address(week)) if week else None
 
 
 def _terms(kind: str, library: Library) -> Iterator[Page]:
     terms = library.terms_of_kind(kind)
     if not terms:
         return
-    title, introduction = TERM_WORDS[kind]
     section = urls.TERM_SECTIONS[kind]
-    view = TermsView(kind, title, introduction, tuple(library.profile(term) for term in terms))
+    title, introduction = term_words(kind, library)
+    profiles = tuple(library.profile(term) for term in terms)
+    view = TermsView(kind, title, introduction, profiles, chart_pages.themes_over_time(kind, library))
     yield library.html(replace(_head(library, "terms", title, section), description=introduction), "terms.html", view)
     for term in terms:
         yield _term(term, Way(title, section), library)
+
+
+def term_words(kind: str, library: Library) -> tuple[str, str]:
+    """What the page of all terms of a kind is called, and what it says of itself."""
+    name = urls.TERM_SECTIONS[kind].rstrip("/")
+    return library.say(f"sections.{name}"), library.say(f"introductions.{name}")
 
 
 def _term(term: Term, parent: Way, library: Library) -> Page:
@@ -229,7 +206,8 @@ def _term(term: Term, parent: Way, library: Library) -> Page:
     profile = library.profile(term)
     notes = tuple(card for card in cards if card.kind is Kind.WEEKNOTE)
     # A theme or a tag has no rhythm of its own that a calendar would show.
-    has_calendar = term.kind in ("team", "person")
+    has_calendar = term.kind in FOLLOWED
+    farewell = library.farewell(term.slug) if has_calendar else None
     view = TermView(
         profile=profile,
         weeknotes=notes,
@@ -238,11 +216,14 @@ def _term(term: Term, parent: Way, library: Library) -> Page:
         calendar=_calendar_years(notes, library) if has_calendar else (),
         quoted=library.index.quoted.get(term.name, ()) if term.kind == "person" else (),
         beside=_beside(term, cards),
+        farewell=farewell.text if farewell else "",
+        threads=story_pages.thread_ways(term, library),
+        year=chart_pages.team_year(term, cards, library),
     )
     # A term without an entry has a page, since people and pages link to it, but nothing to subscribe to.
     feeds = [FeedLink(term.name, urls.feed_address(term.address))] if cards else []
     head = _head(library, term.kind, term.name, term.address, *feeds, parent=parent)
-    told = profile.summary or f"Weeknotes, case studies and posts: {term.name}, on {library.config.site.title}"
+    told = profile.summary or library.say("introductions.term", name=term.name, site=library.config.site.title)
     head = replace(head, description=shorten(told, DESCRIPTION_LIMIT))
     return library.html(head, "term.html", view, [profile.entry])
 
@@ -256,18 +237,29 @@ def _beside(term: Term, cards: Iterable[Card], most: int = 8) -> tuple[Term, ...
     return tuple(sorted(counts, key=lambda other: (-counts[other], other.name))[:most])
 
 
-def _lessons(library: Library) -> Iterator[Page]:
-    cards = library.index.taught
-    lessons = tuple(Lesson(text, card) for card in cards for text in card.lessons)
-    takeaways = tuple(Lesson(text, card) for card in cards for text in card.takeaways)
-    if cards:
-        head = replace(_head(library, "lessons", "Lessons", "lessons/"), description=LESSONS_WORDS)
-        yield library.html(head, "lessons.html", LessonsView(lessons, takeaways))
+def _write(library: Library) -> Iterator[Page]:
+    """For those who write: the notes that can be begun on GitHub, on the one page that changes with the day."""
+    if not library.today or not has_write(library):
+        return
+    site = library.config.site
+    runs = [[library.entries[id] for id in run] for run in library.graph.series.values()]
+    found = invitations.invite(library.config, runs, library.terms_of_kind("team"), library.today)
+    head = _head(library, "write", library.say("sections.write"), WRITE)
+    head = replace(head, description=library.say("write.described"))
+    view = invitations.WriteView(found, f"https://github.com/{site.repository}")
+    yield library.html(head, "write.html", view)
+
+
+def has_write(library: Library) -> bool:
+    """Whether there is a page for those who write: a page of the site's own at its address goes before it."""
+    taken = any(each.card.address == WRITE for each in library.entries.values())
+    return bool(library.config.site.repository and library.today) and not taken
 
 
 def _missing(library: Library) -> Page:
-    ways = [HOME, *(Way(PLURALS[kind], urls.SECTIONS[kind]) for kind in PLURALS if library.of_kind(kind))]
-    site = library.config.site
-    told = f"There is no page of {site.title} at this address."
-    head = Head("missing", "Page not found", "404.html", site.language, told, feeds=_feeds(library))
+    kinds = (kind for kind in ARCHIVED if library.of_kind(kind))
+    ways = [library.home(), *(Way(library.say(f"sections.{ARCHIVED[kind]}"), urls.SECTIONS[kind]) for kind in kinds)]
+    told = library.say("introductions.missing", site=library.config.site.title)
+    title = library.say("missing.title")
+    head = Head("missing", title, "404.html", library.words.lang, told, feeds=_feeds(library))
     return library.html(head, "404.html", MissingView(tuple(ways)))

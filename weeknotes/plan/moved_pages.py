@@ -11,8 +11,9 @@ from weeknotes.ledger import Deed, Ledger
 from weeknotes.model import Entry, Page
 from weeknotes.plan.feed_pages import FORMATS
 from weeknotes.plan.library import Library
+from weeknotes.subscriptions import FeedView
 from weeknotes.terms import DECLARED_BY
-from weeknotes.views import FeedView, Head, MovedView, Way
+from weeknotes.views import Head, MovedView
 
 # What is found by other means than its address: nobody has a link to it.
 UNLISTED = ("404.html", "withdrawn.html")
@@ -96,11 +97,13 @@ def _is_page(address: str, files: Mapping[str, Page]) -> bool:
 def _ended(address: str, title: str, files: Mapping[str, Page], library: Library) -> FeedView:
     site = library.config.site
     home = _above(address, files)
-    return FeedView(title, f"This feed of {site.title} has ended.", address, home, site.language)
+    return FeedView(title, library.say("feeds.ended", site=site.title), address, home, site.language)
 
 
 def _way(address: str, view: MovedView, library: Library) -> Page:
-    head = Head("moved", f"Moved: {view.title}", address, view.lang, crumbs=(Way("Home", ""),))
+    words = library.tongues.of(view.lang)
+    title = words.say("moved.title", title=view.title)
+    head = Head("moved", title, address, view.lang, crumbs=(library.home(words),))
     return library.html(head, "moved.html", view)
 
 
@@ -111,7 +114,9 @@ def ledger(library: Library, pages: Iterable[Page]) -> Ledger:
     deeds |= {id: deed for id, deed in library.past.ledger.deeds.items() if id not in deeds}
     known = {address for deed in deeds.values() for address in (deed.address, *deed.before)}
     html = (urls.address_of(page.file) for page in pages if page.maker == "html" and page.template not in UNLISTED)
-    feeds = {page.shows["feed"].address: page.shows["feed"].title for page in pages if page.maker in FORMATS.values()}
+    followed = (page.shows["feed"] for page in pages if page.maker in FORMATS.values())
+    # Nobody follows an archive: readers come to it by its feed.
+    feeds = {feed.address: feed.title for feed in followed if not feed.current}
     places = tuple(sorted(address for address in html if address not in known and _is_lasting(address)))
     return Ledger(dict(sorted(deeds.items())), places, dict(sorted(feeds.items())))
 

@@ -2,27 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from weeknotes import urls
+from weeknotes import threads, urls
 from weeknotes.identity import Identity
-from weeknotes.model import Kind, Reading
+from weeknotes.model import Heading, Kind, Reading
+from weeknotes.plan.chart_pages import FEWEST_CITATIONS, MAP
 from weeknotes.plan.feed_pages import FORMATS
+from weeknotes.plan.search_page import ADDRESS as SEARCH
+from weeknotes.plan.story_pages import GLOSSARY
+from weeknotes.search import KINDS
 from weeknotes.terms import DECLARED_BY, USES, Terms
 from weeknotes.weeks import Week
 
 FIXED = ("", "feeds/", "feeds.opml", "sitemap.xml", "site.json")
 
 
-def gathering_places(readings: Iterable[Reading], identities: Mapping[str, Identity], terms: Terms) -> frozenset[str]:
-    """The addresses of home, archives, weeks and terms that `readings` give rise to, and of their feeds."""
+def gathering_places(
+    readings: Iterable[Reading],
+    identities: Mapping[str, Identity],
+    terms: Terms,
+    search: bool = True,
+    homes: Collection[str] = (),
+) -> frozenset[str]:
+    """The addresses of home, archives, weeks and terms that `readings` give rise to, and of their feeds.
+
+    `search` tells whether the site has a search page; `homes` are the front pages in other languages.
+    """
     # Only some of the places can be followed: there is no feed of a single week or year.
-    places, followed = set(FIXED), {""}
-    for reading in readings:
-        if reading.fields.state == "withdrawn":
-            continue
+    places, followed = {*FIXED, *homes}, {"", *homes}
+    shown = [each for each in readings if each.fields.state != "withdrawn"]
+    for reading in shown:
         named = _named(reading, identities[reading.path], terms)
         places |= named | {address.partition("/")[0] + "/" for address in named}
+        if search and reading.kind in KINDS:
+            places.add(SEARCH)
         if reading.kind in DECLARED_BY:
             places.add(urls.TERM_SECTIONS[DECLARED_BY[reading.kind]])
         if reading.fields.lessons or reading.fields.takeaways:
@@ -30,8 +44,21 @@ def gathering_places(readings: Iterable[Reading], identities: Mapping[str, Ident
         if reading.kind.dated:
             places |= _archives(reading)
             followed |= named | {urls.SECTIONS[reading.kind]} | ({"weeks/"} if _weeks(reading) else set())
+    places |= _stories(shown, identities, terms)
     feeds = {f"{urls.feed_address(section)}.{ending}" for section in followed for ending in FORMATS}
     return frozenset(places | feeds)
+
+
+def _stories(readings: Sequence[Reading], identities: Mapping[str, Identity], terms: Terms) -> set[str]:
+    """The threads of teams, the glossary, and the map, which links may be enough for."""
+    notes: dict[str, list[Sequence[Heading]]] = {}
+    for reading in readings:
+        for team in terms.of("team", identities[reading.path].teams) if reading.kind is Kind.WEEKNOTE else ():
+            notes.setdefault(team.address, []).append(reading.body.headings)
+    found = {threads.address(team, slug) for team, run in notes.items() for slug in threads.recurring(run)}
+    found |= {GLOSSARY} if any(reading.body.abbreviations for reading in readings) else set()
+    links = sum(len(reading.links) for reading in readings if reading.kind.dated)
+    return found | ({MAP} if links >= FEWEST_CITATIONS else set())
 
 
 def _named(reading: Reading, identity: Identity, terms: Terms) -> set[str]:

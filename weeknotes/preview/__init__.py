@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from weeknotes.errors import Severity, SiteError
+from weeknotes.errors import SiteError
 from weeknotes.model import Account
+from weeknotes.tellings import is_stopped
 
 # Below this address the server's own pages and files are; no page of a site begins so.
 OWN = "/__weeknotes/"
@@ -31,8 +32,7 @@ class Showing:
     @property
     def is_stopped(self) -> bool:
         """Whether an error kept the last build from changing anything."""
-        problems = self.account.problems if self.account else ()
-        return any(problem.severity is Severity.ERROR for problem in problems)
+        return self.account is not None and is_stopped(self.account)
 
     @property
     def marks(self) -> dict[str, str]:
