@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from multiprocessing import active_children, get_all_start_methods, get_context
+from multiprocessing import get_all_start_methods, get_context
 from multiprocessing.context import BaseContext
 from threading import active_count
 from typing import Any, TypeVar
@@ -38,7 +38,7 @@ def spread(
         yield from map(hands(), values)
         return
     try:
-        with ProcessPoolExecutor(crew, _context(), _start, (hands, values)) as pool, _dismissing(pool):
+        with ProcessPoolExecutor(crew, _context(), _start, (hands, values)) as pool:
             with _undisturbed():
                 made = pool.map(_work, range(len(values)), chunksize=max(1, len(values) // (crew * CHUNKS)))
             yield from made
@@ -58,20 +58,6 @@ def _undisturbed() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-@contextmanager
-def _dismissing(pool: ProcessPoolExecutor) -> Iterator[None]:
-    """End the processes at once where their work is no longer wanted, by a fault or by Ctrl-C."""
-    done = False
-    try:
-        yield
-        done = True
-    finally:
-        if not done:
-            pool.shutdown(wait=False, cancel_futures=True)
-            for process in active_children():
-                process.terminate()
 
 
 def _context() -> BaseContext:
