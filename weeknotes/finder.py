@@ -16,7 +16,7 @@ import re
 import subprocess
 from base64 import b64decode, b64encode
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from itertools import groupby
 from operator import attrgetter
@@ -107,6 +107,9 @@ def _program() -> Iterator[Any]:
             raise _failed(error) from error
         finally:
             started.kill()
+            with suppress(BrokenPipeError):  # what an ended program did not read cannot be sent any more
+                if started.stdin:
+                    started.stdin.close()
 
 
 def _ask(program: subprocess.Popen[bytes], request: Mapping[str, object]) -> Any:

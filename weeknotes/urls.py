@@ -32,7 +32,8 @@ TERM_SECTIONS = {
 ENDINGS = {"avif": "avif", "jpeg": "jpg", "still": "png"}
 WHOLE = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 # A colon in the first part of a relative link would make a scheme of it (RFC 3986 section 4.2).
-SAFE = "/@!$&'()*+,;=~"
+# A semicolon at its end would be lost by readers that join links as RFC 1808 had it.
+SAFE = "/@!$&'()*+,=~"
 
 
 def entry_address(kind: Kind, slug: str, week: Week | None = None) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import re
+import warnings
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, suppress
 from dataclasses import replace
@@ -122,6 +123,8 @@ class _Ears(FileSystemEventHandler):
         self._watches: dict[str, ObservedWatch] = {}
         self._observer = Observer()
         self.deaf = ground.poll
+        # Folder in new folder is told twice, of which watchdog 7.1 warns; said to a writer, it would only alarm.
+        warnings.filterwarnings("ignore", "Callback with id", RuntimeWarning)
         if not ground.poll:
             self._observer.start()
             self._listen(str(ground.site), recursive=False)
