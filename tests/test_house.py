@@ -16,7 +16,7 @@ PACKAGE = Path(weeknotes.__file__).parent
 FLOORS = {
     "words": [
         {"errors", "digest", "text", "toml", "stems"},
-        {"weeks", "languages"},
+        {"weeks", "languages", "criteria"},
         {"dates", "prompts", "words"},
         {"labels"},
         {"formats"},
@@ -24,12 +24,13 @@ FLOORS = {
     "values": [
         {"facts", "config", "shots", "traces"},
         {"model", "sections", "mending"},
-        {"anniversaries", "charts", "threads"},
+        {"anniversaries", "charts", "statement", "threads"},
         {"views"},
         {"subscriptions"},
     ],
     "places": [
         {"urls", "ledger", "cleanse", "paths", "claims", "gravity", "records", "schema"},
+        {"duties"},
         {"settings", "glossary"},
     ],
     "outside": [{"album", "sources", "store", "output", "crew"}],

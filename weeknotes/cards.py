@@ -131,6 +131,7 @@ def _entry(reading: Reading, found: Found, weekly: Weekly, terms: Terms, config:
         linked=found.linked,
         translation_of=found.translation_of,
         withdrawn=found.state is State.WITHDRAWN,
+        barriers=reading.barriers,
     )
 
 

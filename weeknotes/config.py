@@ -14,6 +14,8 @@ class Site:
     """``[site]``. `url` ends with a slash; `repository` is ``owner/name`` on GitHub.
 
     `languages` are those that every text is to be in, that of the site among them; empty for a site in one language.
+    `public_body` tells that the law asks for an accessibility statement; `webmention` is where other sites tell
+    that they mention a page of this one.
     """
 
     title: str = "Weeknotes"
@@ -29,6 +31,8 @@ class Site:
     week_ending: str = "friday"
     default_team: str = ""
     languages: tuple[str, ...] = ()
+    public_body: bool = False
+    webmention: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +167,46 @@ class QuietPeriod:
 
 
 @dataclass(frozen=True, slots=True)
+class KnownProblem:
+    """One of ``[[accessibility.problems]]``: what not everybody can use, which success criterion of WCAG 2.2 it
+    fails, the `reason` (``non-compliance``, ``disproportionate burden`` or ``out of scope``), when it will be
+    mended, and what there is in its place until then."""
+
+    what: str
+    criterion: str = ""
+    reason: str = "non-compliance"
+    planned: date | None = None
+    alternative: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Accessibility:
+    """``[accessibility]``: what the statement says that no program can find out; `given` tells that it is there.
+
+    `status` is ``full``, ``partial``, ``none`` or empty (not known). `enforcement` names the nation whose body
+    enforces the law, or that body itself; `law` is the law, where it is not that of the United Kingdom.
+    `response_days` are working days; 0 is not told. `lines` has the line of each setting.
+    """
+
+    given: bool = False
+    status: str = ""
+    email: str = ""
+    phone: str = ""
+    post: str = ""
+    form: str = ""
+    response_days: int = 0
+    enforcement: str = ""
+    enforcement_url: str = ""
+    law: str = ""
+    prepared: date | None = None
+    reviewed: date | None = None
+    tested: date | None = None
+    method: str = ""
+    problems: tuple[KnownProblem, ...] = ()
+    lines: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """All settings of a site; finished, with defaults for what was not given.
 
@@ -183,6 +227,7 @@ class Config:
     publication: Publication = Publication()
     quiet_periods: tuple[QuietPeriod, ...] = ()
     checks: Mapping[str, str] = field(default_factory=dict)
+    accessibility: Accessibility = Accessibility()
 
 
 def folder_of(path: str, folders: Iterable[Folder]) -> Folder | None:

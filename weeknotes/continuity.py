@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from weeknotes import digest
@@ -90,11 +90,16 @@ def before(identities: Iterable[Identity], old: Ledger) -> dict[str, tuple[str, 
 
 
 def lost(
-    old: Ledger, identities: Mapping[str, Identity], readings: Sequence[Reading], fates: Mapping[str, FileAccount]
+    old: Ledger,
+    identities: Mapping[str, Identity],
+    readings: Sequence[Reading],
+    fates: Mapping[str, FileAccount],
+    places: Collection[str] = (),
 ) -> tuple[Problem, ...]:
-    """What was published and would be nowhere: an error for each, unless its file is held by a rule of the site."""
+    """What was published and would be nowhere: an error for each, unless its file is held by a rule of the site, or
+    its address is now one of the `places` that the site makes a page for by itself."""
     here = {identity.id for identity in identities.values()}
-    taken = {_address(alias) for reading in readings for alias in reading.fields.aliases}
+    taken = {*places, *(_address(alias) for reading in readings for alias in reading.fields.aliases)}
     gone = (deed for deed in old.deeds.values() if deed.id not in here and deed.address not in taken)
     return tuple(_lost(deed, fates.get(deed.path)) for deed in sorted(gone, key=lambda deed: deed.id))
 

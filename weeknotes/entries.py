@@ -90,7 +90,8 @@ def read(data: bytes, where: Place, config: Config) -> Reading:
     lines = tuple(text.splitlines())
     written = Manuscript(where.path, where.kind, lines, split.body_line, given, marked, config, facts.day, span)
     told = (*decoding, *split.problems, *typing, *astray, *strange, *marked.problems, *facts.problems, *weeks)
-    told += checks.run(written)
+    looked, barriers = checks.run(written)
+    told += looked
     reading = Reading(
         path=where.path,
         kind=where.kind,
@@ -108,6 +109,7 @@ def read(data: bytes, where: Place, config: Config) -> Reading:
         parent=where.parent,
         untouched=prompts.is_untouched(split.body),
         problems=told,
+        barriers=barriers,
         **_belongings(where, given, facts, config.site),
     )
     reading = replace(reading, kind=_kind(reading, where))

@@ -121,6 +121,16 @@ class Exemption:
 
 
 @dataclass(frozen=True, slots=True)
+class Barrier:
+    """What a check found in a text, whatever the site makes of it: the check's `code`, how often, and how often an
+    exception of the text lets it pass."""
+
+    code: str
+    number: int
+    allowed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """One thing that says which week a note is about.
 

@@ -83,6 +83,23 @@ def hub(text: str) -> str:
     return text.strip()
 
 
+def endpoint(text: str) -> str:
+    """The address of a page or a service elsewhere, absolute."""
+    if _split(text) is None:
+        bare = text.strip().lstrip(":/")
+        raise MeaningError("must be a whole address, from https:// on", f"https://{bare}" if DOMAIN.fullmatch(bare) else "")
+    return text.strip()
+
+
+def email(text: str) -> str:
+    """An e-mail address."""
+    bare = text.strip().removeprefix("mailto:")
+    if E_MAIL.fullmatch(bare):
+        return bare
+    inside = E_MAIL.search(bare)
+    raise MeaningError("must be an e-mail address", inside[0] if inside else "")
+
+
 def _split(text: str) -> SplitResult | None:
     try:
         parts = urlsplit(text.strip())

@@ -17,7 +17,7 @@ from enum import StrEnum
 from typing import Any
 
 from weeknotes.errors import Problem, Severity
-from weeknotes.facts import Cause, Exemption, Fields, Moment
+from weeknotes.facts import Barrier, Cause, Exemption, Fields, Moment
 from weeknotes.shots import Rendition, Shot
 from weeknotes.weeks import Span, Week
 
@@ -133,6 +133,7 @@ class Reading:
     parent: str = ""
     untouched: bool = False
     problems: tuple[Problem, ...] = ()
+    barriers: tuple[Barrier, ...] = ()
 
     @property
     def at_fault(self) -> bool:
@@ -231,6 +232,7 @@ class Entry:
     linked: tuple[Chosen, ...] = ()
     translation_of: str = ""
     withdrawn: bool = False
+    barriers: tuple[Barrier, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

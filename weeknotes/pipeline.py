@@ -44,6 +44,7 @@ from weeknotes.memory import Memory
 from weeknotes.model import Account, FileAccount, Page, Reading, State
 from weeknotes.output import Written
 from weeknotes.past import HIDDEN, Wish
+from weeknotes.plan import statement_page
 from weeknotes.plan.places import gathering_places
 from weeknotes.printing import Printer, Printing
 from weeknotes.related import RelatedText
@@ -160,8 +161,9 @@ def _arrange(readings: Sequence[Reading], ground: Ground, shop: Workshop) -> Lai
     identities, renamed = continuity.keep_ids(settled, shown, old)
     tongues = words.tongues(ground.theme.texts, config.site.language)
     spoken = (each.lang for each in shown if each.kind.dated and each.fields.state != "withdrawn")
-    homes = translations.homes(spoken, config.site, tongues).values()
-    places = gathering_places(shown, identities, known, config.search.enabled, homes)
+    homes = translations.homes(spoken, config.site, tongues)
+    places = gathering_places(shown, identities, known, config.search.enabled, homes.values())
+    places |= statement_page.places(config, homes)
     chart = atlas.draw(shown, identities, shop.beside(readings), places, config)
     fates = {path: each.state for path, each in judged.items()}
     found, broken = resolution.resolve(shown, fates, chart)
@@ -179,7 +181,7 @@ def _arrange(readings: Sequence[Reading], ground: Ground, shop: Workshop) -> Lai
 
     accounted = (*_texts(judged, library), *accounts.of_files(ground.files, laid.pages, _folders(config)))
     told = [*shop.memory.problems, *ground.faults, *spellings, *twins, *broken, *astray, *spoilt, *collisions]
-    told += [*foreign, *renamed, *continuity.lost(old, identities, readings, judged), *across(readings)]
+    told += [*foreign, *renamed, *continuity.lost(old, identities, readings, judged, places), *across(readings)]
     told += translations.check(made, structure.translations, config.site)
     told += _inspected(laid.pages, library, shop)
     theme = ground.theme

@@ -8,6 +8,7 @@ from datetime import time
 from typing import Any
 
 from weeknotes import formats, toml
+from weeknotes.criteria import criterion
 from weeknotes.dates import read_day
 from weeknotes.errors import MeaningError
 from weeknotes.labels import Style, parse_style
@@ -78,6 +79,8 @@ SITE = {
     "week_ending": text("friday", formats.week_ending),
     "default_team": text("housing"),
     "languages": Key("list", languages, '["en", "cy"]'),
+    "public_body": Key("switch", bool, "true"),
+    "webmention": text("https://webmention.example.org/notes", formats.endpoint),
 }
 FOLDER = {
     "path": text("content/weeknotes", formats.folder),
@@ -129,8 +132,32 @@ QUIET_PERIOD = {
     "kinds": Key("list", kinds, '["weeknote", "post"]'),
     "teams": Key("list", formats.texts, '["housing"]'),
 }
+ACCESSIBILITY = {
+    "status": text("partial", formats.one_of("full", "partial", "none")),
+    "email": text("accessibility@example.org", formats.email),
+    "phone": text("020 7946 0000"),
+    "post": text("Digital Service, Town Hall, Fish Street, Example"),
+    "form": text("https://example.org/contact", formats.endpoint),
+    "response_days": Key("number", formats.between(1, 365), "5"),
+    "enforcement": text("england"),
+    "enforcement_url": text("https://example.org/complaints", formats.endpoint),
+    "law": text("the national law on the accessibility of public websites"),
+    "prepared": Key("day", read_day, '"2026-11-02"'),
+    "reviewed": Key("day", read_day, '"2026-11-02"'),
+    "tested": Key("day", read_day, '"2026-10-28"'),
+    "method": text("We tested it ourselves: the home page and one page of each kind, by keyboard and with a screen reader"),
+    "problems": Key("sections", lambda raw: raw, "[]"),
+}
+KNOWN_PROBLEM = {
+    "what": text("Some drawings have a description that leaves out what is in them"),
+    "criterion": text("1.1.1", criterion),
+    "reason": text("non-compliance", formats.one_of("non-compliance", "disproportionate burden", "out of scope")),
+    "planned": Key("day", read_day, '"2027-03-31"'),
+    "alternative": text("We send the same as text to anybody who asks"),
+}
 SECTIONS: Mapping[str, Mapping[str, Key]] = {
     "site": SITE, "folders": FOLDER, "teams": TEAM, "themes": THEME, "series": SERIES,
     "markdown": MARKDOWN, "feeds": FEEDS, "related": RELATED, "search": SEARCH, "images": IMAGES,
     "sensitive": SENSITIVE, "publication": PUBLICATION, "quiet_periods": QUIET_PERIOD, "checks": {},
+    "accessibility": ACCESSIBILITY,
 }  # fmt: skip

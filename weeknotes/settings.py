@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from weeknotes import formats, gravity, mending, toml
+from weeknotes import duties, formats, gravity, mending, toml
 from weeknotes.config import (
     Config,
     Feeds,
@@ -64,6 +64,7 @@ def parse(text: str, path: str = "config.toml") -> tuple[Config, Problems]:
     quiet, quiet_problems = _quiet_periods(source.inside("quiet_periods"))
     levels, level_problems = _table(source.inside("checks"), source.document.data.get("checks", {}))
     checks, check_problems = gravity.read_checks(source.inside("checks"), levels)
+    accessibility, lacking = duties.read(source, _single(source, "accessibility"), site)
     config = Config(
         site=site,
         folders=folders,
@@ -73,11 +74,12 @@ def parse(text: str, path: str = "config.toml") -> tuple[Config, Problems]:
         markdown=markdown,
         quiet_periods=quiet,
         checks=checks,
+        accessibility=accessibility,
         **{name: record(**plain[name][0]) for name, record in PLAIN.items()},
     )
     told = (
         *(broken + _strangers(source) + site_problems + folder_problems + team_problems + theme_problems),
-        *(series_problems + markdown_problems + quiet_problems + level_problems + check_problems),
+        *(series_problems + markdown_problems + quiet_problems + level_problems + check_problems + lacking),
         *(problem for _, problems in plain.values() for problem in problems),
     )
     return config, tuple(sorted(told, key=lambda problem: problem.rank))

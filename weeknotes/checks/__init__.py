@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from weeknotes.checks import (
     abbreviations,
     allowed,
+    barriers,
     datesaid,
     gate,
     headings,
@@ -22,6 +23,7 @@ from weeknotes.checks import (
 )
 from weeknotes.checks.manuscript import Manuscript
 from weeknotes.errors import Problem
+from weeknotes.facts import Barrier
 
 Check = Callable[[Manuscript], Iterator[Problem]]
 
@@ -38,8 +40,10 @@ EDITORIAL: tuple[Check, ...] = (
 FAMILIES: tuple[Check, ...] = (*EDITORIAL,)
 
 
-def run(text: Manuscript) -> tuple[Problem, ...]:
-    """All that the checks have to say of a text, the gate first, but for what its exceptions let pass."""
+def run(text: Manuscript) -> tuple[tuple[Problem, ...], tuple[Barrier, ...]]:
+    """All that the checks have to say of a text, the gate first, but for what its exceptions let pass; and what of
+    it keeps people out, exceptions or not."""
     looked = gate.look(text)
     told = [(gate.discreet(problem, looked), "") for check in FAMILIES for problem in check(text)]
-    return allowed.judge((*looked, *told), text)
+    kept = allowed.judge((*looked, *told), text)
+    return kept, barriers.count([problem for problem, _ in told], kept)

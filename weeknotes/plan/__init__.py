@@ -17,6 +17,7 @@ from weeknotes.plan import (
     list_pages,
     moved_pages,
     search_page,
+    statement_page,
     story_pages,
 )
 from weeknotes.plan.library import ARCHIVED, Library, Past, library
@@ -37,12 +38,12 @@ class Plan:
 def lay_out(library: Library, assets: Sequence[str], static: Mapping[str, str]) -> tuple[Plan, tuple[Problem, ...]]:
     """The plan of the site; two files at one address are a problem that names both."""
     pages = [*entry_pages.lay_out(library), *home_pages.lay_out(library), *list_pages.lay_out(library)]
-    pages += feed_pages.lay_out(library)
+    pages += [*feed_pages.lay_out(library), *statement_page.lay_out(library)]
     pages += [*story_pages.lay_out(library), *chart_pages.lay_out(library), *search_page.lay_out(library)]
     pages += moved_pages.lay_out(library, pages)
     pages += file_pages.lay_out(library, assets, static, pages)
     chrome = _chrome(library)
-    return Plan(tuple(pages), chrome), tuple(_collisions(pages))
+    return Plan(tuple(pages), chrome), (*_collisions(pages), *statement_page.problems(library))
 
 
 def _chrome(library: Library) -> Chrome:
@@ -64,6 +65,7 @@ def _chrome_in(code: str, library: Library) -> Chrome:
     cards = sorted((each.card for each in pages), key=lambda card: card.address)
     # The menu is in one language: a translated page is reached from its other self.
     own = [card for card in cards if card.lang == library.config.site.language and not card.parent]
+    own = [card for card in own if not statement_page.holds(card, library)]
     named = [(card, _translated(card, code, library)) for card in own]
     about = [Way(say("sections.about"), there.address) for card, there in named if card.address == "about/"]
     footer = [Way(there.title, there.address, there.lang) for card, there in named if card.address != "about/"]
@@ -73,7 +75,8 @@ def _chrome_in(code: str, library: Library) -> Chrome:
     write = [Way(say("sections.write"), list_pages.WRITE)] if list_pages.has_write(library) else []
     ways += [Way(say("sections.feeds"), "feeds/"), *write]
     home = library.home(library.tongues.of(code)).address
-    return Chrome((*menu, *about), (*footer, *ways), search_page.address(library), home)
+    stated = statement_page.way(code, library)
+    return Chrome((*menu, *about), (*footer, *stated, *ways), search_page.address(library), home)
 
 
 def _translated(card: Card, code: str, library: Library) -> Card:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from weeknotes import invitations, urls
 from weeknotes.labels import Naming, Style, label
 from weeknotes.model import Card, Chosen, Entry, Kind, Page
-from weeknotes.plan import emblem_pages
+from weeknotes.plan import emblem_pages, statement_page
 from weeknotes.plan.library import ARCHIVED, DESCRIPTION_LIMIT, Library
 from weeknotes.text import shorten
 from weeknotes.translations import base
@@ -50,7 +50,12 @@ def _page(entry: Entry, library: Library) -> Page:
     view = _view(entry, library)
     # The box about the author shows what the author's own page says.
     introductions = [profile.entry for profile in view.profiles if profile.entry]
-    return library.html(head(card, library), TEMPLATES[card.kind], view, [card.id, *introductions])
+    shown, bodies = head(card, library), [card.id, *introductions]
+    if not statement_page.holds(card, library):
+        return library.html(shown, TEMPLATES[card.kind], view, bodies)
+    shown = replace(shown, languages=statement_page.languages(library), missing=())
+    page = library.html(shown, statement_page.TEMPLATE, view, bodies)
+    return replace(page, shows={**page.shows, "statement": statement_page.statement(library)})
 
 
 def _view(entry: Entry, library: Library) -> EntryView:
