@@ -383,7 +383,8 @@ def test_every_setting_of_the_records_can_be_given() -> None:
 
 def test_the_sample_of_every_setting_is_itself_accepted() -> None:
     lines = "\n".join(f"{name} = {key.sample}" for name, key in reading.SITE.items())
-    assert parse(f"[site]\n{lines}\n")[1] == ()
+    said = "\n".join(f"{name} = {key.sample}" for name, key in reading.SECTIONS["accessibility"].items())
+    assert parse(f"[site]\n{lines}\n[accessibility]\n{said}\n")[1] == ()
 
 
 def test_a_quiet_period_has_both_its_days_and_may_be_for_some_alone() -> None:

@@ -112,6 +112,8 @@ EDITS = [
     edited(W27, "More damp", "Less damp"),
     edited(W27, "a boiler", "two boilers and a damp wall"),
     edited(W27, "in the north ward", "in the south"),
+    edited(W27, "![a van]", "![]"),
+    edited("config.toml", "[site]", '[accessibility]\nstatus = "partial"\n[site]'),
     edited("content/posts/hello.md", "There is more", "There is, after all,\nand in spite of it, more"),
     edited(W27, "The second note", "Another title"),
     edited(DATA, "[[The second note]]", "[[Damp rooms]]"),
@@ -197,6 +199,20 @@ def tree_after(site, account, last):
     if tellings.is_stopped(account) and last:
         assert now == last
     return now
+
+
+@pytest.mark.parametrize(("old", "new"), [("![a van]", "![]"), ("More damp", "[here](../../case-studies/damp.md)")])
+def test_what_the_statement_counts_is_counted_anew(site, tmp_path, old, new):
+    (site / "config.toml").write_text(f"{CONFIG}[accessibility]\nphone = '1'\n", encoding="utf-8")
+    build(site, site / "output")
+    before = (site / "output/accessibility/index.html").read_bytes()
+    edited(W27, old, new)(site)
+    build(site, site / "output")
+    assert (site / "output/accessibility/index.html").read_bytes() != before
+    assert tree(site / "output") == clean_build(site, tmp_path)[1]
+    edited(W27, new, old)(site)
+    build(site, site / "output")
+    assert (site / "output/accessibility/index.html").read_bytes() == before
 
 
 def test_a_build_after_nothing_changed_writes_nothing(site):

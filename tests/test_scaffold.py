@@ -171,7 +171,7 @@ def test_every_setting_stands_in_the_configuration_with_a_sample_that_is_sound(t
     _, faults = settings.parse(sample.replace('"github"', '"extra"'))
     assert faults == ()
     wanted = {name for keys in schema.SECTIONS.values() for name in keys}
-    assert wanted - {"changes"} <= set(re.findall(r"^(\w+) = ", sample, re.M))
+    assert wanted - {"changes", "problems"} <= set(re.findall(r"^(\w+) = ", sample, re.M))
 
 
 def test_no_place_of_the_starter_texts_is_left_open(new_site):

@@ -8,6 +8,9 @@ from datetime import date, time
 
 from weeknotes.labels import Style
 
+# Where the law on public bodies' websites is that of the United Kingdom; in its nations, two bodies enforce it.
+NATIONS = ("england", "scotland", "wales", "northern ireland", "great britain", "united kingdom")
+
 
 @dataclass(frozen=True, slots=True)
 class Site:

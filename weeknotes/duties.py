@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from weeknotes.config import Accessibility, KnownProblem, Site
+from weeknotes.config import NATIONS, Accessibility, KnownProblem, Site
 from weeknotes.errors import Problem
 from weeknotes.schema import ACCESSIBILITY, KNOWN_PROBLEM, SITE
 from weeknotes.sections import Source, Values, read_section
@@ -17,9 +17,10 @@ from weeknotes.sections import Source, Values, read_section
 Problems = tuple[Problem, ...]
 
 SECTION = "accessibility"
-NATIONS = ("england", "scotland", "wales", "northern ireland", "great britain", "united kingdom")
+ALSO_CALLED = {"gb": "great britain", "uk": "united kingdom", "cymru": "wales", "n. ireland": "northern ireland"}
 CONTACTS = ("email", "phone", "post", "form")
-# What a public body has to say, by settings of which one is enough, and why.
+# What a public body has to say, by settings of which one is enough, and why. Problems of one line are told by their
+# words: the first, which brings the header where there is none, is first by these too.
 PARTS: Sequence[tuple[tuple[str, ...], str]] = (
     (("status",), "how far the site complies with the standard: fully, in part, or not"),
     (CONTACTS, "whom readers can tell of a problem, or ask for another format"),
@@ -48,7 +49,8 @@ def read(source: Source, section: tuple[Values, Problems], site: Site) -> tuple[
 def _nation(typed: str) -> str:
     """A nation as `NATIONS` has it; the name of a body as typed."""
     plain = " ".join(typed.casefold().replace("-", " ").split())
-    return plain if plain in NATIONS else typed
+    plain = ALSO_CALLED.get(plain, plain.removeprefix("the "))
+    return plain if plain in NATIONS else typed.strip()
 
 
 def _problems(source: Source, raw: object) -> tuple[tuple[KnownProblem, ...], Problems]:
@@ -89,8 +91,9 @@ def _missing(source: Source, found: Accessibility, site: Site, table: Mapping[st
         # What is there and faulty has been told; asking for it again would confuse.
         if any(getattr(found, name) or name in table for name in names):
             continue
-        told = f"The accessibility statement of a public body must say {why}: `{names[0]}` is missing below [{SECTION}]."
-        yield here.problem("accessibility-missing", told, f"{header}{names[0]} = {ACCESSIBILITY[names[0]].sample}")
+        name = names[0]
+        told = f"The accessibility statement of a public body must say {why}: `{name}` is missing below [{SECTION}]."
+        yield here.problem("accessibility-missing", told, f"{header}{name} = {ACCESSIBILITY[name].sample}")
         header = ""
 
 

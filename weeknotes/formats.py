@@ -87,7 +87,8 @@ def endpoint(text: str) -> str:
     """The address of a page or a service elsewhere, absolute."""
     if _split(text) is None:
         bare = text.strip().lstrip(":/")
-        raise MeaningError("must be a whole address, from https:// on", f"https://{bare}" if DOMAIN.fullmatch(bare) else "")
+        better = f"https://{bare}" if DOMAIN.fullmatch(bare) else ""
+        raise MeaningError("must be a whole address, from https:// on", better)
     return text.strip()
 
 

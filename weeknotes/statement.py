@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from weeknotes import criteria
-from weeknotes.config import Accessibility, KnownProblem
+from weeknotes.config import NATIONS, Accessibility, KnownProblem
 from weeknotes.model import Card
 
 MOST_PAGES = 20  # named of one finding; of the others the number is told
@@ -79,6 +79,16 @@ class Statement:
     def failures(self) -> bool:
         """Whether anything is known that fails the standard."""
         return any(each.sure for each in self.findings) or bool(self.known("non-compliance"))
+
+    @property
+    def in_uk(self) -> bool:
+        """Whether the law is that of the United Kingdom."""
+        return self.told.enforcement in NATIONS
+
+    @property
+    def lists_nothing(self) -> bool:
+        """Whether there is nothing that the site complies but in part for, though it says so."""
+        return self.told.status in ("partial", "none") and not self.findings and not self.told.problems
 
     def name_of(self, number: str) -> str:
         """The name of a success criterion, which is English."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 
 from weeknotes.atlas import MEDIA
 from weeknotes.config import Config
@@ -12,6 +12,7 @@ from weeknotes.errors import Problem, Severity
 from weeknotes.facts import Barrier
 from weeknotes.model import Card, Entry, Kind, Page
 from weeknotes.plan.library import Library
+from weeknotes.schema import KNOWN_PROBLEM
 from weeknotes.statement import KINDS, MOST_PAGES, Finding, Statement
 from weeknotes.translations import base
 from weeknotes.views import Head, Way
@@ -80,10 +81,10 @@ def way(code: str, library: Library) -> list[Way]:
 
 
 def problems(library: Library) -> Iterator[Problem]:
-    """What is not right about the statement: it claims too much, or nobody has looked at it for a year."""
+    """What is not right about the statement: it claims too much or tells too little, or it is older than a year."""
     told = library.config.accessibility
-    if told.status == "full":
-        yield from _overstated(statement(library))
+    if told.status:
+        yield from _misstated(statement(library))
     last = max(filter(None, (told.prepared, told.reviewed)), default=None)
     if last and library.today and library.today - last > YEAR:
         name = "reviewed" if told.reviewed == last else "prepared"
@@ -91,22 +92,25 @@ def problems(library: Library) -> Iterator[Problem]:
             f"Nobody has looked at the accessibility statement since {last.isoformat()}. Once a year it has to be "
             "read again: is what it says still true? Then write the day on which you did."
         )
-        line = told.lines.get("reviewed", told.lines.get(name, 0))
-        yield _warning("accessibility-review", message, line, f'{name} = "{last}"', _reviewed(library.today))
+        better = f'reviewed = "{library.today.isoformat()}"'
+        yield _warning("accessibility-review", message, told.lines.get(name, 0), f'{name} = "{last}"', better)
 
 
-def _reviewed(today: date) -> str:
-    return f'reviewed = "{today.isoformat()}"'
-
-
-def _overstated(found: Statement) -> Iterator[Problem]:
-    if found.failures:
+def _misstated(found: Statement) -> Iterator[Problem]:
+    line, typed = found.told.lines.get("status", 0), f'status = "{found.told.status}"'
+    if found.told.status == "full" and found.failures:
         message = (
             "The accessibility statement says that the site complies fully, but there are things that not everybody "
             "can use: the statement lists them. It says “partially” until they are mended."
         )
-        line = found.told.lines.get("status", 0)
-        yield _warning("accessibility-status", message, line, 'status = "full"', 'status = "partial"')
+        yield _warning("accessibility-status", message, line, typed, 'status = "partial"')
+    if found.lists_nothing:
+        message = (
+            "The accessibility statement says that the site does not comply fully, but neither the settings nor the "
+            "checks tell of anything that not everybody can use. Readers have to be told what it is."
+        )
+        better = f"[[accessibility.problems]]\nwhat = {KNOWN_PROBLEM['what'].sample}"
+        yield _warning("accessibility-status", message, line, typed, better)
 
 
 def _warning(name: str, message: str, line: int, found: str, better: str) -> Problem:
