@@ -21,11 +21,12 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from itertools import pairwise
 from pathlib import Path
-from urllib.parse import unquote, urldefrag, urljoin, urlsplit
+from urllib.parse import parse_qs, unquote, urldefrag, urljoin, urlsplit
 from xml.etree import ElementTree
 
 import feedparser
 import html5lib
+import mf2py
 import pytest
 from PIL import Image
 
@@ -362,6 +363,84 @@ def test_the_data_for_machines_is_readable_and_speaks_of_this_page(site):
                 data = json.loads(each.text)
                 assert data["@context"] == "https://schema.org"
                 assert data["url"] == URL + page.address
+
+
+class TestMicroformats:
+    """What social readers make of a page (microformats.org, h-entry, h-card and h-feed)."""
+
+    def items(self, page):
+        return mf2py.parse(doc=page.html, url=URL + page.address)["items"]
+
+    def test_an_entry_says_who_wrote_what_and_when(self, site):
+        pages = site.of(r"(weeknotes/\d+/w\d+|posts|case-studies)/[^/]+/index.html")
+        assert len(pages) > 60
+        for page in pages:
+            (entry,) = [each for each in self.items(page) if each["type"] == ["h-entry"]]
+            said = entry["properties"]
+            assert said["url"] == [URL + page.address], page.file
+            assert said["name"][0], page.file
+            assert said["content"][0]["html"], page.file
+            assert datetime.fromisoformat(said["published"][0]), page.file
+            for author in said["author"]:
+                assert author["type"] == ["h-card"], page.file
+                assert author["properties"]["url"][0].startswith((f"{URL}people/", f"{URL}teams/")), page.file
+
+    def test_a_list_is_a_feed_with_a_name_and_its_entries(self, site):
+        for file in ("index.html", "weeknotes/index.html", "teams/housing/index.html", "weeks/2026/w47/index.html"):
+            feeds = [each for each in self.items(site.pages[file]) if each["type"] == ["h-feed"]]
+            assert len(feeds) == 1, file
+            assert feeds[0]["properties"]["name"][0], file
+            entries = [each["properties"] for each in feeds[0]["children"] if each["type"] == ["h-entry"]]
+            assert len(entries) > 2, file
+            assert all(each["name"][0] and each["url"][0].startswith(URL) for each in entries), file
+
+    def test_a_person_is_a_card(self, site):
+        items = self.items(site.pages["people/mara-whitlock/index.html"])
+        (said,) = [each["properties"] for each in items if "h-card" in each["type"]]
+        assert said["name"] == ["Mara Whitlock"]
+        assert said["url"] == [URL + "people/mara-whitlock/"]
+        assert said["job-title"][0]
+        assert said["note"][0]
+
+
+def test_every_page_has_one_address_and_a_title_for_those_who_share_it(site):
+    for page in site.pages.values():
+        meta = {each.get("property") or each.get("name"): each.get("content") for each in page.all("meta")}
+        canonical = [each.get("href") for each in page.all("link") if each.get("rel") == "canonical"]
+        if 'http-equiv="refresh"' in page.html or page.file == "404.html":
+            continue
+        assert canonical == [URL + page.address], page.file
+        assert meta["og:url"] == URL + page.address, page.file
+        assert meta["og:title"], page.file
+        assert meta["og:site_name"] == "Open Marlow Reach", page.file
+        assert meta["twitter:card"] in ("summary", "summary_large_image"), page.file
+        assert meta.get("og:image", URL).startswith(URL), page.file
+
+
+def test_a_reply_to_an_entry_is_a_letter_that_names_it(site):
+    page = site.pages["posts/what-is-the-point-of-weeknotes/index.html"]
+    (letter,) = [each for each in page.values("href") if each.startswith("mailto:open@marlowreach.example?")]
+    title = page.all("h1")[0].text
+    assert parse_qs(urlsplit(letter).query) == {"subject": [f"Re: {title}"]}
+
+
+def test_the_sitemap_has_the_dates_of_entries_and_no_other(site):
+    known = {f"{URL}{each['address']}": each for each in json.loads(site.files["site.json"])["entries"]}
+    spaces = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
+    for place in ElementTree.fromstring(site.files["sitemap.xml"]).findall("s:url", spaces):
+        entry = known.get(place.findtext("s:loc", "", spaces), {"updated": None, "date": None})
+        told = entry["updated"] or entry["date"]
+        assert place.findtext("s:lastmod", None, spaces) == (told[:10] if told else None)
+
+
+def test_every_field_of_the_open_data_is_in_its_documentation(site):
+    data = json.loads(site.files["site.json"])
+    manual = (ROOT / "docs" / "data.md").read_text("utf-8")
+    told = set(re.findall(r"`([a-z]+)`", manual))
+    assert set(data) | {name for each in data["entries"] + data["withdrawn"] + data["feeds"] for name in each} <= told
+    lessons = [each for each in data["entries"] if each["lessons"]]
+    assert len(lessons) > 3
+    assert all(each["takeaways"] == list(filter(None, each["takeaways"])) for each in data["entries"])
 
 
 def test_every_page_offers_a_feed_that_fits(site):

@@ -31,7 +31,7 @@ FLOORS = {
     "places": [
         {"urls", "ledger", "cleanse", "paths", "claims", "gravity", "records", "schema"},
         {"duties"},
-        {"settings", "glossary"},
+        {"settings", "glossary", "opendata"},
     ],
     "outside": [{"album", "sources", "store", "output", "crew"}],
     "libraries": [

@@ -7,8 +7,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
+from html import unescape
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs
 from zoneinfo import ZoneInfo
 
 import html5lib
@@ -19,11 +21,12 @@ from markupsafe import Markup
 from sites import TONGUES
 
 from weeknotes import invitations, templates, views
-from weeknotes.config import Site
+from weeknotes.config import Accessibility, KnownProblem, Site
 from weeknotes.errors import SiteError
 from weeknotes.facts import Fact, Fields, Figure, Moment, Quote
 from weeknotes.model import Card, Heading, Kind, Term
 from weeknotes.shots import Shot
+from weeknotes.statement import Finding, Statement
 from weeknotes.templates import Theme
 from weeknotes.views import FeedLink, Mention, Relation
 from weeknotes.voice import voice
@@ -83,6 +86,22 @@ FULL = views.EntryView(
 )
 EMPTY = views.EntryView(BARE, Fields())
 
+STATEMENT = Statement(
+    Accessibility(
+        given=True,
+        status="partial",
+        email="open@example.org",
+        response_days=5,
+        enforcement="united kingdom",
+        prepared=date(2026, 11, 2),
+        method="By hand & eye",
+        problems=(KnownProblem("Old <maps>", "1.1.1", planned=date(2027, 3, 31)),),
+    ),
+    (Finding("tables", 3, 1, (NOTE,), 2), Finding("documents", 1, 0, (NOTE,), 1)),
+    "en",
+    public_body=True,
+)
+
 MINIMAL: Mapping[str, tuple[Any, ...]] = {
     "home.html": (
         views.HomeView(None),
@@ -92,6 +111,7 @@ MINIMAL: Mapping[str, tuple[Any, ...]] = {
     "case-study.html": (EMPTY, FULL),
     "post.html": (EMPTY, FULL),
     "page.html": (EMPTY, FULL),
+    "accessibility.html": (None, FULL),
     "week.html": (WEEK_VIEW, views.WeekView(WEEK, "Week 28", "", ())),
     "list.html": (views.ListView("Weeknotes", "", ()), views.ListView("Weeknotes", "All.", (YEAR,))),
     "term.html": (
@@ -130,6 +150,7 @@ def context(view: Any, **changes: Any) -> dict[str, Any]:
         "chrome": views.Chrome((views.Way("Posts", "posts/"),), (views.Way("About", "about/"),)),
         "page": head,
         "view": view,
+        "statement": STATEMENT,
         "copies": lambda shot, sizes: "",
         "href": lambda address: "../../" + address,
         "absolute": lambda address: "https://example.org/" + address,
@@ -381,9 +402,26 @@ def test_a_tombstone_says_when_and_why() -> None:
 
 
 def test_a_reply_goes_to_an_address_or_a_form() -> None:
-    assert 'href="mailto:open@example.org"' in page("weeknote.html", FULL)
+    assert 'href="mailto:open@example.org?subject=Re:%20' in page("weeknote.html", FULL)
     form = page("weeknote.html", replace(FULL, reply="https://example.org/reply"))
     assert 'href="https://example.org/reply"' in form
+
+
+@pytest.mark.parametrize("title", ["Week 28 & more", "Wythnos â 100 %?", "</a><b>"])
+def test_a_reply_names_what_it_is_about(title: str) -> None:
+    view = views.EntryView(replace(BARE, title=title), Fields(), reply="open@example.org")
+    (letter,) = re.findall(r'href="mailto:open@example\.org\?([^"]*)"', page("post.html", view))
+    assert parse_qs(unescape(letter)) == {"subject": [f"Re: {title}"]}
+    asking = replace(view, reply="https://forms.example.org/?about={title}&page={url}")
+    (form,) = re.findall(r'href="https://forms\.example\.org/\?([^"]*)"', page("post.html", asking))
+    assert parse_qs(unescape(form)) == {"about": [title], "page": ["https://example.org/" + BARE.address]}
+
+
+def test_a_page_names_the_endpoint_of_webmention_where_there_is_one() -> None:
+    assert "webmention" not in page("post.html", EMPTY)
+    site = Site(url="https://example.org/", webmention="https://mentions.example.org/a?b=1&c=2")
+    made = templates.render(ENVIRONMENT, "post.html", {**context(EMPTY), "site": site})
+    assert '<link rel="webmention" href="https://mentions.example.org/a?b=1&amp;c=2">' in made
 
 
 def test_a_site_overrides_one_template_and_keeps_the_others() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
@@ -10,11 +9,10 @@ from functools import partial
 from xml.sax.saxutils import escape
 from zoneinfo import ZoneInfo
 
-from weeknotes import feeds, images, markup, templates, urls, words
+from weeknotes import feeds, images, markup, opendata, templates, urls, words
 from weeknotes.config import Site
 from weeknotes.dates import at_noon
 from weeknotes.errors import MeaningError, Problem, Severity, SiteError
-from weeknotes.ledger import Deed, Ledger
 from weeknotes.model import Body, Card, Page
 from weeknotes.shots import Shot
 from weeknotes.subscriptions import Farewell, FeedView
@@ -202,42 +200,7 @@ def _sitemap(press: Press, order: Order) -> bytes:
 
 
 def _site_json(press: Press, order: Order) -> bytes:
-    """The open account of what is published, and the ledger that the next build is compared with; see `ledger`."""
-    cards: tuple[Card, ...] = order.page.shows["cards"]
-    ledger: Ledger = order.page.shows["ledger"]
-    data = {
-        "site": press.site.title,
-        "url": press.site.url,
-        "authority": press.site.id_authority,
-        "entries": [_entry(card, ledger.deeds[card.id]) for card in sorted(cards, key=lambda card: card.id)],
-        "withdrawn": [_deed(press, deed) for id, deed in ledger.deeds.items() if id not in {card.id for card in cards}],
-        "places": ledger.places,
-        "feeds": [{"address": address, "title": title} for address, title in ledger.feeds.items()],
-    }
-    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
-
-
-def _entry(card: Card, deed: Deed) -> dict[str, object]:
-    return {
-        "id": card.uri,
-        "identity": card.id,
-        "kind": card.kind.value,
-        "address": card.address,
-        "before": deed.before,
-        "title": card.title,
-        "week": str(card.span) if card.span else None,
-        "date": card.published.at.isoformat() if card.published else None,
-        "teams": [term.slug for term in card.teams],
-        "themes": [term.slug for term in card.themes],
-        "source": card.path,
-        "mark": deed.mark,
-    }
-
-
-def _deed(press: Press, deed: Deed) -> dict[str, object]:
-    """What is told of an entry that was taken back, or is held for now: where it is, and nothing of its words."""
-    uri = urls.tag_uri(press.site.id_authority, deed.id)
-    return {"id": uri, "identity": deed.id, "address": deed.address, "before": deed.before, "source": deed.path}
+    return opendata.site_json(press.site, order.page.shows["cards"], order.page.shows["ledger"])
 
 
 def _robots(press: Press, order: Order) -> bytes:
