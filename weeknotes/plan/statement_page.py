@@ -51,7 +51,8 @@ def places(config: Config, homes: Mapping[str, str]) -> frozenset[str]:
 
 def holds(card: Card, library: Library) -> bool:
     """Whether the statement stands on the page of this text, below its words."""
-    if card.kind is not Kind.PAGE or not has_statement(library.config):
+    may_hold = card.address == ADDRESS or card.id in library.graph.translations
+    if card.kind is not Kind.PAGE or not may_hold or not has_statement(library.config):
         return False
     return card.id in {each.id for each in _written(library).values()}
 
