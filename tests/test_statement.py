@@ -261,6 +261,12 @@ class TestInTwoLanguages:
         foot = site.page("cy/posts/dau/index.html").partition("<footer")[2]
         assert re.findall(r'accessibility/"[^>]*>([^<]*)', foot) == ["Datganiad hygyrchedd"]
 
+    def test_a_language_with_a_region_keeps_it(self, make):
+        site = make(self.TEXTS, self.CONFIG.replace("[site]", '[site]\nlanguage = "en-GB"'))
+        assert '<html lang="en-GB">' in site.page(ADDRESS)
+        assert re.findall(r'hreflang="(.*?)" href="https', site.page(ADDRESS)) == ["en-GB", "cy"]
+        assert 'hreflang="en-GB"' in site.page("cy/accessibility/index.html")
+
     def test_a_welsh_site_has_it_in_welsh(self, make):
         page = make(post("dau", "Helo."), PUBLIC.replace("[site]", '[site]\nlanguage = "cy"')).page(ADDRESS)
         assert "Byddwn yn ateb o fewn 3 diwrnod gwaith." in words(page)

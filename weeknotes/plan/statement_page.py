@@ -134,7 +134,7 @@ def _is_page(entry: Entry) -> bool:
 
 
 def _head(code: str, address: str, library: Library) -> Head:
-    words = library.tongues.of(code)
+    words = library.tongues.of(_whole(code, library))
     site = library.config.site
     return Head(
         kind="statement",
@@ -152,7 +152,13 @@ def _head(code: str, address: str, library: Library) -> Head:
 def languages(library: Library) -> tuple[tuple[str, str], ...]:
     """The statement in all its languages, as the head of a page has them; none where it is in one alone."""
     every = addresses(library)
-    return tuple(every.items()) if len(every) > 1 else ()
+    return tuple((_whole(code, library), each) for code, each in every.items()) if len(every) > 1 else ()
+
+
+def _whole(code: str, library: Library) -> str:
+    """A language as the settings name it: with its region, if the site has one."""
+    own = library.config.site.language
+    return own if base(own) == code else code
 
 
 def _findings(library: Library) -> Iterator[Finding]:
