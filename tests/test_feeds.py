@@ -145,7 +145,7 @@ def test_trap_5_a_time_without_a_zone_is_refused_by_name(write, name):
 
 @WRITERS
 @pytest.mark.parametrize(
-    "pasted", ["\x00", "\x0b", "\x1b", "\x85", "\ufffe", "\uffff", chr(0xD800), "\ufffd"]
+    "pasted", ["\x00", "\x0b", "\x1b", "\x85", "\ufffe", "\uffff", chr(0xD800), "\ufffd", "\ufdd0", "\U0001fffe"]
 )
 def test_trap_6_one_pasted_character_does_not_stop_the_feed(write, pasted):
     text = f"before{pasted}after"

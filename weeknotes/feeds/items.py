@@ -10,8 +10,10 @@ from functools import lru_cache
 
 EMPTY_SINCE = datetime(2000, 1, 1, tzinfo=UTC)
 ABSOLUTE = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
-# What XML 1.0 does not allow, and what validators warn of: controls and the replacement character.
-FORBIDDEN = re.compile("[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufffc\U00010000-\U0010ffff]")
+# Each of the planes of Unicode beyond the first ends with two code points that are no characters.
+PLANES = "".join(f"{chr(plane << 16)}-{chr((plane << 16) + 0xFFFD)}" for plane in range(1, 17))
+# What XML 1.0 does not allow, and what validators warn of: controls, the replacement character, no characters.
+FORBIDDEN = re.compile(f"[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffc{PLANES}]")
 # An entry stands in the feeds of its team, its themes, its tags ..., and is the same in each.
 KEPT = 4096  # items
 

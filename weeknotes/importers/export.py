@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from weeknotes.atlas import PICTURES
+
 
 @dataclass(frozen=True, slots=True)
 class Response:
@@ -19,13 +21,19 @@ class Response:
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file that the old site kept beside its texts, by its address there."""
+    """A file that the old site kept beside its texts, by its address there, and the number of the text `parent`."""
 
     url: str
     alt: str = ""
     caption: str = ""
     title: str = ""
     page: str = ""
+    parent: str = ""
+
+    @property
+    def is_picture(self) -> bool:
+        """Whether it is a picture, by the ending of its address."""
+        return self.url.lower().endswith((*PICTURES, ".jpeg"))
 
 
 @dataclass(frozen=True, slots=True)
