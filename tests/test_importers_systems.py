@@ -5,9 +5,11 @@ import shutil
 import zipfile
 
 import pytest
-from exported import EXPORTS, SECRET, bring
+from exported import EXPORTS, SECRET, bring, picture
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from weeknotes.importers import feed, ghost, jekyll, medium
+from weeknotes.importers import cards, feed, ghost, jekyll, medium
 
 
 def zipped(folder, target):
@@ -22,6 +24,7 @@ def zipped(folder, target):
     [
         ("medium", "medium"),
         ("ghost", "ghost.json"),
+        ("ghost", "ghost-cards.json"),
         ("jekyll", "jekyll"),
         ("feed", "rss.xml"),
         ("feed", "atom.xml"),
@@ -112,6 +115,65 @@ def test_ghost_pictures_come_from_its_folder_of_content(tmp_path):
 def test_ghost_drafts_that_were_never_html(tmp_path):
     text = bring(tmp_path, "ghost", "ghost.json").read("posts/2024-01-04-draft-one.md")
     assert text.endswith("---\n\nWords *here*\n")
+
+
+def test_ghost_cards_become_markdown_where_there_is_no_html(tmp_path):
+    picture(tmp_path / "content/images/2025/03/roof.png")
+    brought = bring(tmp_path / "site", "ghost", "ghost-cards.json", images=tmp_path / "content")
+    text = brought.read("posts/2025-03-07-newer.md").partition("---\n\n")[2]
+    for part in (
+        "## What we did\n\n"
+        "We met [the tenants](2024-03-08-older.md) and **listened**, ***twice***\\\n`a < b & c`\n\n- one\n",
+        "> It was cold.\n\n---\n\n![A roof](2024-03-08-older/roof.png \"The roof\")\n\n",
+        "Picture\n\nBefore\n\n```python\nif a < b:\n    x()\n```\n\n",
+        "[A paper & more](https://example.org/paper)\n\nMind *this*\n\n"
+        "<details>\n<summary>How we counted</summary>\n\nBy hand.",
+        "[Ask us](https://example.org/ask)\n\n## In Markdown\n\n"
+        "- *typed*\n- [by hand](2024-03-08-older.md)\n\nRaw HTML\n\n",
+        "<https://www.youtube.com/watch?v=q>\n\n",
+        "Two pages\n\n## A book\n\nWorth it.\n\nOf a kind to come.\n",
+    ):
+        assert part in text
+    assert brought.codes.count("script") == 1
+    assert brought.errors() == []
+
+
+def test_ghost_mobiledoc_becomes_markdown_where_there_is_no_html(tmp_path):
+    picture(tmp_path / "content/images/2025/03/roof.png")
+    text = bring(tmp_path / "site", "ghost", "ghost-cards.json", images=tmp_path / "content").read(
+        "posts/2024-03-08-older.md"
+    )
+    assert text.partition("---\n\n")[2].startswith(
+        "## Old times\n\nWe **did** it, [*see here*](2025-03-07-newer.md)\\\nand \\<there>.\n\n"
+        '![Slates](2024-03-08-older/roof.png "On top")\n\n1. first\n2. second\n\n```\nx = 1\n```\n\n---\n\n'
+        "<https://vimeo.com/7>\n\n1. in a card\n\n"
+    )
+
+
+def test_ghost_parts_for_members_stay_out_of_a_public_text(tmp_path):
+    brought = bring(tmp_path, "ghost", "ghost-cards.json")
+    assert brought.read("posts/2024-03-15-gated.md").endswith("---\n\nFor all.\n\nFor visitors.\n")
+    assert [each.title for each in brought.account.left] == ["Tiers"]
+
+
+@settings(max_examples=200)
+@given(
+    st.recursive(
+        st.none() | st.booleans() | st.integers(-2, 12) | st.sampled_from(["a", "p", "text", "href", "image", "<b>"]),
+        lambda inner: (
+            st.lists(inner, max_size=5)
+            | st.dictionaries(
+                st.sampled_from(
+                    [*("root", "children", "type", "text", "format", "tag"), *("sections", "cards", "markups", "atoms")]
+                ),
+                inner,
+            )
+        ),
+        max_leaves=30,
+    )
+)
+def test_any_document_of_ghost_ends_in_pieces(document):
+    assert all(each.typed.strip() for each in cards.pieces(document))
 
 
 def test_ghost_trees_of_text_keep_their_words():

