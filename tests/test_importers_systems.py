@@ -9,7 +9,8 @@ from exported import EXPORTS, SECRET, bring, picture
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from weeknotes.importers import cards, feed, ghost, jekyll, medium
+from weeknotes import importers
+from weeknotes.importers import cards, feed, ghost, jekyll, liquid, medium
 
 
 def zipped(folder, target):
@@ -26,6 +27,7 @@ def zipped(folder, target):
         ("ghost", "ghost.json"),
         ("ghost", "ghost-cards.json"),
         ("jekyll", "jekyll"),
+        ("jekyll", "jekyll-odd"),
         ("feed", "rss.xml"),
         ("feed", "atom.xml"),
         ("feed", "feed.json"),
@@ -220,6 +222,89 @@ def test_jekyll_code_that_is_left_is_told(tmp_path):
 def test_jekyll_addresses_follow_its_settings(permalink, address):
     files = [("_config.yml", permalink.encode()), ("_posts/2022-05-06-a-post.md", b"---\ntitle: x\n---\ny")]
     assert jekyll.read_jekyll(files).texts[0].link == address
+
+
+@pytest.fixture(scope="module")
+def homes(tmp_path_factory):
+    """A folder of Jekyll with collections, fields given unasked, people in a file of their own, and Liquid."""
+    return bring(tmp_path_factory.mktemp("homes"), "jekyll", "jekyll-odd")
+
+
+def test_jekyll_shows_nothing_that_its_site_did_not_show(homes):
+    assert {each.title: each.why for each in homes.account.left} == {
+        "_notes/secret.md": "the old site did not show it",
+        "archive.md": "it is about the repository, or a list that this site makes by itself",
+        "tagged.html": "it is about the repository, or a list that this site makes by itself",
+    }
+    everything = b"".join(homes.files.values()).decode("latin-1")
+    assert not [each for each in ("SEEDED", ".secret@") if each in everything]
+    assert "state: draft" in homes.read("posts/2023-05-05-later.md")
+
+
+def test_jekyll_gives_fields_unasked_and_names_to_its_people(homes):
+    text = homes.read("posts/2023-03-17-croeso.md")
+    assert "author: Gwen Price\ntags:\n  - council\n  - homes\nlang: cy\nredirect_from:\n" in text
+    assert "  - /council/2023/03/croeso/\n  - /old/croeso.html\n" in text
+    assert "feed_id: https://homes.larkfield.example/council/2023/03/croeso\n" in text
+    both = "author:\n  - Gwen Price\n  - Health and Social Care team\ntags:\n  - Repairs\n  - homes\n"
+    assert both in homes.read("weeknotes/2023/2023-w12-gwen-price.md")
+
+
+def test_jekyll_collections_and_folders_are_pages_at_their_old_addresses(homes):
+    assert "redirect_from:\n  - /said/one/\n" in homes.read("pages/one.md")
+    assert homes.read("pages/about.md").startswith("---\ntitle: About\nimported_from")
+
+
+def test_jekyll_includes_become_pictures_and_links(homes):
+    text = homes.read("weeknotes/2023/2023-w12-gwen-price.md").partition("---\n\n")[2]
+    assert text.startswith(
+        'The beginning. The rest.\n\n![A roof](2023-w12-gwen-price/roof.png "The roof")\n\n'
+        "<https://www.youtube.com/watch?v=zzz>\n\n"
+    )
+    assert "[the talk](../../pages/one.md), [last](../../posts/2023-03-17-croeso.md)" in text
+    assert "\n{{ this stays }}\n" in text
+    assert "\n[^1]: A note.\n\nWord[^1]. ![Wall](2023-w12-gwen-price/wall.png)\n" in text
+    assert "{:" not in text
+
+
+def test_jekyll_headers_that_are_no_yaml_are_told_line_by_line(homes):
+    told = [(note.where, note.found) for note in homes.account.notes if note.code == "header"]
+    assert told == [
+        ("_posts/2023-06-06-broken.md", 'title: "Broken'),
+        ("_posts/2023-06-06-broken.md", "tags: [a"),
+    ]
+    assert "1 text without a date: now a draft" in importers.as_text(homes.account)
+
+
+@pytest.mark.parametrize(
+    ("typed", "plain"),
+    [
+        ("{% include_cached img.html image_path='/a.png' %}", "![](</a.png>)"),
+        ('{% include figure url="a.jpg" alt="A" title="T" -%}', '![A](<a.jpg> "T")'),
+        ("{% include vimeo-player.html id='7' %}", "<https://vimeo.com/7>"),
+        ("{% include note.html text='x' %}", "{% include note.html text='x' %}"),
+        ("{% include figure.html src=page.image %}", "{% include figure.html src=page.image %}"),
+        ("a{% comment %}x\n{% include y.html %}{% endcomment %}b", "ab"),
+        ("{% raw %}{{ x }}{% endraw %}", "{{ x }}"),
+        ('{{< youtube id="q" >}} {{< vimeo 7 >}}', "<https://www.youtube.com/watch?v=q> <https://vimeo.com/7>"),
+    ],
+)
+def test_liquid_marks_become_what_they_showed(typed, plain):
+    assert liquid.plain(typed) == plain
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"- a\n- b\n", b"\xff\xfe", b"defaults: 3\ncollections: [x]\nauthors: y\nurl: [z]"]
+)
+def test_settings_of_jekyll_may_hold_anything(data):
+    files = [("_config.yml", data), ("_posts/2022-05-06-a-post.md", b"---\ntitle: x\n---\ny")]
+    assert jekyll.read_jekyll(files).texts[0].link.endswith("/2022/05/06/a-post.html")
+
+
+def test_jekyll_files_posts_under_the_folders_above_them():
+    files = [("_config.yml", b""), ("2023-a.md", b"x"), ("team/news/_posts/2022-05-06-a-post.md", b"---\n---\ny")]
+    posts = [each for each in jekyll.read_jekyll(files).texts if each.kind == "post"]
+    assert [each.link for each in posts] == ["/team/news/2022/05/06/a-post.html"]
 
 
 def test_hugo_headers_between_plus_signs():

@@ -19,6 +19,7 @@ WORDS: Mapping[str, tuple[str, str, str]] = {
     "moved": ("text", "texts", "imported before and moved since: left where it is"),
     "shortcode": ("shortcode", "shortcodes", "shown only inside WordPress: taken out, the words in it kept"),
     "template code": ("mark", "marks", "of the old generator left in a text: write it in Markdown"),
+    "header": ("field", "fields", "with signs that YAML does not take so: read as they stand, look at them"),
     "missing picture": (
         "picture",
         "pictures",
