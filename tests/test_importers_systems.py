@@ -24,6 +24,7 @@ def zipped(folder, target):
     ("form", "file"),
     [
         ("medium", "medium"),
+        ("medium", "medium-odd"),
         ("ghost", "ghost.json"),
         ("ghost", "ghost-cards.json"),
         ("jekyll", "jekyll"),
@@ -31,6 +32,9 @@ def zipped(folder, target):
         ("feed", "rss.xml"),
         ("feed", "atom.xml"),
         ("feed", "feed.json"),
+        ("feed", "rss-odd.xml"),
+        ("feed", "atom-odd.xml"),
+        ("feed", "feed-odd.json"),
     ],
 )
 class TestEverySystem:
@@ -72,6 +76,24 @@ def test_medium_drafts_stay_drafts_and_own_domains_redirect(tmp_path):
     assert "state: draft" in brought.read("posts/not-yet.md")
     assert "redirect_from:\n  - /the-one-before-0a1b2c3d4e5f\n" in brought.read("posts/2021-02-26-the-one-before.md")
     assert brought.codes.count("old address") == 1
+
+
+def test_medium_keeps_responses_among_the_posts_and_they_come_as_drafts(tmp_path):
+    brought = bring(tmp_path, "medium", "medium-odd")
+    assert "state: draft" in brought.read("posts/2022-05-06-thank-you-for-this.md")
+    assert "state" not in brought.read("posts/2022-05-06-roofs-walls.md")
+    told = [note.where for note in brought.account.notes if note.code == "answer"]
+    assert told == ["Thank you for this. We tried the", "Untitled"]
+    assert [each.why for each in brought.account.left] == ["the file holds no post"]
+
+
+def test_medium_as_its_editor_writes_it(tmp_path):
+    text = bring(tmp_path, "medium", "medium-odd").read("posts/2022-05-06-roofs-walls.md")
+    assert text.partition("---\n\n")[2] == (
+        "What we mended\n\nIn [a reply](https://medium.com/@gwen/x-0b1c2d3e4f5a) to [Cai](https://medium.com/u/abc123).\n\n"
+        "> Warm at last\n\n- one\n\n<https://gist.github.com/gwen/77>\n\n"
+        "[Picture: A roof](https://cdn-images-1.medium.com/max/800/1*x.png)\n\n[A paper](https://example.org/p)\n"
+    )
 
 
 @pytest.mark.parametrize(
@@ -359,6 +381,43 @@ def test_json_feeds_with_plain_text(tmp_path):
     assert "title: Plain * text" in brought.read("posts/2020-03-01-two.md") or 'title: "Plain * text"' in brought.read(
         "posts/2020-03-01-two.md"
     )
+
+
+def test_addresses_in_a_feed_build_on_its_bases(tmp_path):
+    for name in ("roof.png", "roofs/door.png"):
+        picture(tmp_path / f"up/{name}")
+    (tmp_path / "up/plan.pdf").write_bytes(b"%PDF-1.4\n%%EOF\n")
+    brought = bring(tmp_path / "site", "feed", "atom-odd.xml", images=tmp_path / "up")
+    text = brought.read("posts/2023-03-24-roofs.md")
+    assert "author: Gwen Price\nredirect_from:\n  - /blog/2023/roofs/\n" in text
+    assert "[the plan](2023-03-24-roofs/plan.pdf), [walls](2023-03-17-walls.md), here." in text
+    assert "![A roof](2023-03-24-roofs/roof.png)\n\n[talk.mp3](https://cdn.larkfield.example/talk.mp3)\n" in text
+    assert "![A door](2023-03-10-doors/door.png)" in brought.read("posts/2023-03-10-doors.md")
+    assert brought.codes.count("beginning") == 1
+
+
+def test_texts_to_which_a_feed_gives_one_id_stay_apart(tmp_path):
+    brought = bring(tmp_path, "feed", "atom-odd.xml")
+    assert 'feed_id: "tag:notes.larkfield.example,2018:walls"\n' in brought.read("posts/2023-03-17-walls.md")
+    assert "feed_id" not in brought.read("posts/2023-03-10-doors.md")
+    assert [(each.title, each.why) for each in brought.account.left] == [("Doors", "it is in the exports twice")]
+
+
+def test_what_has_neither_name_nor_day_is_a_draft_with_its_first_words(tmp_path):
+    text = bring(tmp_path, "feed", "atom-odd.xml").read("posts/untitled.md")
+    assert 'title: "Neither name nor day <b>"\nauthor: Gwen Price\nstate: draft\n' in text
+    brought = bring(tmp_path / "rss", "feed", "rss-odd.xml")
+    assert {"content/posts/untitled.md", "content/posts/untitled-2.md", "content/posts/two.md"} <= set(brought.texts)
+    assert "  - /blog/one/\nfeed_id: 17\n" in brought.read("posts/2023-03-24-one.md")
+
+
+def test_a_json_feed_with_summaries_alone_and_files(tmp_path):
+    brought = bring(tmp_path, "feed", "feed-odd.json")
+    text = brought.read("posts/2023-03-24-one.md")
+    assert text.endswith("---\n\nOnly a summary\n")
+    assert "summary:" not in text
+    assert "[plan.pdf](https://notes.larkfield.example/plan.pdf)" in brought.read("posts/two.md")
+    assert [note.where for note in brought.account.notes if note.code == "beginning"] == ["One"]
 
 
 def test_our_own_feeds_can_be_read_again(make):

@@ -39,6 +39,7 @@ WORDS: Mapping[str, tuple[str, str, str]] = {
     "tracker": ("picture", "pictures", "that only counted readers: taken out"),
     "dead link": ("link", "links", "to pages of the old site that did not come along"),
     "dead place": ("link", "links", "to a place in the same text that is not there: now only its words"),
+    "answer": ("text", "texts", "without a heading, as responses to others are on Medium: now a draft"),
     "no title": ("text", "texts", "without a title: the first words serve as one"),
     "no date": ("text", "texts", "without a date: now a draft"),
     "no text": ("text", "texts", "without words"),
