@@ -1,16 +1,19 @@
 """Medium, Ghost, Jekyll and feeds: what comes, what stays out, addresses and ids that are kept."""
 
 import json
+import re
 import shutil
 import zipfile
+from urllib.parse import unquote
 
 import pytest
-from exported import EXPORTS, SECRET, bring, picture
+from exported import EXPORTS, NOW, SECRET, bring, picture
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from weeknotes import importers
+from weeknotes import importers, pipeline
 from weeknotes.importers import cards, feed, ghost, jekyll, liquid, medium
+from weeknotes.past import Wish
 
 
 def zipped(folder, target):
@@ -23,6 +26,8 @@ def zipped(folder, target):
 @pytest.mark.parametrize(
     ("form", "file"),
     [
+        ("wordpress", "wordpress-1.1.xml"),
+        ("wordpress", "wordpress-odd.xml"),
         ("medium", "medium"),
         ("medium", "medium-odd"),
         ("ghost", "ghost.json"),
@@ -44,6 +49,18 @@ class TestEverySystem:
     def test_writes_nothing_private(self, tmp_path, form, file):
         everything = b"".join(bring(tmp_path, form, file).files.values()).decode("latin-1")
         assert [each for each in SECRET if each in everything] == []
+
+    def test_old_addresses_lead_to_the_texts_and_drafts_stay_out(self, tmp_path, form, file):
+        brought = bring(tmp_path / "site", form, file)
+        pipeline.build(Wish(brought.site, tmp_path / "output", NOW, jobs=1))
+        made = {path.relative_to(tmp_path / "output").as_posix() for path in (tmp_path / "output").rglob("*")}
+        public = {each.path for each in brought.account.came if each.state == "published"}
+        old = re.compile(r"^  - (/.*)$", re.MULTILINE)
+        wanted = {unquote(each).strip("/") for path in public for each in old.findall(brought.files[path].decode())}
+        assert wanted <= made | {each.removesuffix(".html") for each in made}
+        drafts = {each.title for each in brought.account.came if each.state == "draft" and each.title}
+        pages = "".join(path.read_text("utf-8") for path in (tmp_path / "output").rglob("*.xml"))
+        assert not [title for title in drafts if f"<title>{title}</title>" in pages]
 
     def test_counts_add_up_and_a_second_run_changes_nothing(self, tmp_path, form, file):
         first = bring(tmp_path, form, file)
