@@ -361,6 +361,32 @@ def test_hugo_headers_between_plus_signs():
     assert text.link == "/posts/notes/"
 
 
+def test_hugo_days_names_and_references(tmp_path):
+    texts = {
+        "posts/_index.md": "title: Posts",
+        "posts/first-one/index.md": 'title: First one\ndate: 2023-03-24\nslug: first\nauthors: [Ada Byron, A and B team]',
+        "posts/second.md": "title: Second\ndate: 2023-03-31",
+        "posts/later.md": "title: Later\ndate: 2020-01-01\npublishDate: 2049-01-01",
+        "posts/expired.md": "title: Expired\ndate: 2020-01-01\nexpiryDate: 2021-01-01",
+    }
+    for name, head in texts.items():
+        path = tmp_path / "hugo/content" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f'---\n{head}\n---\nSee [it]({{{{< ref "second.md" >}}}}).\n', encoding="utf-8")
+    brought = bring(tmp_path / "site", "jekyll", tmp_path / "hugo")
+    first = brought.read("posts/2023-03-24-first.md")
+    assert "author:\n  - Ada Byron\n  - A and B team\n" in first
+    assert "[it](2023-03-31-second.md)" in first
+    assert "redirect_from" not in first
+    assert {each.title: each.state for each in brought.account.came} == {
+        "First one": "published",
+        "Second": "published",
+        "Later": "scheduled",
+        "Expired": "draft",
+    }
+    assert [note.found for note in brought.account.notes if note.code == "expires"] == ["2021-01-01"]
+
+
 def test_a_folder_of_a_hundred_posts_is_read_as_a_whole(tmp_path):
     for number in range(1, 101):
         path = tmp_path / f"blog/_posts/2022-01-{number % 28 + 1:02}-post-{number}.md"

@@ -40,6 +40,7 @@ WORDS: Mapping[str, tuple[str, str, str]] = {
     "dead link": ("link", "links", "to pages of the old site that did not come along"),
     "dead place": ("link", "links", "to a place in the same text that is not there: now only its words"),
     "answer": ("text", "texts", "without a heading, as responses to others are on Medium: now a draft"),
+    "expires": ("text", "texts", "that the old site showed for a time alone: now a draft"),
     "no title": ("text", "texts", "without a title: the first words serve as one"),
     "no date": ("text", "texts", "without a date: now a draft"),
     "no text": ("text", "texts", "without words"),

@@ -22,19 +22,8 @@ TEXTS = (".md", ".markdown", ".mkd", ".html", ".htm")
 # Folders of the generators themselves, and texts about the repository.
 MACHINERY = frozenset(
     (
-        *(
-            "_site",
-            "_includes",
-            "_layouts",
-            "_sass",
-            "_data",
-            "_plugins",
-            "node_modules",
-            "vendor",
-            "public",
-            "layouts",
-        ),
-        *("themes", "archetypes", "resources", "assets", "static", "dist", "bin"),
+        *("_site", "_includes", "_layouts", "_sass", "_data", "_plugins", "node_modules", "vendor", "public"),
+        *("layouts", "themes", "archetypes", "resources", "assets", "static", "dist", "bin"),
     )
 )
 ABOUT = ("readme", "changelog", "contributing", "license", "licence", "code_of_conduct", "404", "security")
@@ -44,19 +33,8 @@ DATED = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})[-_ ](.+)")
 # Fields that mean something to the old generator alone, and those that are read below.
 MINE = frozenset(
     (
-        "title",
-        "date",
-        "updated",
-        "authors",
-        "tags",
-        "summary",
-        "image",
-        "aliases",
-        "slug",
-        "draft",
-        "published",
-        "state",
-        "lang",
+        *("title", "date", "updated", "authors", "tags", "summary", "image", "aliases", "slug", "draft", "published"),
+        *("state", "lang"),
     )
 )
 MACHINE_FIELDS = ("layout", "redirect_to", "permalink", "url", "type", "weight", "comments", "toc", "draft")
@@ -64,6 +42,8 @@ MACHINE_FIELDS = ("layout", "redirect_to", "permalink", "url", "type", "weight",
 ATTRIBUTES = re.compile(r"^[ \t]*\{:[^}\n]*\}[ \t]*$|\{:[ .#][^}\n]*\}", re.MULTILINE)
 MARK = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
 LOOP = re.compile(r"\{%-?\s*for\s+\w+\s+in\s+(?:site|paginator)\.")
+# Hugo's days from which and up to which a text is shown.
+APPEARS, EXPIRES = "publishDate", "expiryDate"
 LIST = "it is about the repository, or a list that this site makes by itself"
 YES, NO = ("true", "yes", "on", "1"), ("false", "no", "off", "0")
 
@@ -186,13 +166,17 @@ def _facts(page: _Page, house: House) -> _Facts:
     dated = DATED.fullmatch(name)
     in_name = dated.groups() if dated else ("", name)
     slug = _said(given, "slug") or in_name[1]
-    day = moments.read_typed(_said(given, "date")) or moments.read_typed(in_name[0])
+    # Hugo shows a text from the one day and dates it by the other.
+    days = [moments.read_typed(_said(given, each)) for each in (APPEARS, "date")]
+    day = next(filter(None, days), None) or moments.read_typed(in_name[0])
     is_post = _is_post(page, day, house)
     typed = _said(given, "permalink") or _said(given, "url")
     if is_post and (house.jekyll or typed):
         categories = [*_list(given.get("above")), *_list(given.get("categories"), spaces=True)]
         return _Facts(slug, is_post, day, permalinks.of_post(typed, slug, categories, day, house))
-    return _Facts(slug, is_post, day, permalinks.of_page(typed, path, house))
+    address = permalinks.of_page(typed, path, house)
+    is_renamed = bool(_said(given, "slug")) and not house.jekyll and not typed
+    return _Facts(slug, is_post, day, words.renamed(address, slug) if is_renamed else address)
 
 
 def _is_post(page: _Page, day: datetime | None, house: House) -> bool:
@@ -221,7 +205,7 @@ def _text(page: _Page, house: House) -> Text:
         slug=facts.slug,
         published=day,
         updated=moments.read_typed(_said(given, "updated")),
-        draft="_drafts" in _folders(page) or _is_draft(given),
+        draft="_drafts" in _folders(page) or _is_draft(given) or _said(given, EXPIRES) != "",
         authors=words.people(house.people.get(each, each) for each in _writers(given.get("authors"))),
         categories=words.terms(_list(given.get("categories"), spaces=True)),
         tags=words.terms((*_list(given.get("tag")), *_list(given.get("tags"), spaces="categories" not in given))),
@@ -292,4 +276,6 @@ def _left_marks(text: Text) -> Sequence[Note]:
 
 
 def _misread(page: _Page) -> Sequence[Note]:
+    if _said(page.given, EXPIRES):
+        return [Note("expires", _said(page.given, EXPIRES), page.path.as_posix())]
     return [Note("header", each, page.path.as_posix()) for each in page.misread]
