@@ -364,7 +364,7 @@ def test_hugo_headers_between_plus_signs():
 def test_hugo_days_names_and_references(tmp_path):
     texts = {
         "posts/_index.md": "title: Posts",
-        "posts/first-one/index.md": 'title: First one\ndate: 2023-03-24\nslug: first\nauthors: [Ada Byron, A and B team]',
+        "posts/first-one/index.md": 'title: First one\ndate: 2023-03-24\nslug: first\nauthors: [Ada, A and B team]',
         "posts/second.md": "title: Second\ndate: 2023-03-31",
         "posts/later.md": "title: Later\ndate: 2020-01-01\npublishDate: 2049-01-01",
         "posts/expired.md": "title: Expired\ndate: 2020-01-01\nexpiryDate: 2021-01-01",
@@ -375,7 +375,7 @@ def test_hugo_days_names_and_references(tmp_path):
         path.write_text(f'---\n{head}\n---\nSee [it]({{{{< ref "second.md" >}}}}).\n', encoding="utf-8")
     brought = bring(tmp_path / "site", "jekyll", tmp_path / "hugo")
     first = brought.read("posts/2023-03-24-first.md")
-    assert "author:\n  - Ada Byron\n  - A and B team\n" in first
+    assert "author:\n  - Ada\n  - A and B team\n" in first
     assert "[it](2023-03-31-second.md)" in first
     assert "redirect_from" not in first
     assert {each.title: each.state for each in brought.account.came} == {

@@ -218,11 +218,15 @@ def _json(data: bytes) -> Export:
         raise MeaningError("Line 1: this is no feed in JSON.") from error
     if "jsonfeed.org" not in str(feed.get("version", "")) or not isinstance(feed.get("items"), list):
         raise MeaningError("Line 1: this is JSON, but no feed.")
-    items = [each for each in feed["items"] if isinstance(each, dict)]
+    items = _rows(feed["items"])
     nobody = {"authors": feed.get("authors"), "author": feed.get("author")}
     texts = tuple(_told_apart([_json_item({**nobody, **_given(each)}) for each in items]))
     short = [text for item, text in zip(items, texts, strict=True) if item.get("summary") and not text.summary]
     return Export("feed", str(feed.get("home_page_url") or ""), texts, (), tuple(_shortened(texts, short)))
+
+
+def _rows(value: object) -> list[dict[str, Any]]:
+    return [each for each in value if isinstance(each, dict)] if isinstance(value, list) else []
 
 
 def _given(item: dict[str, Any]) -> dict[str, Any]:
@@ -236,10 +240,10 @@ def _json_item(item: dict[str, Any]) -> Text:
         return str(item.get(name) or "")
 
     # Version 1 has one author, version 1.1 several.
-    writers = item.get("authors") or [item.get("author")]
+    writers = _rows(item.get("authors")) or _rows([item.get("author")])
     tags = item.get("tags")
     plain = "".join(f"<p>{escape(each)}</p>" for each in (said("content_text") or said("summary")).split("\n\n"))
-    ties = [each for each in item.get("attachments") or () if isinstance(each, dict)]
+    ties = _rows(item.get("attachments"))
     files = ((str(each.get("url") or ""), str(each.get("mime_type") or "")) for each in ties)
     body = _with_files(said("content_html") or plain, files)
     return Text(
@@ -252,7 +256,7 @@ def _json_item(item: dict[str, Any]) -> Text:
         slug=words.last_part(said("url")),
         published=moments.read_utc(said("date_published")),
         updated=moments.read_utc(said("date_modified")),
-        authors=words.people(str(each.get("name", "")) for each in writers if isinstance(each, dict)),
+        authors=words.people(str(each.get("name") or "") for each in writers),
         tags=words.terms(map(str, tags)) if isinstance(tags, list) else (),
         # What stands for the text is no summary of it.
         summary=words.plain(said("summary")) if item.get("content_html") or item.get("content_text") else "",

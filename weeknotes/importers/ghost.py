@@ -95,7 +95,7 @@ def _tag(row: Row) -> str:
 
 def _joined(tables: Row, table: str, column: str, names: Mapping[str, str]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
-    for row in sorted(_rows(tables, table), key=lambda each: int(_text_of(each, "sort_order") or 0)):
+    for row in sorted(_rows(tables, table), key=lambda each: _text_of(each, "sort_order").zfill(9)):
         found.setdefault(_text_of(row, "post_id"), []).append(names.get(_text_of(row, column), ""))
     return found
 
