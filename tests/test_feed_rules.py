@@ -1,7 +1,13 @@
 """What the W3C's feed validator says nothing against, as rules of our own: for every feed of the demonstration site,
 and for whatever is pasted. ``WEEKNOTES_FEED_EXAMPLES=10000`` makes the second a long run.
 
-The names in brackets are those of its messages.
+The names in brackets are those of its messages. What they tell in short: elements that must be there once and are,
+texts that are neither empty nor HTML where they must be plain, dates that exist, have their form and are not far off,
+addresses that are whole and hold the signs of RFC 3986 alone, ids of their own, languages by their codes, HTML that
+is sound, holds known elements and attributes, nothing that runs and no address that builds on another, letters that
+were encoded once, and archives that lead on. All others are about what our feeds never hold: files tied to an item,
+pictures of a channel, hours and days without news, clouds, text inputs, XHTML, definitions of a document's type, and
+the elements of podcasts, media, places, shops and wikis.
 """
 
 from __future__ import annotations

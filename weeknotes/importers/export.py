@@ -21,19 +21,18 @@ class Response:
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file that the old site kept beside its texts, by its address there, and the number of the text `parent`."""
+    """A file that the old site kept beside its texts, by its address there."""
 
     url: str
     alt: str = ""
     caption: str = ""
     title: str = ""
     page: str = ""
-    parent: str = ""
 
     @property
     def is_picture(self) -> bool:
         """Whether it is a picture, by the ending of its address."""
-        return self.url.lower().endswith((*PICTURES, ".jpeg"))
+        return self.url.lower().endswith(PICTURES)
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,7 @@ class _Heap:
     featured: dict[str, str] = field(default_factory=dict)
     shared: dict[str, str] = field(default_factory=dict)
     numbers: dict[str, str] = field(default_factory=dict)
+    pictures: dict[str, list[str]] = field(default_factory=dict)
     gone: Counter[str] = field(default_factory=Counter)
 
 
@@ -130,14 +131,16 @@ def _why_not(item: Element, kind: str, status: str) -> str:
 
 def _attach(item: Element, heap: _Heap) -> None:
     meta = _meta(item)
-    heap.attachments[item.get("post_id")] = Attachment(
+    number = item.get("post_id")
+    made = heap.attachments[number] = Attachment(
         url=item.get("attachment_url") or item.get("guid"),
         alt=words.plain(meta.get("_wp_attachment_image_alt", "")),
         caption=words.plain(item.get("encoded", "excerpt")),
         title=words.plain(item.get("title")),
         page=item.get("link").strip(),
-        parent=item.get("post_parent"),
     )
+    if made.is_picture:
+        heap.pictures.setdefault(item.get("post_parent"), []).append(number)
 
 
 def _meta(item: Element) -> dict[str, str]:
@@ -257,8 +260,7 @@ def _is_shown(comment: Element, gone: Counter[str]) -> bool:
 def _finished(text: Text, heap: _Heap, base: str) -> tuple[Text, list[Note]]:
     """`text` with its shortcodes replaced, its paragraphs marked and its picture found."""
     whole, unfilled = blocks.replace(text.body, heap.shared)
-    number = heap.numbers[text.key]
-    own = [key for key, each in heap.attachments.items() if number and each.parent == number and each.is_picture]
+    own = heap.pictures.get(heap.numbers[text.key] or "none", [])
     html, left = shortcodes.replace(whole, heap.attachments, own)
     picture = heap.attachments.get(heap.featured.get(text.key, ""), Attachment(""))
     # A front page has the address of the whole blog, which is that of the new front page.
