@@ -581,3 +581,13 @@ def test_whatever_a_team_is_called_the_list_of_feeds_is_valid(title, name):
     found = opml_faults(opml(title or "All", listed))
     # Settings give every team and section a name.
     assert [each for each in found if each not in ("MissingAttribute text", "Missing title")] == []
+
+
+@pytest.mark.parametrize("ending", FAULTS)
+@pytest.mark.parametrize("current", ["", "posts/feed"])
+def test_a_feed_without_entries_keeps_the_rules(ending, current):
+    address = "posts/feed-1" if current else "posts/feed"
+    view = FeedView("R&D <b>", "", address, "posts/", "cy", current=current, newer=current)
+    press = render.press(SITE, CHROME, templates.Theme({}))
+    data = render.make(press, Order(Page(f"{address}.{ending}", MAKERS[ending], "", {"feed": view}), {}))[1]
+    assert FAULTS[ending](data, f"https://open.example.org/reach/{address}.{ending}") == []
