@@ -84,6 +84,14 @@ def test_authors_are_understood_however_they_are_joined(typed: str) -> None:
 
 def test_names_with_and_inside_stay_whole() -> None:
     assert read("author: Alexander Sandall").authors == ("Alexander Sandall",)
+    assert read("author: Ada Byron and Grace Lovelace-and-Co").authors == ("Ada Byron", "Grace Lovelace-and-Co")
+
+
+@pytest.mark.parametrize("name", ["Health and Social Care team", "Smith, Jones & Co", "Ada a Bo"])
+def test_a_name_in_a_list_is_one_name(name: str) -> None:
+    assert read("authors:", f"  - {name}", "  - Bo Larsen").authors == (name, "Bo Larsen")
+    assert read("author:", f"  - name: {name}").authors == (name,)
+    assert read("author:", f"  name: {name}").authors == (name,)
 
 
 def test_authors_may_be_objects_with_a_name() -> None:

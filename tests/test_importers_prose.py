@@ -139,6 +139,7 @@ def test_words_are_shown_as_they_were_typed(words):
         ("<p>https://e.org/a_b_c.</p>", "<https://e.org/a_b_c>."),
         ("<dl><dt>Cost</dt><dd>£12</dd></dl>", "**Cost**\n\n£12"),
         ('<a href="#x">go</a><h2 id="x">Here</h2>', '[go](#x)\n\n## <a id="x"></a>Here'),
+        ('<p><a name="x"></a>Here.</p><p><a href="#x">go</a></p>', '<a id="x"></a>Here.\n\n[go](#x)'),
         ("<p>T<sup><a href='#f1'>1</a></sup></p><ol><li id='f1'>N <a href='#r'>↩</a></li></ol>", "T[^1]\n\n[^1]: N"),
         ("<details><summary>S</summary><p>in</p></details>", "<details>\n<summary>S</summary>\n\nin\n\n</details>"),
     ],

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from weeknotes.errors import MeaningError, SiteError, UsageError
-from weeknotes.importers import ghost, trees, wordpress
+from weeknotes.importers import feed, ghost, trees, wordpress
 
 LAUGHS = (
     '<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a "ha">'
@@ -203,6 +203,54 @@ def test_bytes_put_anywhere_into_an_export_end_in_words_or_in_texts(noise, place
 def test_any_json_ends_in_words_or_in_texts(value):
     data = json.dumps({"data": value}).encode()
     assert outcome(ghost.read_ghost, data) == "Line" or ghost.read_ghost(data).system == "Ghost"
+
+
+POST = {"id": 1, "title": None, "html": 5, "status": "published", "visibility": "public", "published_at": "2025-01-01"}
+ODD_JOIN = {"users": "x", "posts_authors": [{"sort_order": "q", "post_id": 1}]}
+ODD_MARKS = (
+    '{"sections":[[1,"p",[[0,["x"],"y",null],[1,[9],9,99]]],[3,"ul"],[10,"a"],[2,null],"x",[]],'
+    '"markups":[["a",["href"]],["a",["href",5]]]}'
+)
+JSON_FEED = "https://jsonfeed.org/version/1.1"
+
+
+@pytest.mark.parametrize(
+    ("form", "value"),
+    [
+        ("ghost", {"data": {"posts": [{**POST, "lexical": '{"root":{"children":[[]]}}'}], **ODD_JOIN}}),
+        ("ghost", {"data": {"posts": [{**POST, "html": None, "mobiledoc": ODD_MARKS}], **ODD_JOIN}}),
+        ("feed", {"version": JSON_FEED, "items": [{"id": {"a": 1}, "tags": [{}], "authors": [5]}]}),
+        ("feed", {"version": JSON_FEED, "author": "x", "authors": "y", "items": [{"id": 1, "attachments": 5}, 3]}),
+    ],
+)
+def test_values_of_any_kind_in_any_place_are_no_reason_to_fail(tmp_path, form, value):
+    (tmp_path / "odd.json").write_text(json.dumps(value), encoding="utf-8")
+    assert len(bring(tmp_path / "site", form, tmp_path / "odd.json").texts) == 1
+
+
+def test_addresses_that_are_none_are_no_reason_to_fail(tmp_path):
+    odd = (
+        '<feed xmlns="http://www.w3.org/2005/Atom" xml:base="http://[bad"><link href="http://[worse"/><entry>'
+        '<link href="x"/><link rel="enclosure" href="javascript:alert(1)" type="image/png"/><id>1</id>'
+        '<content type="html" xml:base="//[">&lt;a href="y">y&lt;/a></content></entry></feed>'
+    )
+    (tmp_path / "odd.xml").write_text(odd, encoding="utf-8")
+    brought = bring(tmp_path / "site", "feed", tmp_path / "odd.xml")
+    assert "javascript" not in brought.read(brought.texts[0].removeprefix("content/"))
+
+
+@settings(max_examples=100)
+@given(
+    st.lists(
+        st.dictionaries(
+            st.sampled_from(["id", "url", "title", "content_html", "summary", "authors", "tags", "attachments"]),
+            st.none() | st.integers() | st.text(max_size=5) | st.lists(st.dictionaries(st.text(), st.none())),
+        )
+    )
+)
+def test_any_json_feed_ends_in_texts(items):
+    data = json.dumps({"version": JSON_FEED, "items": items}).encode()
+    assert len(feed.read_feed([data]).texts) == len(items)
 
 
 @pytest.mark.parametrize("size", [1, 2, 3, 5, 64])

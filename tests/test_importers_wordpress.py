@@ -4,10 +4,13 @@ import re
 from datetime import UTC, datetime
 
 import pytest
-from exported import EXPORTS, SECRET, bring, picture, post
+from exported import EXPORTS, NOW, SECRET, bring, picture, post
 
-from weeknotes.importers import moments, paragraphs, shortcodes, wordpress
+from weeknotes import pipeline
+from weeknotes.errors import SiteError
+from weeknotes.importers import blocks, moments, paragraphs, shortcodes, wordpress, words
 from weeknotes.importers.export import Attachment
+from weeknotes.past import Wish
 
 NOTE = "weeknotes/2019/2019-w28-ada-byron.md"
 SWAPS = "posts/2019-07-19-job-swaps.md"
@@ -263,3 +266,139 @@ def test_an_export_is_read_piece_by_piece():
     whole = (EXPORTS / "wordpress-1.2.xml").read_bytes()
     pieces = [whole[start : start + 7] for start in range(0, len(whole), 7)]
     assert wordpress.read_wordpress(pieces) == wordpress.read_wordpress([whole])
+
+
+@pytest.fixture(scope="module")
+def odd(tmp_path_factory):
+    """A blog of a network, with the block editor's and the classic editor's oddities."""
+    folder = tmp_path_factory.mktemp("odd")
+    for name in ("roof", "wall"):
+        picture(folder / f"uploads/2023/03/{name}.png")
+    (folder / "uploads/2023/03/plan.pdf").write_bytes(b"%PDF-1.4\n%%EOF\n")
+    return bring(folder / "site", "wordpress", "wordpress-odd.xml", images=folder / "uploads")
+
+
+HOMES = "weeknotes/2023/2023-w12-gwen-price.md"
+CLASSIC = "posts/2023-03-17-classic.md"
+
+
+def test_what_comes_of_an_odd_blog_counts_up_and_passes_our_checks(odd):
+    exported = (EXPORTS / "wordpress-odd.xml").read_text(encoding="utf-8")
+    others = exported.count(">attachment<") + exported.count(">guest-author<")
+    assert odd.account.found == exported.count("<item>") - others == len(odd.texts) + len(odd.account.left)
+    assert {each.title: each.why for each in odd.account.left} == {
+        "Archived by a plug-in": "its state “archive” is not known here",
+        "An empty one": "it is an empty draft that WordPress made by itself",
+        "Talk": "texts of the kind “talk” are not known here",
+        "Opening hours": "its words stand in the texts that show it",
+    }
+    assert odd.errors() == []
+    everything = b"".join(odd.files.values()).decode("latin-1")
+    assert [each for each in (*SECRET, ".secret@", "private.example", "nobody-listed") if each in everything] == []
+
+
+def test_a_second_run_over_an_odd_blog_changes_nothing(odd):
+    again = bring(odd.site, "wordpress", "wordpress-odd.xml", images=odd.site.parent / "uploads")
+    assert (again.account.written, again.account.edited) == ((), ())
+
+
+def test_everybody_who_wrote_a_text_is_named_and_nobody_is_taken_apart(odd):
+    names = "  - Gwen Price\n  - Siân Rees\n  - Health and Social Care team\n  - Rhys Lovelace-and-Co\n"
+    assert f"author:\n{names}" in odd.read(HOMES)
+    assert "author:\n  - name: Health and Social Care team\n" in odd.read("posts/2023-04-01-croeso-ty-newydd.md")
+    assert "author" not in odd.read(CLASSIC)
+    pages = build_pages(odd)
+    assert {"people/health-and-social-care-team/", "people/rhys-lovelace-and-co/", "people/sian-rees/"} <= pages
+
+
+def build_pages(brought):
+    """The addresses of the pages of the site with what was imported."""
+    account = pipeline.build(Wish(brought.site, brought.site.parent / "output", NOW, jobs=1))
+    return {file.url.lstrip("/") for file in account.files} | {
+        path.parent.relative_to(brought.site.parent / "output").as_posix() + "/"
+        for path in (brought.site.parent / "output").rglob("index.html")
+    }
+
+
+def test_a_text_that_was_renamed_or_dated_anew_keeps_all_its_addresses(odd):
+    assert odd.read(HOMES).partition("redirect_from:\n")[2].startswith(
+        "  - /homes/2023/03/24/homes/\n  - /homes/2023/03/24/week-twelve/\n  - /homes/2023/03/23/homes/\nfeed_id:"
+    )
+    welsh = odd.read("posts/2023-04-01-croeso-ty-newydd.md")
+    assert "  - /homes/2023/04/01/croeso-t%c5%b7-newydd/\n  - /homes/2023/04/01/croeso/\n" in welsh
+    old = {"homes/2023/03/24/week-twelve/", "homes/2023/03/23/homes/", "homes/2023/04/01/croeso/", "homes/about/team/"}
+    assert old <= build_pages(odd)
+
+
+def test_blocks_become_markdown_in_their_order(odd):
+    text = odd.read(HOMES).partition("---\n\n")[2].partition("## Responses")[0]
+    assert text.startswith("Two columns, then a list.\n\n## Left\n\nWhat we did.\n\n- one\n  1. inner\n- two\n\n")
+    assert "We are open *on Mondays*.\n\n> It was cold.\n>\n> A tenant\n\n![A roof](" in text
+    assert '/wall.png)\n\nBefore and after\n\n![The same roof](' in text
+    assert "| Home | Cost |\n| --- | --- |\n| Elm Row | £3 400 |" in text
+    assert "<summary>How we counted</summary>\n\nBy hand.\n\n</details>\n\n" in text
+    assert "[The plan](2023-w12-gwen-price/plan.pdf)\n\n[Read the last one](../../posts/2023-03-17-classic" in text
+    assert "\n\n<https://social.example/@homes/1>\n\n---\n" in text
+    assert text.endswith("```\na  b\n c\n```\n\nThe end: \\]\\]> and 😀.\n\n")
+    told = [note.found for note in odd.account.notes if note.code == "shortcode" and "Week" in note.where]
+    assert told == ["wp:latest-posts", "[contact-form-7]"]
+
+
+def test_the_classic_editor_breaks_lines_and_shows_all_pictures_of_a_text(odd):
+    text = odd.read(CLASSIC)
+    assert "An old *editor*:\\\nwith a line break.\n\nAnother paragraph with **bold\\\nover two lines**.\n\n" in text
+    assert '> Said so\\\n> twice\n\n![Slates on a roof](2023-03-17-classic/roof.png "The roof of Elm Row")\n\n' in text
+    assert "[next week](../weeknotes/2023/2023-w12-gwen-price.md), [again](../weeknotes/2023/2023-w12" in text
+    assert "Half a page\n\nWarm at last" in text
+
+
+def test_a_draft_without_an_address_is_named_by_its_title(odd):
+    assert "state: draft" in odd.read("posts/waits-for-a-look.md")
+    assert "state: draft" in odd.read("posts/undated.md")
+
+
+def test_responses_keep_their_order_and_nothing_that_waits_is_shown(odd):
+    quoted = odd.read(HOMES).partition("## Responses\n\n")[2]
+    assert "> > **A reader**\n> >\n> > A reply\n> >\n> > > **Gwen Price**\n> > >\n> > > A reply to a reply\n" in quoted
+    assert quoted.endswith("> **Mair**\n>\n> Below one that waits\n")
+
+
+@pytest.mark.parametrize("state", ["archive", "pitch", "request-pending", "acf-disabled", "inherit", "private"])
+def test_a_state_that_nobody_knows_is_not_published(tmp_path, state):
+    (tmp_path / "one.xml").write_text(post("SEEDED", status=state), encoding="utf-8")
+    brought = bring(tmp_path / "site", "wordpress", tmp_path / "one.xml")
+    assert (brought.texts, len(brought.account.left)) == ([], 1)
+
+
+def test_a_block_that_shows_itself_ends():
+    shared = {"1": "a <!-- wp:block {\"ref\":1} /--> b", "2": "<!-- wp:block {\"ref\":9} /-->"}
+    assert blocks.replace('<!-- wp:block {"ref":1} /-->', shared)[0].count("a ") == 4
+    grows = {"3": '<!-- wp:block {"ref":3} /-->' * 2000}
+    assert len(blocks.replace(grows["3"], grows)[0]) == 0
+    assert blocks.replace('x<!-- wp:block {"ref":2} /-->', shared) == ("x", ("wp:block",))
+    assert blocks.replace('<!-- wp:paragraph {"a":1} --><p>x</p><!-- /wp:paragraph --><!-- wp:rss /-->', {}) == (
+        '<!-- wp:paragraph {"a":1} --><p>x</p><!-- /wp:paragraph -->',
+        ("wp:rss",),
+    )
+
+
+@pytest.mark.parametrize(
+    ("address", "name", "renamed"),
+    [
+        ("https://week.example/2019/week/", "old", "https://week.example/2019/old/"),
+        ("https://a.example/2019/t%c5%b7", "old", "https://a.example/2019/old"),
+        ("https://a.example/?p=3", "old", ""),
+    ],
+)
+def test_an_old_name_takes_the_place_of_the_last_part_alone(address, name, renamed):
+    assert words.renamed(address, name) == renamed
+
+
+def test_letters_that_are_not_encoded_as_the_file_says_are_told_with_their_line(tmp_path):
+    head = '<?xml version="1.0" encoding="UTF-8"?>\n'
+    (tmp_path / "one.xml").write_bytes((head + post("\ncaf\xe9")).encode("latin-1"))
+    with pytest.raises(SiteError) as caught:
+        bring(tmp_path / "site", "wordpress", tmp_path / "one.xml")
+    assert (caught.value.problem.line, caught.value.problem.path) == (3, "one.xml")
+    (tmp_path / "two.xml").write_bytes((head.replace("UTF-8", "ISO-8859-1") + post("caf\xe9")).encode("latin-1"))
+    assert "café" in bring(tmp_path / "site", "wordpress", tmp_path / "two.xml").read("posts/2019-07-12-a-title.md")

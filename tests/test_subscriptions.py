@@ -182,6 +182,59 @@ def test_a_correction_is_told_when_its_writer_says_so(tmp_path):
     assert changed == {"2024-w01": "2024-03-01", "2024-w02": "2024-01-12"}
 
 
+ONE = note(date(2026, 7, 10), title="A boiler", words="We mended [a boiler](https://e.org/).")
+
+
+def words_of(site, file="feed.json"):
+    return {each["id"]: each for each in json.loads(site.output[file])["items"]}
+
+
+@pytest.mark.parametrize(
+    ("change", "config"),
+    [
+        (note(date(2026, 7, 3), title="A neighbour", words="Damp."), ""),
+        (ONE.replace("2026-w28.md", "2026-w28-housing.md"), ""),
+        (ONE.replace("2026-w28.md", "Week 28 boiler.md"), ""),
+        (ONE.replace("week: 2026-W28\n", "").replace("date: 2026-07-10", "week: 2026-W28\ndate: 10 July 2026"), ""),
+        ("-- content/pages/about.md --\n---\ntitle: About\n---\nUs.\n", ""),
+        ("", "[feeds]\nlimit = 9\n"),
+    ],
+    ids=["a neighbour", "a name", "another name", "the same date, typed anew", "a page", "a setting"],
+)
+def test_an_item_stays_as_it_is_unless_its_words_change(tmp_path, change, config):
+    before = build(tmp_path, ONE)
+    for path in (tmp_path / "content/weeknotes").rglob("*.md") if "A boiler" in change else ():
+        path.unlink()
+    after = build(tmp_path, change, f"{CONFIG}{config}", previous=before.output["site.json"])
+    for file in ("feed.json", "weeknotes/feed.json", "teams/housing/feed.json"):
+        name, told = next(iter(words_of(before, file).items()))
+        assert words_of(after, file)[name] == told
+    for file in ("feed.atom", "feed.xml"):
+        entry = feedparser.parse(before.output[file]).entries[0]
+        assert entry in feedparser.parse(after.output[file]).entries
+
+
+@pytest.mark.parametrize("how", [b"\r\n", b"\n\n\n", "\N{BYTE ORDER MARK}".encode()])
+def test_a_file_that_is_saved_anew_by_another_editor_is_no_change(tmp_path, how):
+    before = build(tmp_path, ONE).output
+    path = tmp_path / "content/weeknotes/housing/2026-w28.md"
+    data = path.read_bytes()
+    path.write_bytes(data.replace(b"\n", how) if how == b"\r\n" else data + how if how.isspace() else how + data)
+    after = build(tmp_path, today="2026-12-01").output
+    assert {file: after[file] for file in before if FEED.fullmatch(file)} == {
+        file: data for file, data in before.items() if FEED.fullmatch(file)
+    }
+
+
+@pytest.mark.parametrize("count", [51, 101, 130])
+def test_the_oldest_archive_names_the_one_after_it(tmp_path, count):
+    site = build(tmp_path, notes(WEEKS[:count]))
+    after = f"{URL}feed-2.atom" if count > 100 else f"{URL}feed.atom"
+    assert links(site.output["feed-1.atom"], "next-archive") == [after]
+    others = [data for file, data in site.output.items() if re.fullmatch(r"feed(-[2-9])?\.atom", file)]
+    assert [links(data, "next-archive") for data in others] == [[]] * len(others)
+
+
 # The digest
 
 

@@ -32,7 +32,7 @@ from weeknotes.structures import (
     read_reason,
     read_text,
 )
-from weeknotes.text import nearest, plain_spaces
+from weeknotes.text import names_in, nearest, plain_spaces
 from weeknotes.weeks import Span, Week
 
 T = TypeVar("T")
@@ -51,8 +51,6 @@ STATES = {
     "approved": "published",
     "withdrawn": "withdrawn",
 }
-# "a" and "ac" are the Welsh "and".
-BETWEEN_PEOPLE = re.compile(r"\s*[,;&\n]\s*(?:and\s+)?|\s+(?:and|a|ac)\s+")
 WEEK_SIGN = re.compile(r"\d[-/ ]?w\d|week", re.IGNORECASE)
 NUMBER_YEAR = re.compile(r"(\d{1,2})\s*/\s*(20\d\d)")
 WEEK_NUMBER = re.compile(r"(?:week|wk|w)?\s*(\d{1,3})", re.IGNORECASE)
@@ -129,7 +127,9 @@ def _names(value: Value, faults: list[Problem]) -> tuple[str, ...]:
 
 def _people(value: Value, faults: list[Problem]) -> tuple[str, ...]:
     texts = [read_or_tell(each, _person, faults) or "" for each in value.each()]
-    return tuple(name for text in texts for part in BETWEEN_PEOPLE.split(text) if (name := plain_spaces(part)))
+    is_named = any(isinstance(each.raw, dict) for each in value.each())
+    # Who makes a list of several, or says “name:”, has told the names apart.
+    return tuple(filter(None, map(plain_spaces, texts if is_named or len(texts) > 1 else names_in("".join(texts)))))
 
 
 def _person(value: Value, faults: list[Problem]) -> str:

@@ -111,6 +111,7 @@ def _feed(write: Callable[[feeds.Feed], bytes], press: Press, order: Order) -> b
             site_title=press.site.title,
             items=tuple(items),
             older=view.older and absolute(view.older),
+            newer=view.newer and absolute(view.newer),
             current=view.current and absolute(view.current),
             hub=view.hub,
             style=urls.relative(order.page.file, FEED_STYLE),

@@ -24,8 +24,8 @@ class FeedView:
     """A feed: `address` without ending; items newest first; its page is at the address `home`.
 
     A digest has one item for each week: `weeks` instead of `cards`. `older` is the address of an archive of older
-    entries (RFC 5005 section 4); an archive has the address of its feed as `current`. `hub` is the URL of the one
-    that is told of news (WebSub).
+    entries (RFC 5005 section 4); an archive has the address of its feed as `current`, the oldest one that of the next
+    as `newer`. `hub` is the URL of the one that is told of news (WebSub).
     """
 
     title: str
@@ -37,5 +37,6 @@ class FeedView:
     weeks: tuple[WeekView, ...] = ()
     farewell: Farewell | None = None
     older: str = ""
+    newer: str = ""
     current: str = ""
     hub: str = ""

@@ -19,6 +19,8 @@ LETTERS = str.maketrans(
 SENTENCE_END = re.compile(r"[.!?…]['\"’”)\]]*(?=\s|$)|\n")
 SLUG_LIMIT = 80
 SHORTLIST = 50
+# "a" and "ac" are the Welsh "and".
+BETWEEN_PEOPLE = re.compile(r"\s*[,;&\n]\s*(?:and\s+)?|\s+(?:and|a|ac)\s+")
 
 
 def slugify(text: str) -> str:
@@ -98,3 +100,8 @@ def sentence_around(text: str, start: int, end: int, limit: int = 240) -> str:
     after = SENTENCE_END.search(text, end)
     sentence = text[before[-1] if before else 0 : after.end() if after else len(text)]
     return shorten(sentence, limit)
+
+
+def names_in(text: str) -> list[str]:
+    """The names of people in a text, as commas, "and" and "&" part them; empty ones may be among them."""
+    return BETWEEN_PEOPLE.split(text)

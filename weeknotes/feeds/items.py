@@ -10,8 +10,10 @@ from functools import lru_cache
 
 EMPTY_SINCE = datetime(2000, 1, 1, tzinfo=UTC)
 ABSOLUTE = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
-# What XML 1.0 does not allow, and what validators warn of: controls and the replacement character.
-FORBIDDEN = re.compile("[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufffc\U00010000-\U0010ffff]")
+# Each of the planes of Unicode beyond the first ends with two code points that are no characters.
+PLANES = "".join(f"{chr(plane << 16)}-{chr((plane << 16) + 0xFFFD)}" for plane in range(1, 17))
+# What XML 1.0 does not allow, and what validators warn of: controls, the replacement character, no characters.
+FORBIDDEN = re.compile(f"[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffc{PLANES}]")
 # An entry stands in the feeds of its team, its themes, its tags ..., and is the same in each.
 KEPT = 4096  # items
 
@@ -43,8 +45,9 @@ class Feed:
 
     `url` is its absolute address without ending (``.xml``, ``.atom`` and ``.json`` are added),
     `home` the page that it follows. `older` is the address of a document with items from before those here
-    (RFC 5005 section 4); such a document is itself one of the past of the feed `current`. `hub` is told of
-    news (WebSub), `style` a style sheet for browsers, which may be relative.
+    (RFC 5005 section 4); such a document is itself one of the past of the feed `current`, the oldest of them
+    names the one that is `newer`. `hub` is told of news (WebSub), `style` a style sheet for browsers, which may be
+    relative.
     """
 
     title: str
@@ -56,6 +59,7 @@ class Feed:
     site_title: str
     items: tuple[Item, ...] = ()
     older: str = ""
+    newer: str = ""
     current: str = ""
     hub: str = ""
     style: str = ""
@@ -87,6 +91,7 @@ def prepared(feed: Feed) -> Feed:
         site_title=line(feed.site_title) or title,
         items=items,
         older=feed.older and absolute(feed.older),
+        newer=feed.newer and absolute(feed.newer),
         current=feed.current and absolute(feed.current),
         hub=feed.hub and absolute(feed.hub),
     )
@@ -103,7 +108,8 @@ def _prepared_item(item: Item) -> Item:
         html=FORBIDDEN.sub("", item.html.replace("\v", "\n")),
         summary=line(item.summary),
         published=item.published.replace(microsecond=0),
-        updated=item.updated.replace(microsecond=0),
+        # What was corrected before it appeared was not corrected for its readers.
+        updated=max(item.published, item.updated).replace(microsecond=0),
         authors=tuple(filter(None, map(line, item.authors))),
         categories=tuple(filter(None, map(line, item.categories))),
         lang=line(item.lang),
@@ -112,8 +118,9 @@ def _prepared_item(item: Item) -> Item:
 
 
 def line(text: str) -> str:
-    """`text` on one line, without characters that XML forbids."""
-    return FORBIDDEN.sub("", " ".join(text.split()))
+    """`text` on one line, without characters that XML forbids; empty where nothing else is in it."""
+    # Some of these part words, so that spaces may be left over on either side of them.
+    return " ".join(FORBIDDEN.sub("", " ".join(text.split())).split())
 
 
 def absolute(url: str) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 
 from lxml import etree
 
+from weeknotes.feeds import signs
 from weeknotes.feeds.items import KEPT, Feed, Item, absolute, line, prepared
 from weeknotes.feeds.xml import written
 
@@ -42,7 +43,7 @@ def opml(title: str, groups: Mapping[str, Sequence[tuple[str, str, str]]]) -> by
     """
     root = etree.Element("opml", version="2.0")
     head = etree.SubElement(root, "head")
-    etree.SubElement(head, "title").text = line(title)
+    etree.SubElement(head, "title").text = signs.undoubled(line(title))
     body = etree.SubElement(root, "body")
     for group, feeds in groups.items():
         folder = etree.SubElement(body, "outline", text=line(group), title=line(group))

@@ -19,6 +19,7 @@ from feedgen.feed import FeedGenerator
 from lxml import etree
 
 from weeknotes import digest
+from weeknotes.feeds import signs
 from weeknotes.feeds.items import KEPT, Feed, Item, prepared
 
 GENERATOR = "Weeknotes"
@@ -32,9 +33,7 @@ HISTORY_SPACE = "http://purl.org/syndication/history/1.0"
 XML = "{http://www.w3.org/XML/1998/namespace}"
 HTML_TYPE = "text/html"
 ABSOLUTE_ID = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S+")
-# What validators and some readers take for HTML (or for an e-mail address) where a format wants plain text.
-MARKED = re.compile(r"</(?=\w+>)|&(?=#?\w+;)|<(?=[^\s<>]+@[^\s<>]+>)")
-JOINER = "\u2060"  # between two characters it is nothing to see
+ID_SIGNS = ";/?:@&=+$!~*'()%,#"  # of a URI (RFC 3986 section 2), but for the brackets of hosts
 RSS_TYPE = "application/rss+xml"
 ATOM_TYPE = "application/atom+xml"
 
@@ -56,19 +55,20 @@ def rss(feed: Feed) -> bytes:
     """
     feed = prepared(feed)
     root = _rss_root(feed)
-    _part(root[0].iterchildren("title", "description"))
+    signs.part(root[0].iterchildren("title", "description"))
     if feed.items:
-        etree.SubElement(root[0], "lastBuildDate").text = format_datetime(feed.updated)
+        etree.SubElement(root[0], "lastBuildDate").text = _as_rfc_822(feed.updated)
     _relate(root[0], feed, ".xml", RSS_TYPE)
-    return _filled(written(root, feed.style), b"  </channel>", (_rss_item(item, feed.lang) for item in feed.items))
+    head = signs.profiled(written(root, feed.style))
+    return _filled(head, b"  </channel>", (_rss_item(item, feed.lang) for item in feed.items))
 
 
 def atom(feed: Feed) -> bytes:
     """`feed` as Atom 1.0; raises ValueError as `rss` does."""
     feed = prepared(feed)
     root = _atom_root(feed)
-    _declare(root.iterchildren(f"{ATOM}title", f"{ATOM}subtitle"))
-    _part(root.iter(f"{ATOM}name"))
+    signs.declare(root.iterchildren(f"{ATOM}title", f"{ATOM}subtitle"))
+    signs.part(root.iter(f"{ATOM}name"))
     _relate(root, feed, ".atom", ATOM_TYPE)
     return _filled(written(root, feed.style), b"</feed>", (_atom_entry(item, feed.lang) for item in feed.items))
 
@@ -96,13 +96,13 @@ def _atom_root(feed: Feed) -> etree._Element:
 def _rss_item(item: Item, lang: str) -> bytes:
     """An item as it stands in a feed in the language `lang`."""
     node = _rss_entry(item, lang).rss_entry()
-    _part(node.iterchildren("title", "category"))
-    etree.SubElement(node, "pubDate").text = format_datetime(item.published)
+    signs.part(node.iterchildren("title", "category", f"{{{PREFIXES['dc']}}}creator"))
+    etree.SubElement(node, "pubDate").text = _as_rfc_822(item.published)
     # Where a feed says what its prefixes mean, its items need not.
     rss = etree.Element("rss", nsmap=PREFIXES)
     etree.SubElement(rss, "channel").append(node)
     data = etree.tostring(rss, encoding="UTF-8", pretty_print=True)
-    return data[data.index(b"    <item>") : data.rindex(b"  </channel>")]
+    return signs.profiled(data[data.index(b"    <item>") : data.rindex(b"  </channel>")])
 
 
 @lru_cache(maxsize=KEPT)
@@ -116,18 +116,13 @@ def _atom_entry(item: Item, lang: str) -> bytes:
     return data[data.index(b"  <entry") : data.rindex(b"</feed>")]
 
 
-def _declare(texts: Iterable[etree._Element]) -> None:
-    """Write as HTML what could be taken for it (RFC 4287 section 3.1.1.2), so that it is shown as it was typed."""
-    for each in texts:
-        if each.text and MARKED.search(each.text):
-            each.text = escape(each.text, quote=False)
-            each.set("type", "html")
+def _as_rfc_822(moment: datetime) -> str:
+    """A moment as RSS writes it; in Greenwich time where its zone is not whole or half hours away from that.
 
-
-def _part(texts: Iterable[etree._Element]) -> None:
-    """Take apart what could be taken for HTML, where a text cannot say what it is."""
-    for each in texts:
-        each.text = MARKED.sub(rf"\g<0>{JOINER}", each.text or "")
+    Validators do not know of zones such as Nepal's, a quarter of an hour beside its neighbours'.
+    """
+    is_usual = not (moment.utcoffset() or timedelta()) % timedelta(minutes=30)
+    return format_datetime(moment if is_usual else moment.astimezone(UTC))
 
 
 def _relate(node: etree._Element, feed: Feed, ending: str, media_type: str) -> None:
@@ -136,7 +131,7 @@ def _relate(node: etree._Element, feed: Feed, ending: str, media_type: str) -> N
     RFC 5005 section 4 is about Atom; RSS borrows its elements, as the namespaces allow.
     """
     ways = {"hub": feed.hub, "prev-archive": feed.older and feed.older + ending}
-    ways["current"] = feed.current and feed.current + ending
+    ways |= {"next-archive": feed.newer and feed.newer + ending, "current": feed.current and feed.current + ending}
     for rel, href in ways.items():
         if href:
             typed = {} if rel == "hub" else {"type": media_type}
@@ -165,7 +160,7 @@ def _entry(item: Item) -> FeedEntry:
     entry.title(item.title)
     entry.link(href=item.url, rel="alternate", type=HTML_TYPE)
     if item.html:
-        entry.content(item.html, type="html")
+        entry.content(signs.undoubled_html(item.html), type="html")
     for category in item.categories:
         entry.category(term=category)
     return entry
@@ -176,7 +171,7 @@ def _rss_entry(item: Item, lang: str) -> FeedEntry:
     entry.register_extension("dc", DcEntryExtension, atom=False)
     if item.summary:
         # A description is HTML by definition, the summary is plain text.
-        entry.description(escape(item.summary, quote=False), isSummary=True)
+        entry.description(signs.undoubled(escape(item.summary, quote=False)), isSummary=True)
     # RSS wants an e-mail address for an author; Dublin Core is content with a name.
     entry.dc.dc_creator(list(item.authors))
     if item.lang not in ("", lang):
@@ -186,15 +181,21 @@ def _rss_entry(item: Item, lang: str) -> FeedEntry:
 
 def _entry_of_atom(item: Item) -> FeedEntry:
     entry = _entry(item)
-    # Old blogs have ids that are no URIs, which RSS takes and Atom does not (RFC 4287 section 4.2.6; RFC 2397).
-    entry.id(item.id if ABSOLUTE_ID.match(item.id) else f"data:,{quote(item.id)}")
+    entry.id(_as_uri(item.id))
     entry.updated(item.updated + _mark(item.id))
     entry.published(item.published)
-    if item.summary:
-        entry.summary(item.summary)
+    if item.summary or not item.html:
+        # An entry has words of some kind, if only those of its title.
+        entry.summary(item.summary or item.title)
     if item.authors:
         entry.author([{"name": name} for name in item.authors])
     return entry
+
+
+def _as_uri(name: str) -> str:
+    """An id as Atom takes it: old blogs have some that are no URIs (RFC 4287 section 4.2.6; RFC 3986; RFC 2397)."""
+    signs = quote(name, safe=ID_SIGNS)
+    return signs if ABSOLUTE_ID.match(signs) else f"data:,{quote(name)}"
 
 
 def _mark(name: str) -> timedelta:
@@ -208,8 +209,8 @@ def _mark(name: str) -> timedelta:
 
 def _mend_atom_entry(entry: etree._Element, item: Item, lang: str) -> None:
     """Put back what feedgen loses of a link, and say the language where it is another."""
-    _declare(entry.iterchildren("title", "summary"))
-    _part(entry.iter("name"))
+    signs.declare(entry.iterchildren("title", "summary"))
+    signs.part(entry.iter("name"))
     for link in entry.iterchildren("link"):
         link.attrib.update({"rel": "alternate", "type": HTML_TYPE})
     if item.lang not in ("", lang):

@@ -19,6 +19,7 @@ WORDS: Mapping[str, tuple[str, str, str]] = {
     "moved": ("text", "texts", "imported before and moved since: left where it is"),
     "shortcode": ("shortcode", "shortcodes", "shown only inside WordPress: taken out, the words in it kept"),
     "template code": ("mark", "marks", "of the old generator left in a text: write it in Markdown"),
+    "header": ("field", "fields", "with signs that YAML does not take so: read as they stand, look at them"),
     "missing picture": (
         "picture",
         "pictures",
@@ -38,6 +39,8 @@ WORDS: Mapping[str, tuple[str, str, str]] = {
     "tracker": ("picture", "pictures", "that only counted readers: taken out"),
     "dead link": ("link", "links", "to pages of the old site that did not come along"),
     "dead place": ("link", "links", "to a place in the same text that is not there: now only its words"),
+    "answer": ("text", "texts", "without a heading, as responses to others are on Medium: now a draft"),
+    "expires": ("text", "texts", "that the old site showed for a time alone: now a draft"),
     "no title": ("text", "texts", "without a title: the first words serve as one"),
     "no date": ("text", "texts", "without a date: now a draft"),
     "no text": ("text", "texts", "without words"),

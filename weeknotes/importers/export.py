@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from weeknotes.atlas import PICTURES
+
 
 @dataclass(frozen=True, slots=True)
 class Response:
@@ -26,6 +28,11 @@ class Attachment:
     caption: str = ""
     title: str = ""
     page: str = ""
+
+    @property
+    def is_picture(self) -> bool:
+        """Whether it is a picture, by the ending of its address."""
+        return self.url.lower().endswith(PICTURES)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from html import escape
 from typing import Any
+from urllib.parse import urljoin
 
+from weeknotes import digest
 from weeknotes.errors import MeaningError
 from weeknotes.importers import moments, trees, words
 from weeknotes.importers.export import Export, Note, Text
 from weeknotes.importers.trees import Element
 
 ROOTS = ("rss", "RDF", "feed")
+# Addresses in HTML that may build on another.
+ADDRESS = re.compile(
+    r"(<(?:a|img|source|video|audio|iframe)\b[^<>]*?\s(?:href|src)\s*=\s*)([\"'])(.*?)\2", re.IGNORECASE | re.DOTALL
+)
 # Void elements have no end in HTML.
 VOID = ("br", "hr", "img", "wbr", "source")
 
@@ -24,20 +32,41 @@ def read_feed(chunks: Iterable[bytes]) -> Export:
     first = next(pieces, b"")
     if first.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
         return _json(b"".join([first, *pieces]))
-    texts: list[Text] = []
-    base, root, taken = "", "", 0
-    for found in trees.read(_both(first, pieces), ("item", "entry", "link")):
-        root, taken = found.root, found.taken
-        if found.element is None:
-            continue
-        if found.element.name == "link":
-            base = base or _own(found.element)
-        else:
-            texts.append(_entry(found.element) if found.element.name == "entry" else _item(found.element))
-    if root not in ROOTS:
+    heap, end = _Heap(), trees.Found(None, "")
+    for end in trees.read(_both(first, pieces), ("item", "entry", "link", "author")):
+        if end.element is not None:
+            _take(end.element, end.base, heap)
+    if end.root not in ROOTS:
         raise MeaningError("Line 1: this is XML, but no RSS or Atom feed.")
-    notes = [Note("characters", str(taken))] if taken else []
-    return Export("feed", base, tuple(texts), (), (*notes, *_shortened(texts)))
+    notes = [Note("characters", str(end.taken))] if end.taken else []
+    texts = tuple(_told_apart(heap.texts))
+    return Export("feed", "".join(heap.home[:1]), texts, (), (*notes, *_shortened(heap.texts, heap.short)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Heap:
+    """What has been read so far: addresses and writers of the feed itself, its texts, those that are no more than
+    summaries."""
+
+    home: list[str] = field(default_factory=list)
+    writers: list[str] = field(default_factory=list)
+    texts: list[Text] = field(default_factory=list)
+    short: list[Text] = field(default_factory=list)
+
+
+def _take(element: Element, base: str, heap: _Heap) -> None:
+    if element.name == "link":
+        heap.home.extend(filter(None, [_own(element)]))
+    elif element.name == "author":
+        heap.writers.extend(words.people([element.get("name")]))
+    else:
+        make = _entry if element.name == "entry" else _item
+        text = make(element, _joined("".join(heap.home[:1]), base))
+        # Who wrote a feed wrote what names nobody else (RFC 4287 section 4.2.1).
+        heap.texts.append(replace(text, authors=text.authors or tuple(heap.writers)))
+        # Atom keeps summaries and texts apart; a description of RSS may be either.
+        is_short = element.name == "entry" and not element.all("content")
+        heap.short.extend(heap.texts[-1:] if is_short else [])
 
 
 def _both(first: bytes, rest: Iterator[bytes]) -> Iterator[bytes]:
@@ -45,21 +74,71 @@ def _both(first: bytes, rest: Iterator[bytes]) -> Iterator[bytes]:
     yield from rest
 
 
+def _joined(base: str, address: str) -> str:
+    """An address as a whole one, where it builds on `base`."""
+    try:
+        return urljoin(base, address) if base else address
+    except ValueError:
+        return address
+
+
+def _based(html: str, base: str) -> str:
+    """`html` with its addresses as whole ones, where another address than that of the text is their base."""
+
+    def lead(found: re.Match[str]) -> str:
+        is_place = found[3].startswith("#")
+        return found[0] if is_place else f"{found[1]}{found[2]}{_joined(base, found[3])}{found[2]}"
+
+    return ADDRESS.sub(lead, html) if base else html
+
+
+def _told_apart(texts: Sequence[Text]) -> Iterator[Text]:
+    """Texts of which some feeds call several the same: those at other addresses are texts of their own."""
+    first: dict[str, Text] = {}
+    for text in texts:
+        known = first.setdefault(text.key, text)
+        is_other = known is not text and (known.link, known.title) != (text.link, text.title)
+        other = replace(text, key=f"{text.key} {text.link or text.title}", feed_id="")
+        yield other if is_other else text
+
+
+def _key(*names: str, body: str) -> str:
+    """What names a text for ever: its id, else its address, else its title, else its words."""
+    return next(filter(None, names), "") or f"feed {digest.of_bytes(body.encode())[:16]}"
+
+
+def _with_files(body: str, files: Iterable[tuple[str, str]]) -> str:
+    """`body` with the files that come along with it, by address and kind, where it does not show them itself."""
+    own = [(address, kind) for address, kind in files if address and address not in body]
+    shown = (
+        f'<p><img src="{escape(address)}" alt=""></p>'
+        if kind.startswith("image/")
+        else f'<p><a href="{escape(address)}">{escape(words.last_part(address) or address)}</a></p>'
+        for address, kind in own
+    )
+    return body + "".join(shown)
+
+
 def _own(link: Element) -> str:
     return link.text.strip() if not link.attributes else _alternate([link])
 
 
-def _shortened(texts: Iterable[Text]) -> Iterator[Note]:
-    """A note for each text that is only the beginning of one."""
-    ends = ((each.title, words.plain(each.body[-200:])) for each in texts)
-    return (Note("beginning", "", title) for title, end in ends if end.endswith(("…", "[…]", "[...]")))
+def _shortened(texts: Iterable[Text], short: Sequence[Text]) -> Iterator[Note]:
+    """A note for each text that is only the beginning of one: `short` are those that the feed itself calls so."""
+    told = {each.key for each in short}
+    yield from (Note("beginning", "", each.title) for each in short)
+    ends = ((each, words.plain(each.body[-200:])) for each in texts)
+    cut = (each for each, end in ends if end.endswith(("…", "[…]", "[...]")) and each.key not in told)
+    yield from (Note("beginning", "", each.title) for each in cut)
 
 
-def _item(item: Element) -> Text:
+def _item(item: Element, base: str) -> Text:
     link, guid = item.get("link").strip(), item.get("guid").strip()
-    body = item.get("encoded", "content") or item.get("description")
+    link = _joined(base, link) if link else ""
+    files = ((each.attributes.get("url", ""), each.attributes.get("type", "")) for each in item.all("enclosure"))
+    body = _with_files(item.get("encoded", "content") or item.get("description"), files)
     return Text(
-        key=guid or link or words.plain(item.get("title")),
+        key=_key(guid, link, words.plain(item.get("title")), body=body),
         kind="post",
         title=words.plain(item.get("title")),
         body=body,
@@ -78,14 +157,21 @@ def _in_brackets(typed: str) -> str:
     return typed.partition("(")[2].rstrip(") ") if "@" in typed else typed
 
 
-def _entry(entry: Element) -> Text:
+def _entry(entry: Element, base: str) -> Text:
+    base = _joined(base, entry.attributes.get("base", ""))
     link, number = _alternate(entry.all("link")), entry.get("id").strip()
+    link = _joined(base, link) if link else ""
     content = next(iter([*entry.all("content"), *entry.all("summary")]), Element(""))
+    # What names no base of its own builds on the address of the text, as it does in a browser.
+    own = content.attributes.get("base", "") or entry.attributes.get("base", "")
+    body = _based(_html(content), _joined(base, own) if own else "")
+    ties = (each.attributes for each in entry.all("link") if each.attributes.get("rel") == "enclosure")
+    body = _with_files(body, ((each.get("href", ""), each.get("type", "")) for each in ties))
     return Text(
-        key=number or link,
+        key=_key(number, link, words.plain(entry.get("title")), body=body),
         kind="post",
         title=words.plain(_html(next(iter(entry.all("title")), Element("")))),
-        body=_html(content),
+        body=body,
         link=link,
         feed_id=number,
         slug=words.last_part(link),
@@ -132,8 +218,21 @@ def _json(data: bytes) -> Export:
         raise MeaningError("Line 1: this is no feed in JSON.") from error
     if "jsonfeed.org" not in str(feed.get("version", "")) or not isinstance(feed.get("items"), list):
         raise MeaningError("Line 1: this is JSON, but no feed.")
-    texts = tuple(_json_item(each) for each in feed["items"] if isinstance(each, dict))
-    return Export("feed", str(feed.get("home_page_url") or ""), texts, (), tuple(_shortened(texts)))
+    items = _rows(feed["items"])
+    nobody = {"authors": feed.get("authors"), "author": feed.get("author")}
+    texts = tuple(_told_apart([_json_item({**nobody, **_given(each)}) for each in items]))
+    short = [text for item, text in zip(items, texts, strict=True) if item.get("summary") and not text.summary]
+    return Export("feed", str(feed.get("home_page_url") or ""), texts, (), tuple(_shortened(texts, short)))
+
+
+def _rows(value: object) -> list[dict[str, Any]]:
+    return [each for each in value if isinstance(each, dict)] if isinstance(value, list) else []
+
+
+def _given(item: dict[str, Any]) -> dict[str, Any]:
+    """An item without what is empty; it has the authors of the feed where it names none."""
+    names = ("authors", "author") if item.get("authors") or item.get("author") else ()
+    return {**dict.fromkeys(names), **{name: each for name, each in item.items() if each}}
 
 
 def _json_item(item: dict[str, Any]) -> Text:
@@ -141,21 +240,26 @@ def _json_item(item: dict[str, Any]) -> Text:
         return str(item.get(name) or "")
 
     # Version 1 has one author, version 1.1 several.
-    writers = item.get("authors") or [item.get("author")]
+    writers = _rows(item.get("authors")) or _rows([item.get("author")])
     tags = item.get("tags")
+    plain = "".join(f"<p>{escape(each)}</p>" for each in (said("content_text") or said("summary")).split("\n\n"))
+    ties = _rows(item.get("attachments"))
+    files = ((str(each.get("url") or ""), str(each.get("mime_type") or "")) for each in ties)
+    body = _with_files(said("content_html") or plain, files)
     return Text(
-        key=said("id") or said("url"),
+        key=_key(said("id"), said("url"), words.plain(said("title")), body=body),
         kind="post",
         title=words.plain(said("title")),
-        body=said("content_html") or "".join(f"<p>{escape(each)}</p>" for each in said("content_text").split("\n\n")),
+        body=body,
         link=said("url"),
         feed_id=said("id"),
         slug=words.last_part(said("url")),
         published=moments.read_utc(said("date_published")),
         updated=moments.read_utc(said("date_modified")),
-        authors=words.people(str(each.get("name", "")) for each in writers if isinstance(each, dict)),
+        authors=words.people(str(each.get("name") or "") for each in writers),
         tags=words.terms(map(str, tags)) if isinstance(tags, list) else (),
-        summary=words.plain(said("summary")),
+        # What stands for the text is no summary of it.
+        summary=words.plain(said("summary")) if item.get("content_html") or item.get("content_text") else "",
         image=said("image"),
         lang=said("language"),
     )

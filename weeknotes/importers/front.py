@@ -13,7 +13,7 @@ from weeknotes.importers import routes
 from weeknotes.importers.export import Text
 from weeknotes.importers.naming import Place
 from weeknotes.model import Kind
-from weeknotes.text import plain_spaces
+from weeknotes.text import names_in, plain_spaces
 
 # What YAML and our own reader take as it is: words, days with times, addresses.
 PLAIN = re.compile(r"[^\W_](?:(?:[\w .,;()'’–&/-]|(?<=\d):(?=\d))*[\w.()'’])?|(?:https?:/)?/[\w./?=&%~+-]*[\w/=]")
@@ -75,8 +75,10 @@ def _field(name: str, typed: str) -> list[str]:
 
 def _list(name: str, items: Sequence[str]) -> list[str]:
     """One item in its line; several, or one that might be taken for several, below each other."""
-    if len(items) == 1 and not re.search(r"[,;&]", items[0]):
+    if len(items) == 1 and len(names_in(items[0])) == 1:
         return _field(name, items[0])
+    if len(items) == 1 and name == "author":
+        return [f"{name}:", f"  - name: {value(items[0])}"]
     return [f"{name}:", *(f"  - {value(each)}" for each in items)] if items else []
 
 

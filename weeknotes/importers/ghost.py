@@ -7,19 +7,24 @@ keys and password hashes.
 from __future__ import annotations
 
 import json
+import re
+from collections import Counter
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any, TypeAlias
 
 from weeknotes.errors import MeaningError
-from weeknotes.importers import moments, words
+from weeknotes.importers import cards, moments, prose, words
 from weeknotes.importers.export import Export, Left, Note, Text
+from weeknotes.importers.prose import Prose
 
 Row: TypeAlias = "Mapping[str, Any]"
 NEW_LINE = b"\n"
 URL = "__GHOST_URL__"
 STATES = ("published", "scheduled", "draft")
-BLOCKS = ("paragraph", "heading", "extended-heading", "listitem", "quote")
+# A part of a text that is not for everybody, with what is said of its readers.
+GATED = re.compile(r"<!--\s*kg-gated-block:begin\s+(.*?)-->.*?<!--\s*kg-gated-block:end\s*-->", re.DOTALL)
+NOT_FOR_ALL = re.compile(r"nonMember:\s*false")
 WHY = {"sent": "it went out by e-mail alone and was never on the site"}
 
 
@@ -42,8 +47,11 @@ def read_ghost(data: bytes) -> Export:
             left.append(Left(_kind(row), title, why))
             continue
         texts.append(_text(row, about.get(_text_of(row, "id"), {}), joined, names))
+        if texts[-1].form == "markdown":
+            # Pictures without words are told when the pictures are brought.
+            lost = {code: number for code, number in _cards(row)[1].items() if code != "no alt"}
+            notes += [Note(code, "", title) for code, number in lost.items() for _ in range(number)]
         notes += [Note("own code", "", title)] * bool(_text_of(row, "codeinjection_head", "codeinjection_foot"))
-        notes += [Note("no text", "", title)] * (not texts[-1].body.strip())
     return Export("Ghost", URL, tuple(texts), tuple(left), tuple(notes))
 
 
@@ -87,7 +95,7 @@ def _tag(row: Row) -> str:
 
 def _joined(tables: Row, table: str, column: str, names: Mapping[str, str]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
-    for row in sorted(_rows(tables, table), key=lambda each: int(_text_of(each, "sort_order") or 0)):
+    for row in sorted(_rows(tables, table), key=lambda each: _text_of(each, "sort_order").zfill(9)):
         found.setdefault(_text_of(row, "post_id"), []).append(names.get(_text_of(row, column), ""))
     return found
 
@@ -108,13 +116,13 @@ def _text(row: Row, about: Row, joined: Mapping[str, Mapping[str, list[str]]], n
     number, slug = _text_of(row, "id"), _text_of(row, "slug")
     # Before there were several authors, the post named its only one itself.
     writers = joined["authors"].get(number) or [names.get(_text_of(row, "author_id"), "")]
-    body = _text_of(row, "html")
+    body = _public(_text_of(row, "html"))
     form = "html" if body.strip() else "markdown"
     return Text(
         key=f"ghost {number}",
         kind=_kind(row),
         title=words.plain(_text_of(row, "title")),
-        body=body if form == "html" else _cards(row),
+        body=body if form == "html" else _cards(row)[0],
         form=form,
         link=f"{URL}/{slug}/",
         feed_id=number,
@@ -132,30 +140,25 @@ def _text(row: Row, about: Row, joined: Mapping[str, Mapping[str, list[str]]], n
     )
 
 
-def _cards(row: Row) -> str:
-    """The words of a text that was never made into HTML: its cards of Markdown, or the words of its tree."""
-    for name in ("mobiledoc", "lexical"):
+def _cards(row: Row) -> tuple[str, Mapping[str, int]]:
+    """The Markdown of a text that was never made into HTML, and what of it was lost."""
+    lost: Counter[str] = Counter()
+    for name in ("lexical", "mobiledoc"):
         try:
-            found = json.loads(_text_of(row, name) or "{}")
+            found = cards.pieces(json.loads(_text_of(row, name) or "{}"))
         except (ValueError, RecursionError):
             continue
-        if made := "\n\n".join(_paragraphs(found)):
-            return made
-    return _text_of(row, "markdown")
+        made = [Prose(each.typed) if each.is_markdown else prose.write(_public(each.typed)) for each in found]
+        if any(each.text.strip() for each in made):
+            for each in made:
+                lost.update(each.lost)
+            return "\n\n".join(each.text.strip("\n") for each in made), lost
+    return _text_of(row, "markdown"), lost
 
 
-def _paragraphs(node: object) -> list[str]:
-    """Every piece of Markdown or text in a tree of cards, in order."""
-    if isinstance(node, list):
-        return [each for inner in node for each in _paragraphs(inner)]
-    if not isinstance(node, dict):
-        return []
-    if isinstance(node.get("markdown"), str):
-        return [node["markdown"]]
-    if node.get("type") in BLOCKS:
-        said = "".join(_text_of(each, "text") for each in _rows(node, "children"))
-        return [said] if said.strip() else []
-    return [each for inner in node.values() for each in _paragraphs(inner)]
+def _public(html: str) -> str:
+    """`html` without the parts that only members could see."""
+    return GATED.sub(lambda found: "" if NOT_FOR_ALL.search(found[1]) else found[0], html)
 
 
 def _moment(value: object) -> datetime | None:

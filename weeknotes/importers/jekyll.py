@@ -11,29 +11,19 @@ from pathlib import PurePosixPath
 
 from weeknotes import dialects, matter, toml
 from weeknotes.errors import MeaningError
-from weeknotes.importers import moments, permalinks, words
+from weeknotes.importers import house as houses
+from weeknotes.importers import liquid, moments, permalinks, words
 from weeknotes.importers.export import Attachment, Export, Left, Note, Text
-from weeknotes.importers.permalinks import House
+from weeknotes.importers.house import House
 from weeknotes.structures import KNOWN, SYNONYMS, known_name
+from weeknotes.text import names_in, plain_spaces
 
 TEXTS = (".md", ".markdown", ".mkd", ".html", ".htm")
-SETTINGS = ("_config.yml", "_config.yaml")
 # Folders of the generators themselves, and texts about the repository.
 MACHINERY = frozenset(
     (
-        *(
-            "_site",
-            "_includes",
-            "_layouts",
-            "_sass",
-            "_data",
-            "_plugins",
-            "node_modules",
-            "vendor",
-            "public",
-            "layouts",
-        ),
-        *("themes", "archetypes", "resources", "assets", "static", "dist", "bin"),
+        *("_site", "_includes", "_layouts", "_sass", "_data", "_plugins", "node_modules", "vendor", "public"),
+        *("layouts", "themes", "archetypes", "resources", "assets", "static", "dist", "bin"),
     )
 )
 ABOUT = ("readme", "changelog", "contributing", "license", "licence", "code_of_conduct", "404", "security")
@@ -43,57 +33,49 @@ DATED = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})[-_ ](.+)")
 # Fields that mean something to the old generator alone, and those that are read below.
 MINE = frozenset(
     (
-        "title",
-        "date",
-        "updated",
-        "authors",
-        "tags",
-        "summary",
-        "image",
-        "aliases",
-        "slug",
-        "draft",
-        "published",
-        "state",
-        "lang",
+        *("title", "date", "updated", "authors", "tags", "summary", "image", "aliases", "slug", "draft", "published"),
+        *("state", "lang"),
     )
 )
 MACHINE_FIELDS = ("layout", "redirect_to", "permalink", "url", "type", "weight", "comments", "toc", "draft")
 # Kramdown writes classes and ids behind what they are for, or in a line of their own.
 ATTRIBUTES = re.compile(r"^[ \t]*\{:[^}\n]*\}[ \t]*$|\{:[ .#][^}\n]*\}", re.MULTILINE)
-# Marks that only keep the generator from reading what is between them.
-RAW = re.compile(r"\{%-?\s*(?:end)?raw\s*-?%\}|<!--\s*more\s*-->")
 MARK = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
-VIDEO = re.compile(r"\{\{<\s*(youtube|vimeo)\s+\"?([\w-]+)\"?[^>]*>\}\}")
-PLAYERS = {"youtube": "https://www.youtube.com/watch?v=", "vimeo": "https://vimeo.com/"}
+LOOP = re.compile(r"\{%-?\s*for\s+\w+\s+in\s+(?:site|paginator)\.")
+# Hugo's days from which and up to which a text is shown.
+APPEARS, EXPIRES = "publishDate", "expiryDate"
+LIST = "it is about the repository, or a list that this site makes by itself"
 YES, NO = ("true", "yes", "on", "1"), ("false", "no", "off", "0")
 
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """A text with its header taken off: `given` by the names of this site, `raw` lines of the header by name."""
+    """A text with its header taken off: `given` by the names of this site, `raw` lines of the header by name.
+
+    `misread` are lines of the header that are no sound YAML and were read as they stand.
+    """
 
     path: PurePosixPath
     body: str
     given: Mapping[str, object] = field(default_factory=dict)
     raw: Mapping[str, str] = field(default_factory=dict)
+    misread: tuple[str, ...] = ()
 
 
 def read_jekyll(files: Iterable[tuple[str, bytes]]) -> Export:
     """What the files (path below the folder, and bytes) of a site hold. Raises MeaningError where none is a text."""
-    house = House()
+    found = dict(sorted(files))
+    house = houses.read(found)
     pages: list[_Page] = []
     left: list[Left] = []
-    for path, data in sorted(files):
-        if path in SETTINGS:
-            house = permalinks.read_settings(data)
-        page = _page(PurePosixPath(path), data) if _is_text(PurePosixPath(path)) else None
+    for path, data in found.items():
+        page = _page(PurePosixPath(path), data, house) if _is_text(PurePosixPath(path)) else None
         pages.extend([page] if isinstance(page, _Page) else [])
         left.extend([page] if isinstance(page, Left) else [])
     if not pages:
         raise MeaningError("No text is in this folder: nothing ends in .md or .markdown.")
     made = [_text(page, house) for page in pages]
-    notes = [note for page, text in zip(pages, made, strict=True) for note in _left_marks(text)]
+    notes = [note for page, text in zip(pages, made, strict=True) for note in (*_left_marks(text), *_misread(page))]
     return Export("Jekyll", house.base, tuple(made), tuple(left), tuple(notes))
 
 
@@ -101,11 +83,12 @@ def _is_text(path: PurePosixPath) -> bool:
     return path.suffix.lower() in TEXTS and not MACHINERY & set(path.parts[:-1])
 
 
-def _page(path: PurePosixPath, data: bytes) -> _Page | Left:
+def _page(path: PurePosixPath, data: bytes, house: House) -> _Page | Left:
     text, faults = matter.decode(data, str(path))
-    is_about = path.stem.casefold() in ABOUT or (path.stem in ("index", "_index") and len(path.parts) <= 2)
-    if is_about or (faults and not text):
-        return Left("page", str(path), "it is about the repository, or a list that this site makes by itself")
+    if not house.shows(path):
+        return Left("page", str(path), "the old site did not show it")
+    if path.stem.casefold() in ABOUT or _is_list(path, text) or (faults and not text):
+        return Left("page", str(path), LIST)
     # Hugo takes headers in three languages; the other two have their own fences.
     if text.startswith("+++\n"):
         return _with_toml(path, text)
@@ -114,7 +97,17 @@ def _page(path: PurePosixPath, data: bytes) -> _Page | Left:
     split = matter.split(text, str(path))
     if path.suffix.lower() in (".html", ".htm") and not split.fields:
         return Left("page", str(path), "it is a finished page of HTML without a header")
-    return _Page(path, split.body, _named(split.fields), _raw_lines(split))
+    given = {**_named(house.given(path)), **_named(split.fields)}
+    given["above"] = list(path.parts[: path.parts.index("_posts")]) if "_posts" in path.parts else []
+    body = split.body.replace(house.cut, "") if house.cut else split.body
+    return _Page(path, body, given, _raw_lines(split), tuple(problem.found for problem in split.problems))
+
+
+def _is_list(path: PurePosixPath, text: str) -> bool:
+    """Whether a page is the front of a folder of posts or of the site, or is written by a loop over all texts."""
+    is_high = len(path.parts) <= 2 and set(path.parts[:-1]) <= {"content", *POST_FOLDERS}
+    is_front = path.stem == "_index" or (path.stem == "index" and is_high)
+    return is_front or ("_posts" not in path.parts and bool(LOOP.search(text)))
 
 
 def _named(fields: Mapping[str, object]) -> dict[str, object]:
@@ -173,13 +166,17 @@ def _facts(page: _Page, house: House) -> _Facts:
     dated = DATED.fullmatch(name)
     in_name = dated.groups() if dated else ("", name)
     slug = _said(given, "slug") or in_name[1]
-    day = moments.read_typed(_said(given, "date")) or moments.read_typed(in_name[0])
+    # Hugo shows a text from the one day and dates it by the other.
+    days = [moments.read_typed(_said(given, each)) for each in (APPEARS, "date")]
+    day = next(filter(None, days), None) or moments.read_typed(in_name[0])
     is_post = _is_post(page, day, house)
     typed = _said(given, "permalink") or _said(given, "url")
     if is_post and (house.jekyll or typed):
-        categories = _list(given.get("categories"), spaces=True)
+        categories = [*_list(given.get("above")), *_list(given.get("categories"), spaces=True)]
         return _Facts(slug, is_post, day, permalinks.of_post(typed, slug, categories, day, house))
-    return _Facts(slug, is_post, day, permalinks.of_page(typed, path, house))
+    address = permalinks.of_page(typed, path, house)
+    is_renamed = bool(_said(given, "slug")) and not house.jekyll and not typed
+    return _Facts(slug, is_post, day, words.renamed(address, slug) if is_renamed else address)
 
 
 def _is_post(page: _Page, day: datetime | None, house: House) -> bool:
@@ -208,8 +205,8 @@ def _text(page: _Page, house: House) -> Text:
         slug=facts.slug,
         published=day,
         updated=moments.read_typed(_said(given, "updated")),
-        draft="_drafts" in _folders(page) or _is_draft(given),
-        authors=_people(given.get("authors")),
+        draft="_drafts" in _folders(page) or _is_draft(given) or _said(given, EXPIRES) != "",
+        authors=words.people(house.people.get(each, each) for each in _writers(given.get("authors"))),
         categories=words.terms(_list(given.get("categories"), spaces=True)),
         tags=words.terms((*_list(given.get("tag")), *_list(given.get("tags"), spaces="categories" not in given))),
         summary=_said(given, "summary"),
@@ -253,10 +250,12 @@ def _list(value: object, spaces: bool = False) -> list[str]:
     return re.split(r",", typed) if "," in typed or not spaces else typed.split()
 
 
-def _people(value: object) -> tuple[str, ...]:
+def _writers(value: object) -> list[str]:
+    """The names in a field for writers: each of a list of several is one, as in our own fields."""
     rows = value if isinstance(value, list) else [value]
-    named = (str(each.get("name", "")) if isinstance(each, Mapping) else str(each or "") for each in rows)
-    return words.people(part for each in named for part in re.split(r"\s*,\s*|\s+and\s+|\s*&\s*", each))
+    named = [str(each.get("name", "")) if isinstance(each, Mapping) else str(each or "") for each in rows]
+    is_whole = len(named) > 1 or any(isinstance(each, Mapping) for each in rows)
+    return [plain_spaces(part) for each in named for part in ([each] if is_whole else names_in(each))]
 
 
 def _addresses(given: Mapping[str, object]) -> list[str]:
@@ -266,11 +265,17 @@ def _addresses(given: Mapping[str, object]) -> list[str]:
 
 def _body(page: _Page) -> str:
     """The text in plain Markdown as far as it can be told."""
-    plain = ATTRIBUTES.sub("", re.sub(r"^[*-] TOC\n\{:toc\}\n", "", RAW.sub("", page.body), flags=re.MULTILINE))
-    plain = VIDEO.sub(lambda found: f"<{PLAYERS[found[1]]}{found[2]}>", plain)
+    body = re.sub(r"^[*-] TOC\n\{:toc\}\n?", "", liquid.plain(page.body), flags=re.MULTILINE)
+    plain = ATTRIBUTES.sub("", body)
     return dialects.translate(plain, str(page.path))[0]
 
 
 def _left_marks(text: Text) -> Sequence[Note]:
     found = dict.fromkeys(match[0][:60] for match in MARK.finditer(text.body))
     return [Note("template code", each, text.title or text.source) for each in found]
+
+
+def _misread(page: _Page) -> Sequence[Note]:
+    if _said(page.given, EXPIRES):
+        return [Note("expires", _said(page.given, EXPIRES), page.path.as_posix())]
+    return [Note("header", each, page.path.as_posix()) for each in page.misread]

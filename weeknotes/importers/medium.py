@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import warnings
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from pathlib import PurePosixPath
 
@@ -12,11 +13,13 @@ from bs4 import BeautifulSoup, Tag
 
 from weeknotes.errors import MeaningError
 from weeknotes.importers import moments, words
-from weeknotes.importers.export import Export, Left, Text
+from weeknotes.importers.export import Export, Left, Note, Text
 
 NUMBER = re.compile(r"-?([0-9a-f]{8,14})$")
 DAY = re.compile(r"\d{4}-\d\d-\d\d(?=_)")
 DRAFT = "draft_"
+# The editor makes one of the first line of a post; a response has none.
+HEADINGS = ("h1", "h2", "h3", "h4")
 # A summary that Medium cut off is the beginning of the text again.
 CUT = "…"
 
@@ -25,17 +28,19 @@ def read_medium(files: Iterable[tuple[str, bytes]]) -> Export:
     """What the files (path and bytes) of a Medium export hold. Raises MeaningError where no post is among them."""
     texts: list[Text] = []
     left: list[Left] = []
+    notes: list[Note] = []
     for path, data in files:
         if "posts" not in PurePosixPath(path).parts[:-1] or not path.lower().endswith((".html", ".htm")):
             continue
-        post = _text(path, data)
+        post, is_answer = _read(path, data)
         if isinstance(post, Text):
-            texts.append(post)
+            texts.append(replace(post, draft=post.draft or is_answer))
+            notes += [Note("answer", "", post.title)] * is_answer
         else:
             left.append(post)
     if not texts:
         raise MeaningError("No post is in here. An export of Medium has a folder “posts” with files ending in .html.")
-    return Export("Medium", "", tuple(texts), tuple(left))
+    return Export("Medium", "", tuple(texts), tuple(left), tuple(notes))
 
 
 def number_of(address: str) -> str:
@@ -44,14 +49,20 @@ def number_of(address: str) -> str:
     return found[1] if (found and "medium.com" in address) or (found and "-" in found[0]) else ""
 
 
-def _text(path: str, data: bytes) -> Text | Left:
+def _read(path: str, data: bytes) -> tuple[Text | Left, bool]:
+    """The text of a file, and whether it looks like a response: Medium keeps those among the posts."""
     name = PurePosixPath(path).stem
     with warnings.catch_warnings(action="ignore"):
         soup = BeautifulSoup(data.decode("utf-8", "replace"), "lxml", huge_tree=True)
     # Older exports lack the attribute, newer ones sometimes the class.
     body = soup.find(True, attrs={"data-field": "body"}) or soup.find(class_="e-content")
     if not isinstance(body, Tag):
-        return Left("post", name, "the file holds no post")
+        return Left("post", name, "the file holds no post"), False
+    is_answer = body.find(class_=re.compile("^graf--")) is not None and body.find(HEADINGS) is None
+    return _text(path, name, soup, body), is_answer
+
+
+def _text(path: str, name: str, soup: BeautifulSoup, body: Tag) -> Text:
     address, summary = _address(soup, "p-canonical"), _words(soup, "p-summary")
     number = number_of(address) or number_of(f"https://medium.com/{name}")
     short = f"https://medium.com/p/{number}" if number else ""

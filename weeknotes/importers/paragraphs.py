@@ -16,12 +16,17 @@ CLOSING = re.compile(rf"(</(?:{BLOCKS})\s*>)", re.IGNORECASE)
 STARTS = re.compile(rf"\s*</?(?:{BLOCKS})\b", re.IGNORECASE)
 # Private characters, which no text has, stand for what is kept whole.
 KEPT = re.compile("\ue000(\\d+)\ue001")
+# The block editor writes paragraphs itself, and what it did not write so means nothing.
+BY_BLOCKS = re.compile(r"<!--\s+wp:")
+# A line end between words of one block, such as an item or a quotation.
+WITHIN = re.compile(r"(?<=[^\s>])[ \t]*\n(?=[^\s<])")
 # A line that ends in a break already needs no second one.
 BREAK = re.compile(r"(?<!<br>)(?<!<br/>)(?<!<br />)\n")
 
 
 def make(html: str) -> str:
     """`html` with ``<p>`` and ``<br>`` where WordPress would show them, and without its comments."""
+    is_typed = not BY_BLOCKS.search(html)
     text = COMMENT.sub("", html.replace("\r\n", "\n").replace("\r", "\n").replace("\ue000", "").replace("\ue001", ""))
     whole: list[str] = []
 
@@ -31,11 +36,11 @@ def make(html: str) -> str:
 
     text = WHOLE.sub(keep, text)
     text = CLOSING.sub(r"\1\n\n", OPENING.sub(r"\n\n\1", text))
-    done = "\n".join(_chunk(each) for each in re.split(r"\n[ \t]*\n\s*", text) if each.strip())
+    done = "\n".join(_chunk(each, is_typed) for each in re.split(r"\n[ \t]*\n\s*", text) if each.strip())
     return KEPT.sub(lambda found: whole[int(found[1])], done)
 
 
-def _chunk(text: str) -> str:
+def _chunk(text: str, is_typed: bool) -> str:
     if STARTS.match(text):
-        return text
+        return WITHIN.sub("\n<br>", text) if is_typed else text
     return f"<p>{BREAK.sub(chr(10) + '<br>', text.strip())}</p>"

@@ -11,7 +11,7 @@ from bs4 import Tag
 
 from weeknotes.importers import bullets, captions, footnotes, grids, shapes, tidy
 from weeknotes.importers.converter import markdown
-from weeknotes.importers.embeds import within
+from weeknotes.importers.embeds import is_gone, within
 from weeknotes.importers.nodes import new
 from weeknotes.text import plain_spaces, slugify
 
@@ -87,11 +87,15 @@ def _settle(root: Tag, title: str, ways: Ways, lost: Counter[str]) -> None:
 
 def _lead(root: Tag, ways: Ways, lost: Counter[str]) -> None:
     """Give every picture and link its new address, and its place to what links lead to in the same text."""
-    for link in list(root.find_all("a")):
-        address = str(link.get("href", "")).strip()
+    links = [(each, str(each.get("href", "")).strip()) for each in root.find_all("a")]
+    # First, while the anchors without an address are still there that they lead to.
+    for link, address in links:
         if address.startswith("#"):
             _within(link, address[1:], root, lost)
-        elif new := ways.link(address) if LEADS.match(re.sub(r"[\s\x00-\x1f]", "", address)) else "":
+    for link, address in links:
+        if address.startswith("#") or is_gone(link):
+            continue
+        if new := ways.link(address) if LEADS.match(re.sub(r"[\s\x00-\x1f]", "", address)) else "":
             link["href"] = new
         else:
             link.unwrap()

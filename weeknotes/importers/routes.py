@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import parse_qs, unquote, urljoin, urlsplit
 
-from weeknotes.importers import medium
+from weeknotes.dialects import BY_NAME
+from weeknotes.importers import medium, words
 from weeknotes.importers.export import Export, Text
 from weeknotes.importers.ghost import URL
 
@@ -39,9 +40,13 @@ class Routes:
 
     def find(self, whole: str) -> str:
         """The key of the text at a whole address; empty if none."""
-        return self.texts.get(medium.number_of(whole), "") or (
-            self.texts.get(normal(whole), "") if self.is_own(whole) else ""
-        )
+        if key := self.texts.get(medium.number_of(whole), ""):
+            return key
+        if not self.is_own(whole):
+            return ""
+        # What Hugo looks up by its name alone may lie in any folder.
+        path, is_name, _ = whole.partition(BY_NAME)
+        return self.texts.get(normal(whole), "") or (self.texts.get(_name(path), "") if is_name else "")
 
 
 def draw(export: Export) -> Routes:
@@ -57,10 +62,18 @@ def draw(export: Export) -> Routes:
     for text in export.texts:
         for number in filter(None, map(medium.number_of, _all(text) if export.system == "Medium" else ())):
             texts.setdefault(number, text.key)
+    for text in export.texts:
+        texts.setdefault(_name(text.source.removesuffix("/index.md")), text.key)
     # Medium is the host of everybody: only numbers tell whose a text is.
     public = {host for host in hosts if host and host not in ("medium.com",)}
     texts.pop("", None)
     return Routes(frozenset(public), texts)
+
+
+def _name(path: str) -> str:
+    """The name of a file, as no address is: ``name of second`` for ``content/posts/second.md``."""
+    name = words.last_part(path).removesuffix(".md").removesuffix(".markdown")
+    return f"name of {name.casefold()}" if name else ""
 
 
 def _all(text: Text) -> Iterable[str]:

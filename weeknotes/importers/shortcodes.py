@@ -6,7 +6,7 @@ Only what can be one is taken for one: ``[sic]`` and ``[1]`` are words of the wr
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from html import escape
 
 from weeknotes.importers.export import Attachment
@@ -51,11 +51,16 @@ CLOSING = re.compile(r"\[/(?:[a-zA-Z][\w-]*_[\w-]*|et_\w+|vc_\w+|column\w*|row)\
 ATTRIBUTE = re.compile(r"([\w-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|“([^”]*)”|([^\s\"'\]]+))|(https?://[^\s\"'\]]+)")
 # A picture, perhaps in a link, and the words behind it.
 IMAGE = re.compile(r"((?:<a\b[^>]*>\s*)?<img\b[^>]*>(?:\s*</a>)?)(.*)", re.DOTALL | re.IGNORECASE)
+# The oldest galleries name no picture: they show all that were put into the text.
+GALLERY = re.compile(r"\[gallery(?=[\s\]/])(?![^\]]*\b(?:ids|include)\s*=)")
 ROUNDS = 8  # shortcodes that stand inside one another
 
 
-def replace(html: str, attachments: Mapping[str, Attachment]) -> tuple[str, tuple[str, ...]]:
-    """`html` without shortcodes, and those that had no meaning here, as typed."""
+def replace(html: str, attachments: Mapping[str, Attachment], own: Sequence[str] = ()) -> tuple[str, tuple[str, ...]]:
+    """`html` without shortcodes, and those that had no meaning here, as typed.
+
+    `own` are the numbers of the pictures that were put into this text.
+    """
     if "[" not in html:
         return html, ()
     left: list[str] = []
@@ -68,6 +73,7 @@ def replace(html: str, attachments: Mapping[str, Attachment]) -> tuple[str, tupl
     text = CODE.sub(lambda found: keep(found[0]), html.replace("\ue002", "").replace("\ue003", ""))
     text = LISTING.sub(lambda found: keep(_listing(found)), text)
     text = ESCAPED.sub(lambda found: keep(found[1]), text)
+    text = GALLERY.sub(f'[gallery ids="{",".join(own)}"', text) if own else text
     for _ in range(ROUNDS):
         done = PAIR.sub(lambda found: _paired(found, attachments, left), text)
         if done == text:

@@ -42,7 +42,7 @@ JUNK = re.compile(
     r"wpl-likebox|likes-widget\w*|screen-reader-text|comment-respond|respond|reply-title|wp-block-jetpack-(?:like|"
     r"subscriptions|contact-form|sharing-buttons)|wp-block-social-links|share-(?:buttons?|links?|this)|social-share|"
     r"sharing-buttons?|more-link|post-navigation|nav-links|wordads\w*|kg-(?:signup|cta|email)\w*(?:-card)?|"
-    r"edit-link|entry-meta|comments-link|footnote-return|js-postShareWidget|button-subscribe"
+    r"edit-link|entry-meta|comments-link|footnote-return|js-postShareWidget|button-subscribe|wp-block-file__button"
 )
 # Whole paragraphs that systems write, not people.
 LEFTOVER = re.compile(

@@ -24,6 +24,7 @@ STARTS = (b"&", b"\xef", b"\xed")
 WIDE = (b"\xff\xfe", b"\xfe\xff")
 DEEPEST = 200
 TEXT = "#text"
+XML = "http://www.w3.org/XML/1998/namespace"
 NAMES = {
     "syntax error": "this is not XML",
     "not well-formed (invalid token)": "there is a character here that cannot stand in XML",
@@ -73,6 +74,7 @@ class _Reader:
         self.done: list[Element] = []
         self.open: list[Element] = []
         self.root = ""
+        self.base = ""
         self.expat = expat.ParserCreate(namespace_separator=" ")
         # Whole texts at a time, not line by line.
         self.expat.buffer_text = True
@@ -84,8 +86,9 @@ class _Reader:
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         space, _, local = name.rpartition(" ")
         self.root = self.root or local
-        # What nobody wants is not kept, however large it is.
+        # What nobody wants is not kept, however large it is, but for the address that relative ones build on.
         if not (self.open or local in self.wanted):
+            self.base = attributes.get(f"{XML} base", self.base)
             return
         if len(self.open) >= DEEPEST:
             raise MeaningError("elements are nested here as no export of a blog has them")
@@ -146,11 +149,15 @@ def _clean(data: bytes, is_wide: bool) -> Cleaned:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One wanted element, or at the end (`element` is None) the number of characters `taken` out."""
+    """One wanted element, or at the end (`element` is None) the number of characters `taken` out.
+
+    `base` is the address on which relative ones build (``xml:base``) where an element around it names one.
+    """
 
     element: Element | None
     root: str
     taken: int = 0
+    base: str = ""
 
 
 def read(chunks: Iterable[bytes], wanted: Collection[str]) -> Iterator[Found]:
@@ -163,10 +170,10 @@ def read(chunks: Iterable[bytes], wanted: Collection[str]) -> Iterator[Found]:
     for piece in cleaned(chunks):
         taken += piece.taken
         _feed(reader, piece.data, last=False)
-        yield from (Found(each, reader.root) for each in reader.done)
+        yield from (Found(each, reader.root, base=reader.base) for each in reader.done)
         reader.done.clear()
     _feed(reader, b"", last=True)
-    yield from (Found(each, reader.root) for each in reader.done)
+    yield from (Found(each, reader.root, base=reader.base) for each in reader.done)
     yield Found(None, reader.root, taken)
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from html import unescape
+from urllib.parse import unquote
 
 from weeknotes.errors import MeaningError
-from weeknotes.importers import moments, paragraphs, shortcodes, trees, words
+from weeknotes.importers import blocks, moments, paragraphs, shortcodes, trees, words
 from weeknotes.importers.export import Attachment, Export, Left, Note, Response, Text
 from weeknotes.importers.trees import Element, Found
 
@@ -32,6 +33,10 @@ MACHINERY = re.compile(
     r"mc4wp-form|wpcf7_contact_form|amp_\w+|elementor_library|jp_\w+|user_request"
 )
 UNPUBLISHED = ("draft", "pending")
+PUBLISHED = ("publish", "future", "static")
+SHARED = "wp_block"  # a block that is written once and shown in many texts
+GUEST = "guest-author"  # a writer without a login, kept as a text by a plug-in
+AS_BLOCK = "its words stand in the texts that show it"
 DEEPEST = 3  # responses that stand inside one another: more would be a stair of quotation marks
 
 
@@ -47,6 +52,9 @@ class _Heap:
     notes: list[Note] = field(default_factory=list)
     attachments: dict[str, Attachment] = field(default_factory=dict)
     featured: dict[str, str] = field(default_factory=dict)
+    shared: dict[str, str] = field(default_factory=dict)
+    numbers: dict[str, str] = field(default_factory=dict)
+    pictures: dict[str, list[str]] = field(default_factory=dict)
     gone: Counter[str] = field(default_factory=Counter)
 
 
@@ -95,10 +103,13 @@ def _take(element: Element, heap: _Heap) -> None:
 def _item(item: Element, heap: _Heap) -> None:
     kind, status = item.get("post_type") or "post", item.get("status") or "publish"
     title = words.plain(item.get("title"))
-    # Pictures are no texts: they come along with those that show them.
+    # Pictures and people are no texts: they come along with those that show or name them.
     if kind == "attachment":
         _attach(item, heap)
+    elif kind == GUEST:
+        heap.people[item.get("post_name").removeprefix("cap-")] = words.person(title)
     elif why := _why_not(item, kind, status):
+        heap.shared.update({item.get("post_id"): item.get("encoded", "content")} if why == AS_BLOCK else {})
         heap.left.append(Left(KINDS.get(kind, "item"), title, why, item.line))
     else:
         heap.texts.append(_text(item, kind, title, heap))
@@ -106,23 +117,30 @@ def _item(item: Element, heap: _Heap) -> None:
 
 def _why_not(item: Element, kind: str, status: str) -> str:
     """Why an item is not a text that comes along; empty for one that does."""
+    if kind == SHARED and status == "publish":
+        return AS_BLOCK
     if kind not in KINDS:
         part = "it is a part of WordPress itself, nothing to read"
         return part if MACHINERY.fullmatch(kind) else f"texts of the kind “{kind}” are not known here"
     if item.get("post_password"):
         return "it is protected by a password"
-    return SILENT.get(status, "")
+    # Plug-ins have states of their own, and nobody knows who could read a text in one.
+    known = {**SILENT, **dict.fromkeys((*UNPUBLISHED, *PUBLISHED), "")}
+    return known.get(status, f"its state “{status}” is not known here")
 
 
 def _attach(item: Element, heap: _Heap) -> None:
     meta = _meta(item)
-    heap.attachments[item.get("post_id")] = Attachment(
+    number = item.get("post_id")
+    made = heap.attachments[number] = Attachment(
         url=item.get("attachment_url") or item.get("guid"),
         alt=words.plain(meta.get("_wp_attachment_image_alt", "")),
         caption=words.plain(item.get("encoded", "excerpt")),
         title=words.plain(item.get("title")),
         page=item.get("link").strip(),
     )
+    if made.is_picture:
+        heap.pictures.setdefault(item.get("post_parent"), []).append(number)
 
 
 def _meta(item: Element) -> dict[str, str]:
@@ -134,26 +152,26 @@ def _text(item: Element, kind: str, title: str, heap: _Heap) -> Text:
     guid, number = item.get("guid").strip(), item.get("post_id")
     link = item.get("link").strip()
     key = guid or link or f"wordpress {number}"
+    heap.numbers[key] = number
     # Its picture may stand further down in the file.
     if thumbnail := meta.get("_thumbnail_id"):
         heap.featured[key] = thumbnail
-    # WordPress remembers the names that a text had before it was renamed.
-    former = words.last_part(link)
-    renamed = [link.replace(former, each.get("meta_value")) for each in item.all("postmeta") if _is_old_slug(each)]
+    # An address with a query has no name in it.
+    name = unquote(item.get("post_name")) or ("" if "?" in link else words.last_part(link))
     return Text(
         key=key,
         kind=KINDS[kind],
         title=title,
         body=item.get("encoded", "content"),
         link=link,
-        aliases=tuple(renamed if former else ()),
+        aliases=tuple(_former(item, link)),
         old_links=(guid, f"/?p={number}", f"/?page_id={number}"),
         feed_id=guid,
-        slug=item.get("post_name") or former,
+        slug=name,
         published=_published(item),
         updated=moments.read_utc(item.get("post_modified_gmt")) or moments.read(item.get("post_modified")),
         draft=item.get("status") in UNPUBLISHED,
-        authors=words.people(_name(each.text, heap.people) for each in item.all("creator")),
+        authors=tuple(_writers(item)),
         categories=_terms(item, heap.terms, "category"),
         tags=_terms(item, heap.terms, "post_tag", "tag"),
         summary=words.plain(item.get("encoded", "excerpt")),
@@ -163,12 +181,22 @@ def _text(item: Element, kind: str, title: str, heap: _Heap) -> Text:
     )
 
 
-def _is_old_slug(meta: Element) -> bool:
-    return meta.get("meta_key") == "_wp_old_slug" and bool(meta.get("meta_value"))
+def _former(item: Element, link: str) -> Iterator[str]:
+    """The addresses that a text had before it was renamed or dated anew, as far as WordPress remembers them."""
+    known = [(each.get("meta_key"), each.get("meta_value")) for each in item.all("postmeta") if each.get("meta_value")]
+    yield from (words.renamed(link, value) for key, value in known if key == "_wp_old_slug")
+    yield from (words.redated(link, item.get("post_date")[:10], value) for key, value in known if key == "_wp_old_date")
+
+
+def _writers(item: Element) -> list[str]:
+    """The logins of those who wrote a text: a plug-in for several of them files it under each."""
+    named = [each for each in item.all("category") if each.attributes.get("domain") == "author"]
+    return [each.text.strip() for each in named] or [each.text for each in item.all("creator")]
 
 
 def _name(login: str, people: Mapping[str, str]) -> str:
-    return people.get(login, login)
+    """The name behind a login, which itself is nobody's business; files of version 1.0 have the name at once."""
+    return people.get(login, "" if people else login)
 
 
 def _published(item: Element) -> datetime | None:
@@ -231,7 +259,9 @@ def _is_shown(comment: Element, gone: Counter[str]) -> bool:
 
 def _finished(text: Text, heap: _Heap, base: str) -> tuple[Text, list[Note]]:
     """`text` with its shortcodes replaced, its paragraphs marked and its picture found."""
-    html, left = shortcodes.replace(text.body, heap.attachments)
+    whole, unfilled = blocks.replace(text.body, heap.shared)
+    own = heap.pictures.get(heap.numbers[text.key] or "none", [])
+    html, left = shortcodes.replace(whole, heap.attachments, own)
     picture = heap.attachments.get(heap.featured.get(text.key, ""), Attachment(""))
     # A front page has the address of the whole blog, which is that of the new front page.
     link = text.link if text.link and text.link != base else ""
@@ -239,8 +269,9 @@ def _finished(text: Text, heap: _Heap, base: str) -> tuple[Text, list[Note]]:
         text,
         body=paragraphs.make(html),
         link=unescape(link),
+        authors=words.people(_name(each, heap.people) for each in text.authors),
         image=picture.url,
         image_alt=picture.alt,
         image_caption=picture.caption,
     )
-    return done, [Note("shortcode", each, text.title) for each in left]
+    return done, [Note("shortcode", each, text.title) for each in (*unfilled, *left)]

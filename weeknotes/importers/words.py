@@ -56,3 +56,15 @@ def last_part(address: str) -> str:
     except ValueError:
         return ""
     return unquote(path.rstrip("/").rpartition("/")[2]).removesuffix(".html").removesuffix(".htm")
+
+
+def renamed(address: str, name: str) -> str:
+    """`address` with `name` for the last part of its path, which alone a system changes when it renames a text."""
+    front, mark, _ = address.rstrip("/").rpartition("/")
+    return f"{front}/{name}{'/' * address.endswith('/')}" if mark and "?" not in address else ""
+
+
+def redated(address: str, new: str, old: str) -> str:
+    """`address` with the day `old` (``2019-07-12``) for the day `new` in it; empty where that is not in it."""
+    now, then = (f"/{day.replace('-', '/')}/" for day in (new, old))
+    return address.replace(now, then, 1) if now in address else ""

@@ -138,7 +138,8 @@ def _titled(text: Text, markdown: str) -> Text:
     """A post without a title gets its first words for one."""
     if text.title:
         return text
-    first = re.sub(r"!?\[([^\]]*)\]\([^)]*\)|^[>#\s]+|^\s*-\s+|<[^>]+>", r"\1", markdown.strip().partition("\n")[0])
+    line = markdown.strip().partition("\n")[0]
+    first = re.sub(r"!?\[([^\]]*)\]\([^)]*\)|^[>#\s]+|^\s*-\s+|(?<!\\)<[^>]+>", r"\1", line)
     plain = re.sub(r"\\(.)|(?<!\\)[*_`]+", lambda found: found[1] or "", first)
     return replace(text, title=shorten(plain_spaces(plain), TITLE_LIMIT) or naming.fallback(text))
 

@@ -112,7 +112,8 @@ def _documents(feed: FeedView, library: Library) -> list[FeedView]:
     """A feed with its newest entries alone, and the archives in which all the older ones are (RFC 5005 section 4).
 
     Archives are counted from the oldest and are full, so that nothing that is published later changes one: what
-    fills the newest stands in the feed as well, where it is known by its id.
+    fills the newest stands in the feed as well, where it is known by its id. The oldest alone names the one after it,
+    since an archive that names no other is taken for a part of one that is lost.
     """
     limit = library.config.feeds.limit
     oldest = () if feed.address.startswith(UNARCHIVED) else feed.cards[::-1]
@@ -126,6 +127,7 @@ def _documents(feed: FeedView, library: Library) -> list[FeedView]:
             cards=oldest[size * number : size * (number + 1)][::-1],
             farewell=None,
             older=older,
+            newer="" if older else [*addresses, feed.address][2],
             current=feed.address,
             hub="",
         )
