@@ -172,7 +172,7 @@ def _arrange(readings: Sequence[Reading], ground: Ground, shop: Workshop) -> Lai
     structure = graph.link(made)
     bare = relating.texts(made, structure)
     marks = {identities[each.path].id: continuity.mark(each) for each in shown}
-    before = plan.Past(old, continuity.before(identities.values(), old), marks)
+    before = plan.Past(old, continuity.before(shown, identities, old), marks)
     rows = relating.rows(bare, config.related.count, shop)
     library = plan.library(config, made, structure, known, rows, tongues, before, clock.now.date())
     laid, collisions = plan.lay_out(library, tuple(ground.assets), _static(ground.files, config))
