@@ -34,13 +34,15 @@ class Plan:
     chrome: Chrome
 
 
-def lay_out(library: Library, assets: Sequence[str], static: Mapping[str, str]) -> tuple[Plan, tuple[Problem, ...]]:
-    """The plan of the site; two files at one address are a problem that names both."""
+def lay_out(
+    library: Library, assets: Sequence[str], static: Mapping[str, str], policy: str = ""
+) -> tuple[Plan, tuple[Problem, ...]]:
+    """The plan of the site, whose pages keep to `policy`; two files at one address are a problem that names both."""
     pages = [*entry_pages.lay_out(library), *home_pages.lay_out(library), *list_pages.lay_out(library)]
     pages += feed_pages.lay_out(library)
     pages += [*story_pages.lay_out(library), *chart_pages.lay_out(library), *search_page.lay_out(library)]
     pages += moved_pages.lay_out(library, pages)
-    pages += file_pages.lay_out(library, assets, static, pages)
+    pages += file_pages.lay_out(library, assets, static, pages, policy)
     chrome = _chrome(library)
     return Plan(tuple(pages), chrome), tuple(_collisions(pages))
 
