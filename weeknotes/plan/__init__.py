@@ -16,6 +16,7 @@ from weeknotes.plan import (
     home_pages,
     list_pages,
     moved_pages,
+    names,
     search_page,
     story_pages,
 )
@@ -44,7 +45,7 @@ def lay_out(
     pages += moved_pages.lay_out(library, pages)
     pages += file_pages.lay_out(library, assets, static, pages, policy)
     chrome = _chrome(library)
-    return Plan(tuple(pages), chrome), tuple(_collisions(pages))
+    return Plan(tuple(pages), chrome), (*_collisions(pages), *names.awkward(pages, _source))
 
 
 def _chrome(library: Library) -> Chrome:
