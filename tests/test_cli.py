@@ -474,6 +474,16 @@ def test_publish_builds_and_serves_and_goes_back(run, site):
     assert run("publish", "--to", "www", "--back").code == 1
 
 
+def test_an_address_of_the_served_site_that_would_be_lost_is_not_published(run, site):
+    run("publish", "--to", "www")
+    before = files(site.folder / "www")
+    (site.folder / NOTE).rename(site.folder / "content/pages.md")
+    ended = run("publish", "--to", "www")
+    assert ended.code == 1
+    assert "redirect_from: /weeknotes/2026/w28/housing/" in ended.out
+    assert files(site.folder / "www") == before
+
+
 def test_a_fault_keeps_what_is_served(run, site):
     run("publish", "--to", "www")
     before = files(site.folder / "www")

@@ -280,6 +280,20 @@ def test_a_page_is_its_text_and_what_stands_beside_it(html, text, beside):
     assert (said.text, said.beside) == (text, beside)
 
 
+AROUND = b"<html><head><title>T</title></head><body><nav>%s</nav><main><h1>T</h1><p>Words.</main><footer>F</footer>"
+
+
+def test_what_surrounds_the_words_of_a_page_is_not_read():
+    home, menu = (pages.speaking(AROUND % words) for words in (b"Home", b"Home <a href='x'>Menu</a>"))
+    assert home == menu
+    assert pages.read(AROUND % b"Home", "x/") == pages.read(home, "x/")
+
+
+@pytest.mark.parametrize("odd", [b"<main>no head", b"</main><main></head>", b"<head></head><p>no main", b""])
+def test_a_page_of_another_make_is_read_whole(odd):
+    assert pages.speaking(odd) == odd
+
+
 @pytest.mark.parametrize(
     ("url", "there"),
     [

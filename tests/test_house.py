@@ -22,7 +22,7 @@ FLOORS = {
         {"formats"},
     ],
     "values": [
-        {"facts", "config", "shots", "traces"},
+        {"facts", "config", "shots", "traces", "hosts"},
         {"model", "sections", "mending"},
         {"anniversaries", "charts", "statement", "threads"},
         {"views"},

@@ -387,6 +387,18 @@ def test_hugo_days_names_and_references(tmp_path):
     assert [note.found for note in brought.account.notes if note.code == "expires"] == ["2021-01-01"]
 
 
+def test_links_from_file_to_file_are_followed_wherever_the_pages_were_published(tmp_path):
+    for name, day in (("case-studies/grow/one", "2022-01-05"), ("posts/two", "2022-01-06")):
+        path = tmp_path / f"blog/content/{name}.md"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        words = "See [two](../../posts/two.md).[^n]\n\n[^n]: Ward survey.\n"
+        head = f"title: The words of {name}\ndate: {day}\nslug: {name[-3:]}"
+        path.write_text(f"---\n{head}\n---\n{words}", encoding="utf-8")
+    brought = bring(tmp_path / "site", "jekyll", tmp_path / "blog")
+    assert "[two](2022-01-06-two.md).[^n]" in brought.read("posts/2022-01-05-one.md")
+    assert "[^n]: Ward survey." in brought.read("posts/2022-01-05-one.md")
+
+
 def test_a_folder_of_a_hundred_posts_is_read_as_a_whole(tmp_path):
     for number in range(1, 101):
         path = tmp_path / f"blog/_posts/2022-01-{number % 28 + 1:02}-post-{number}.md"

@@ -265,6 +265,128 @@ def test_two_texts_that_begin_alike_are_not_taken_for_one_that_is_gone(site):
     assert [problem.code for problem in site.publish().stopped] == ["ledger.lost"]
 
 
+# Journeys: what happens to a site over years
+
+
+def test_two_renames_in_a_row_without_a_publication_between_are_one(site):
+    before = site.uris()
+    site.move(POST, "content/posts/2026-01-02-greetings.md")
+    site.move("content/posts/2026-01-02-greetings.md", "content/posts/2026-01-02-welcome.md")
+    site.publish()
+    assert site.uris() == before
+    assert site.leads_to("posts/hello/") == "posts/welcome/"
+
+
+def test_two_texts_that_exchange_their_names_keep_their_ids(site):
+    other = "content/posts/2026-02-03-news.md"
+    write(site.folder, f"-- {other} --\n---\ntitle: News\n---\nNews of the bells.\n")
+    before = site.publish().uris()
+    site.move(POST, "content/posts/aside.md")
+    site.move(other, "content/posts/2026-02-03-hello.md")
+    site.move("content/posts/aside.md", "content/posts/2026-01-02-news.md")
+    site.publish()
+    assert not site.stopped
+    assert site.uris() == before
+    assert "News of the bells." in site.page("posts/hello/")
+    assert "Hello to all." in site.page("posts/news/")
+    site.publish()
+    assert site.uris() == before
+
+
+def test_three_texts_that_pass_their_names_on_in_a_circle_keep_their_ids(site):
+    names = ("one", "two", "three")
+    for name in names:
+        write(site.folder, f"-- content/posts/{name}.md --\n---\ntitle: T {name}\ndate: 2026-01-05\n---\nOf {name}.\n")
+    before = site.publish().uris()
+    for name in names:
+        site.move(f"content/posts/{name}.md", f"content/posts/{name}.old")
+    for name, new in zip(names, ("two", "three", "one"), strict=True):
+        site.move(f"content/posts/{name}.old", f"content/posts/{new}.md")
+    assert site.publish().uris() == before
+    assert "Of one." in site.page("posts/two/")
+
+
+def test_a_text_written_anew_under_the_title_of_another_takes_nothing_from_it(site):
+    other = "content/posts/2026-02-03-news.md"
+    write(site.folder, f"-- {other} --\n---\ntitle: News\n---\nNews of the bells.\n")
+    before = site.publish().uris()
+    site.edit(other, "title: News", "title: Hello")
+    site.edit(other, "News of the bells.", "Hello to all.")
+    site.edit(POST, "Hello to all.", "Hello to nobody.")
+    site.publish()
+    posts = {each["address"]: each["id"] for each in json.loads(site.previous)["entries"]}
+    assert (posts["posts/hello/"], posts["posts/news/"]) == (before["Hello"], before["News"])
+
+
+def test_the_oldest_address_still_leads_on_when_another_text_takes_the_place_of_a_moved_one(site):
+    site.move(POST, "content/posts/2026-01-02-greetings.md")
+    site.publish()
+    (site.folder / "content/posts/2026-01-02-greetings.md").unlink()
+    site.edit(NOTE, "team: housing", "team: housing\nredirect_from: /posts/greetings/")
+    for _ in range(2):
+        site.publish()
+        assert not site.stopped
+        assert site.leads_to("posts/greetings/") == "weeknotes/2026/w27/housing/"
+        assert site.leads_to("posts/hello/") == "weeknotes/2026/w27/housing/"
+
+
+def test_where_a_redirect_leads_may_move_later(site):
+    site.edit(POST, "title: Hello", "title: Hello\nredirect_from: /2019/old-blog/hello.html")
+    site.publish()
+    site.move(POST, "content/posts/2026-01-02-greetings.md")
+    site.publish()
+    assert 'url=../../posts/greetings/"' in site.page("2019/old-blog/hello.html")
+    assert site.leads_to("posts/hello/") == "posts/greetings/"
+
+
+def test_what_was_withdrawn_and_comes_back_is_the_same_entry_at_the_same_address(site):
+    before = site.uris()
+    site.edit(POST, "title: Hello", "title: Hello\nwithdrawn: It was wrong.")
+    site.publish()
+    site.edit(POST, "\nwithdrawn: It was wrong.", "")
+    site.publish()
+    assert not site.stopped
+    assert site.uris() == before
+    assert "Hello to all." in site.page("posts/hello/")
+    assert json.loads(site.previous)["withdrawn"] == []
+
+
+def test_what_was_withdrawn_under_another_name_keeps_its_old_address_as_a_way_to_the_tombstone(site):
+    site.move(POST, "content/posts/2026-01-02-greetings.md")
+    site.publish()
+    site.edit("content/posts/2026-01-02-greetings.md", "title: Hello", "title: Hello\nwithdrawn: It was wrong.")
+    site.publish()
+    assert site.leads_to("posts/hello/") == "posts/greetings/"
+    assert "Hello to all." not in site.page("posts/hello/") + site.page("posts/greetings/")
+
+
+def test_a_team_renamed_twice_leads_on_from_both_names_with_its_feeds(site):
+    before = site.uris()["The week of the boilers"]
+    for old, new in (("housing", "homes"), ("homes", "dwellings")):
+        (site.folder / f"content/teams/{old}.md").unlink()
+        introduction = f"title: {new.capitalize()}\nredirect_from: /teams/{old}/\n---\nWe mend.\n"
+        write(site.folder, f"-- content/teams/{new}.md --\n---\n{introduction}")
+        site.edit(NOTE, f"team: {old}", f"team: {new}")
+        site.publish()
+        assert not site.stopped
+    assert "We mend." in site.page("teams/dwellings/")
+    assert site.page("teams/dwellings/").count("The week of the boilers") >= 1
+    for name in ("housing", "homes"):
+        assert site.leads_to(f"teams/{name}/") == "teams/dwellings/"
+        assert before in site.page(f"teams/{name}/feed.xml")
+
+
+def test_a_site_that_moves_to_another_path_and_another_folder_at_once_keeps_all(site):
+    before = site.uris()
+    site.edit("config.toml", "https://open.example.org/", "https://reach.example/open/notes/")
+    site.move(POST, "content/posts/2026/hello-again.md")
+    site.edit("content/posts/2026/hello-again.md", "title: Hello", "title: Hello\ndate: 2026-01-02")
+    site.publish()
+    assert not site.stopped
+    assert site.uris() == before
+    assert site.leads_to("posts/hello/") == "posts/hello-again/"
+
+
 def test_without_a_ledger_nothing_is_compared(site):
     (site.folder / POST).unlink()
     site.previous = b""
@@ -281,6 +403,7 @@ def test_without_a_ledger_nothing_is_compared(site):
         b'{"entries": [{"id": "tag:x,2026:post/hello", "address": "/posts/"}]}',
         b'{"entries": [], "places": ["a//b/"]}',
         b'{"entries": [], "feeds": [{"address": "feed"}]}',
+        b'{"entries": [], "feeds": [{"address": "../../outside", "title": "x"}]}',
         b"\xff\xfe",
         b"[" * 100_000,
     ],

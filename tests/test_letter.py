@@ -100,6 +100,65 @@ def test_the_notes_come_by_team_with_all_that_a_reader_needs_to_choose(made):
     )
 
 
+ALSO = """-- content/posts/late.md --
+---
+title: A post of Sunday
+date: 2026-07-05
+summary: On a Sunday.
+---
+Gnu.
+-- content/case-studies/damp.md --
+---
+title: Damp, found early
+date: 2026-06-29
+team: data
+---
+Eland.
+-- content/posts/next.md --
+---
+title: The week after
+date: 2026-07-06
+---
+No.
+-- content/posts/wrong.md --
+---
+title: Taken back
+date: 2026-07-01
+withdrawn: It was wrong.
+---
+No.
+-- content/posts/half.md --
+---
+title: Half a thought
+date: 2026-07-01
+state: draft
+---
+No.
+"""
+
+
+def test_case_studies_and_posts_of_the_week_come_last(laid):
+    whole = letter.gather(laid(SITE + ALSO, drafts=True), WEEK)
+    last = whole.groups[-1]
+    assert (last.name, last.also) == ("Also published this week", True)
+    assert [item.title for item in last.items] == ["Damp, found early", "A post of Sunday"]
+    assert not [group for group in whole.groups[:-1] if group.also]
+    assert "Also published this week" in letter.as_text(whole)
+    assert "posts/late/" in letter.as_chat(whole)
+
+
+def test_what_a_list_of_mails_shows_counts_notes_alone(laid):
+    with_more, without = (letter.gather(laid(files), WEEK).preview for files in (SITE + ALSO, SITE))
+    assert with_more == without
+
+
+def test_a_week_without_notes_has_a_letter_of_what_else_came_out(laid):
+    whole = letter.gather(laid(ALSO), WEEK)
+    assert [group.also for group in whole.groups] == [True]
+    assert whole.preview == "Damp, found early and A post of Sunday"
+    assert whole.url == "https://open.example.org/"
+
+
 @pytest.mark.parametrize("form", ["html", "text", "chat"])
 def test_every_form_says_all_of_it_and_nothing_secret(made, form):
     whole, html = made

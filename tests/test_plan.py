@@ -491,7 +491,7 @@ def test_the_sitemap_leaves_out_what_nobody_should_land_on():
 )
 def test_a_host_of_its_own_is_named_to_github(url, host):
     cname = pages(config=Config(Site(url=url))).get("CNAME")
-    assert (cname and cname.shows["host"]) == host
+    assert (cname and cname.shows["text"]) == host
 
 
 def test_pictures_are_cleaned_and_other_files_copied():

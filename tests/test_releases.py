@@ -172,6 +172,15 @@ def test_a_link_to_a_release_that_somebody_removed_is_healed(publisher):
     assert tree(publisher.to) == tree(publisher.site / "output")
 
 
+@pytest.mark.parametrize("way", ["site/../srv/www", "another/www"])
+def test_a_place_is_the_same_whichever_way_it_is_named(publisher, tmp_path, way):
+    publisher.publish()
+    (tmp_path / "another").symlink_to("srv")
+    publisher.to = tmp_path / way
+    assert publisher.publish(2).release == "release-0002"
+    assert "Version 2" in (tmp_path / "srv/www/posts/one/index.html").read_text()
+
+
 def test_an_empty_folder_gives_way(publisher):
     publisher.to.mkdir(parents=True)
     publisher.publish()

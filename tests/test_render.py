@@ -215,7 +215,7 @@ def test_site_json_tells_week_date_and_source_as_far_as_there_are():
     ("page", "text"),
     [
         (Page("robots.txt", "robots"), "User-agent: *\nAllow: /\nSitemap: https://open.example.org/reach/sitemap.xml\n"),
-        (Page("CNAME", "cname", shows={"host": "open.example.org"}), "open.example.org\n"),
+        (Page("CNAME", "plain", shows={"text": "open.example.org"}), "open.example.org\n"),
         (Page(".nojekyll", "empty"), ""),
     ],
 )

@@ -12,6 +12,8 @@ from sites import CONFIG, write
 from weeknotes import standing
 
 TOLD = b'{"entries": []}\n'
+PAGE = b"<!doctype html><title>Welcome</title><p>This domain is parked."
+HALF = b'{"entries": [{"id": "tag:x,2026:post/hello", "addr'
 
 
 class Silent(SimpleHTTPRequestHandler):
@@ -25,6 +27,28 @@ class Broken(BaseHTTPRequestHandler):
 
     def log_message(self, *told):
         pass
+
+
+def answering(*answers, trickle=False):
+    """A host that gives these answers one after the other, the last one again and again; None breaks off."""
+    left = list(answers)
+
+    class Answering(BaseHTTPRequestHandler):
+        def do_GET(self):
+            answer = left.pop(0) if len(left) > 1 else left[0]
+            if isinstance(answer, int):
+                self.send_error(answer)
+                return
+            self.send_response(200)
+            self.send_header("Content-Length", str(len(answer or TOLD)))
+            self.end_headers()
+            for byte in (answer or b"") if trickle else [answer or TOLD[:5]]:
+                self.wfile.write(bytes([byte]) if trickle else byte)
+
+        def log_message(self, *told):
+            pass
+
+    return Answering
 
 
 @pytest.fixture
@@ -98,6 +122,45 @@ def test_what_is_far_too_large_is_not_taken(tmp_path, serve, site, monkeypatch):
     data, told = standing.ledger(serve(partial(Silent, directory=str(site))), tmp_path)
     assert data == b""
     assert "too large" in told
+
+
+def test_what_comes_drop_by_drop_is_not_waited_for(tmp_path, serve, monkeypatch):
+    monkeypatch.setattr(standing, "LONGEST", -1)
+    data, told = standing.ledger(serve(answering(TOLD, trickle=True)), tmp_path)
+    assert data == b""
+    assert "too slowly" in told
+
+
+@pytest.mark.parametrize("first", [503, 500, None])
+def test_a_host_that_fails_once_is_asked_again(tmp_path, serve, first):
+    assert standing.ledger(serve(answering(first, TOLD)), tmp_path) == (TOLD, "")
+
+
+def test_an_answer_that_breaks_off_each_time_is_not_taken(tmp_path, serve):
+    data, told = standing.ledger(serve(answering(None)), tmp_path)
+    assert data == b""
+    assert "broke off" in told
+
+
+@pytest.mark.parametrize("spoilt", [PAGE, HALF, b'{"name": "another"}', 404, 410])
+def test_what_was_fetched_before_is_not_given_up_for_something_else(tmp_path, serve, spoilt):
+    assert standing.ledger(serve(answering(TOLD)), tmp_path) == (TOLD, "")
+    for _ in range(2):
+        data, told = standing.ledger(serve(answering(spoilt)), tmp_path)
+        assert data == TOLD
+        assert "last time" in told
+
+
+def test_a_page_instead_of_an_account_keeps_nobody_from_publishing_for_the_first_time(tmp_path, serve):
+    data, told = standing.ledger(serve(answering(PAGE)), tmp_path)
+    assert data == b""
+    assert "a page instead" in told
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("spoilt", [HALF, b'{"name": "another"}'])
+def test_half_an_account_is_handed_on_for_the_build_to_stop_over(tmp_path, serve, spoilt):
+    assert standing.ledger(serve(answering(spoilt)), tmp_path) == (spoilt, "")
 
 
 def test_a_folder_that_may_not_be_written_loses_the_precaution_alone(site, tmp_path, serve):

@@ -5,9 +5,12 @@ import re
 import shutil
 import subprocess
 import sys
+import threading
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -60,6 +63,7 @@ class Host:
 
     checkout: Path
     room: Path
+    base: str = BASE
 
     def run(self, job: dict) -> Run:
         """The steps of `job` in order, as the host runs them."""
@@ -107,7 +111,7 @@ class Host:
     def use(self, step: dict, outputs: dict[str, str], uploads: dict[str, Path]) -> None:
         action, given = step["uses"].partition("@")[0], filled(step.get("with", {}), outputs)
         if action == "actions/configure-pages":
-            outputs[f"steps.{step['id']}.outputs.base_url"] = BASE
+            outputs[f"steps.{step['id']}.outputs.base_url"] = self.base
         elif action in ("actions/upload-artifact", "actions/upload-pages-artifact"):
             uploads[given.get("name", "github-pages")] = self.checkout / given["path"]
             outputs[f"steps.{step.get('id')}.outputs.artifact-url"] = ARTIFACT
@@ -356,6 +360,47 @@ def test_what_was_remembered_changes_nothing_of_what_is_published(tmp_path):
     shutil.move(host.checkout / ".weeknotes", tmp_path / "cache")
     shutil.rmtree(host.checkout / "output")
     assert output(publish(host).uploads["github-pages"]) == cold
+
+
+class Served(SimpleHTTPRequestHandler):
+    def log_message(self, *told):
+        pass
+
+
+@pytest.fixture
+def published(tmp_path):
+    """A host whose site is served as it was published first, with one note and its author's slip."""
+    host = new_host(tmp_path)
+    commit(host.checkout, {"2026-w28-our-team.md": GOOD})
+    shutil.copytree(publish(host).uploads["github-pages"], tmp_path / "served")
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Served, directory=str(tmp_path / "served"))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield replace(host, base=f"http://127.0.0.1:{server.server_port}")
+        server.shutdown()
+
+
+def test_an_address_that_would_be_lost_stops_the_publication_and_the_summary_names_it(published):
+    (published.checkout / "content/weeknotes/2026/2026-w28-our-team.md").unlink()
+    (published.room / "summary.md").unlink()
+    run = publish(published)
+    assert not run.passed
+    assert run.uploads == {}
+    assert "redirect_from: /weeknotes/2026/w28/our-team/" in run.summary
+
+
+def test_a_note_that_was_renamed_is_found_at_its_old_address(published):
+    folder = published.checkout / "content/weeknotes/2026"
+    (folder / "2026-w28-our-team.md").rename(folder / "2026-w29-our-team.md")
+    (folder / "2026-w29-our-team.md").write_text(GOOD.replace("2026-07-10", "2026-07-17"))
+    run = publish(published)
+    assert run.passed, run.printed
+    old = run.uploads["github-pages"] / "weeknotes/2026/w28/our-team/index.html"
+    assert 'url=../../w29/our-team/"' in old.read_text(encoding="utf-8")
+
+
+def test_folders_with_a_dot_are_uploaded_too():
+    (upload,) = [step for step in steps_of(read(STARTER / "publish.yml")) if "upload-pages-artifact" in str(step)]
+    assert upload["with"] == {"path": "output", "include-hidden-files": "true"}
 
 
 # Other hosts

@@ -40,7 +40,8 @@ def amend(now: Situation, shop: Workshop) -> Account | None:
     memory = shop.memory
     last = past.last(now, shop.wish, memory)
     laying: Laying | None = memory.recall([LAYING + now.setting]).get(LAYING + now.setting)
-    if not last or not laying:
+    # Near a limit of its host, a site is weighed by each build.
+    if not last or not laying or any(problem.code.startswith("host.") for problem in last.account.problems):
         return None
     changed = _changed(last, now, laying, shop)
     config, _ = shop.configure()

@@ -156,6 +156,13 @@ class Publication:
 
 
 @dataclass(frozen=True, slots=True)
+class Hosting:
+    """``[hosting]``: the `host` that serves the site, one of `hosts.HOSTS`."""
+
+    host: str = "github"
+
+
+@dataclass(frozen=True, slots=True)
 class QuietPeriod:
     """One of ``[[quiet_periods]]``: from the day `first` to the day `last` nothing new appears.
 
@@ -228,6 +235,7 @@ class Config:
     images: Images = Images()
     sensitive: Sensitive = Sensitive()
     publication: Publication = Publication()
+    hosting: Hosting = Hosting()
     quiet_periods: tuple[QuietPeriod, ...] = ()
     checks: Mapping[str, str] = field(default_factory=dict)
     accessibility: Accessibility = Accessibility()

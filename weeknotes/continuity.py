@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from weeknotes import digest
 from weeknotes.errors import Problem, Severity
 from weeknotes.identity import Identity
 from weeknotes.ledger import Deed, Ledger
 from weeknotes.model import FileAccount, Reading, State
+
+Known = TypeVar("Known")
 
 TAKEN_BACK = "withdrawn: We took this back because …"
 
@@ -26,14 +29,15 @@ def keep_ids(
 ) -> tuple[dict[str, Identity], tuple[Problem, ...]]:
     """The identities by path, where a text that was published under another id keeps that one.
 
-    A text is known by an old address that it names, by its file, or by its `mark`.
+    A text is known by an old address that it names, by its file, or by its `mark`. Texts that have exchanged their
+    names, two or more of them in a circle, take their ids along.
     """
     now = {identity.id for identity in identities.values()}
     gone = {id: deed for id, deed in old.deeds.items() if id not in now}
     new = [each for each in readings if identities[each.path].id not in old.deeds]
     kept = dict(identities)
     told: list[Problem] = []
-    for reading, deed in _pairs(new, gone):
+    for reading, deed in (*_pairs(new, gone), *_exchanged(identities, readings, old)):
         told.append(_renamed(reading, kept[reading.path], deed))
         kept[reading.path] = replace(kept[reading.path], id=deed.id)
     return kept, tuple(told)
@@ -59,8 +63,26 @@ def _pairs(new: Sequence[Reading], gone: Mapping[str, Deed]) -> list[tuple[Readi
     return list(found.values())
 
 
-def _single(pairs: Iterable[tuple[str, Deed]]) -> dict[str, Deed]:
-    """Deeds by mark, those that share a mark with another left out."""
+def _exchanged(
+    identities: Mapping[str, Identity], readings: Sequence[Reading], old: Ledger
+) -> list[tuple[Reading, Deed]]:
+    """Texts that stand where others stood before, each of which stands where another one of them did."""
+    if not old.deeds:
+        return []
+    by_mark = _single((deed.mark, deed) for deed in old.deeds.values())
+    known = _single((mark(each), each) for each in readings)
+    places = {told: identities[reading.path].id for told, reading in known.items() if not reading.fields.id}
+    found = {told: id for told, id in places.items() if id in old.deeds and told in by_mark and by_mark[told].id != id}
+    while True:
+        left, taken = {by_mark[told].id for told in found}, set(found.values())
+        closed = {told: id for told, id in found.items() if id in left and by_mark[told].id in taken}
+        if closed == found:
+            return [(known[told], by_mark[told]) for told in found]
+        found = closed
+
+
+def _single(pairs: Iterable[tuple[str, Known]]) -> dict[str, Known]:
+    """Deeds or texts by mark, those that share a mark with another left out."""
     listed = [(key, deed) for key, deed in pairs if key]
     often = Counter(key for key, _ in listed)
     return {key: deed for key, deed in listed if often[key] == 1}
@@ -79,13 +101,19 @@ def _renamed(reading: Reading, identity: Identity, deed: Deed) -> Problem:
     return Problem("ledger.renamed", Severity.HINT, reading.path, message, suggestion=f"id: {deed.id}")
 
 
-def before(identities: Iterable[Identity], old: Ledger) -> dict[str, tuple[str, ...]]:
-    """For each entry that has moved the addresses that it had before, by id."""
+def before(
+    readings: Iterable[Reading], identities: Mapping[str, Identity], old: Ledger
+) -> dict[str, tuple[str, ...]]:
+    """For each entry the addresses that it had before, by id: its own, and those of what it takes the place of."""
+    here = {identity.id for identity in identities.values()}
+    gone = {deed.address: deed for id, deed in old.deeds.items() if id not in here}
     found = {}
-    for identity in identities:
-        if deed := old.deeds.get(identity.id):
-            had = dict.fromkeys((*deed.before, deed.address))
-            found[identity.id] = tuple(each for each in had if each != identity.address)
+    for reading in readings:
+        identity = identities[reading.path]
+        heirlooms = [gone[address] for address in map(_address, reading.fields.aliases) if address in gone]
+        own = [old.deeds[identity.id]] if identity.id in old.deeds else []
+        had = dict.fromkeys(each for deed in (*own, *heirlooms) for each in (*deed.before, deed.address))
+        found[identity.id] = tuple(each for each in had if each != identity.address)
     return {id: addresses for id, addresses in found.items() if addresses}
 
 

@@ -55,7 +55,7 @@ def read(data: bytes) -> Ledger:
         return Ledger(
             deeds={deed.id: deed for deed in map(_deed, _entries(given))},
             places=_addresses(given.get("places", [])),
-            feeds={str(each["address"]): str(each["title"]) for each in given.get("feeds", [])},
+            feeds={_addresses([each["address"]])[0]: str(each["title"]) for each in given.get("feeds", [])},
         )
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise MeaningError("This is no site.json of a site that weeknotes has made.") from error

@@ -15,9 +15,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from weeknotes.errors import Problem, Severity, SiteError
+from weeknotes.text import join_words
 from weeknotes.traces import Made
 
 LIST = ".weeknotes-files"
+NAMED = 3  # files of others that a message names
 STAGE = ".weeknotes-stage"
 STAND_IN = (
     b'<!doctype html><html lang="en"><meta charset="utf-8"><meta http-equiv="refresh" content="1">'
@@ -45,12 +47,15 @@ class Written:
 
 
 @contextmanager
-def staging(folder: Path) -> Iterator[None]:
+def staging(folder: Path, among: bool = False) -> Iterator[None]:
     """An empty stage in `folder` while files are made; a file that cannot be made leaves nothing behind.
 
-    Raises SiteError where there can be no stage.
+    Raises SiteError where there can be no stage, or where the folder is full of files of somebody else, unless
+    these are to be written `among`.
     """
     with faults(folder):
+        if not among:
+            _refuse_others(folder)
         shutil.rmtree(folder / STAGE, ignore_errors=True)
         (folder / STAGE).mkdir(parents=True)
     with ExitStack() as undo:
@@ -92,8 +97,13 @@ def swap(folder: Path, staged: Sequence[Staged], kept: Collection[str]) -> Writt
         names = {*kept, *(each.file for each in staged)}
         new = [each for each in staged if each.file not in before]
         changed = [each for each in staged if each.file in before]
-        _respect_others(folder, new)
         removed = tuple(sorted(before - names))
+        try:
+            _stay_inside(folder, [*removed, *(each.file for each in staged)])
+            _respect_others(folder, new)
+        except SiteError:
+            shutil.rmtree(folder / STAGE)
+            raise
         _list(folder, before | names)
         for file in _in_the_way(removed, [each.file for each in new]):
             _remove(folder, file)
@@ -115,6 +125,34 @@ def _stands(path: str, made: Made) -> bool:
     except OSError:
         return False
     return (found.st_size, found.st_mtime_ns) == (made.size, made.modified)
+
+
+def _refuse_others(folder: Path) -> None:
+    """Refuse a folder with files in which this program has never written any."""
+    if (folder / LIST).exists() or not folder.is_dir():
+        return
+    others = sorted(each.name for each in folder.iterdir() if each.name not in (STAGE, LIST))
+    if others:
+        message = (
+            f"The folder {folder} is no output folder of this program: it holds {join_words(others[:NAMED])}"
+            f"{' and more' if len(others) > NAMED else ''}. Choose a new one with --output. If these files are to stay "
+            "beside the site, and be published with it, add --among-others."
+        )
+        raise SiteError(Problem("output.foreign", Severity.ERROR, "", message, found=str(folder)))
+
+
+def _stay_inside(folder: Path, files: Iterable[str]) -> None:
+    """Refuse to go where somebody has put a link in the place of a folder: it may lead out of the output."""
+    for within in sorted({file.rpartition("/")[0] for file in files}):
+        parts = within.split("/")
+        for depth in range(1, len(parts) + 1):
+            link = "/".join(parts[:depth])
+            if link and (folder / link).is_symlink():
+                message = (
+                    f"In the output folder, {link} is a link to another place. Nothing is written or removed there. "
+                    "Take the link away, or choose another folder with --output."
+                )
+                raise SiteError(Problem("output.foreign", Severity.ERROR, "", message, found=link))
 
 
 def _respect_others(folder: Path, new: Iterable[Staged]) -> None:

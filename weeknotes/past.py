@@ -30,7 +30,7 @@ class Wish:
     `now` is the moment to build for; without a time zone it is one in the site's own. `base_url` overrides
     the URL of the configuration; `drafts` shows drafts and scheduled entries too; `jobs` of 0 means one
     process a core. `previous` has the bytes of the ``site.json`` of the site that this build takes the place of.
-    A `hurried` build leaves the search index as it was made last.
+    A `hurried` build leaves the search index as it was made last. The output may be put `among` files of others.
     """
 
     site: Path
@@ -41,6 +41,7 @@ class Wish:
     jobs: int = 0
     previous: bytes = b""
     hurried: bool = False
+    among: bool = False
 
     def moment(self, zone: ZoneInfo) -> datetime:
         """The moment to build for, in the site's time `zone`."""

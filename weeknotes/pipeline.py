@@ -15,6 +15,7 @@ from weeknotes import (
     exemptions,
     graph,
     gravity,
+    hosts,
     identity,
     past,
     plan,
@@ -110,7 +111,7 @@ def build(wish: Wish) -> Account:
             written = printer.print(edition, pages, lambda sheet: pages[sheet.file])
         except SiteError as error:
             return _stopped(laid.account, error.problem)
-        account = _written(laid, written)
+        account = _weighed(_written(laid, written), laid.config, shop)
         last = past.lasting(account, laid.moments, laid.config.site.timezone, wish)
         past.keep(before, last, shop.digests(), memory)
         amending.keep(before, _laying(laid, edition, shop), memory)
@@ -128,7 +129,9 @@ def index(wish: Wish) -> None:
 def check(wish: Wish) -> Account:
     """The account that `build` would give, with nothing written."""
     with store.opened(wish.site / HIDDEN) if (wish.site / HIDDEN).is_dir() else store.nowhere() as opened:
-        return lay_out(Workshop(wish, Memory(opened))).account
+        shop = Workshop(wish, Memory(opened))
+        laid = lay_out(shop)
+        return _weighed(laid.account, laid.config, shop)
 
 
 def lay_out(shop: Workshop) -> Laid:
@@ -174,10 +177,11 @@ def _arrange(readings: Sequence[Reading], ground: Ground, shop: Workshop) -> Lai
     structure = graph.link(made)
     bare = relating.texts(made, structure)
     marks = {identities[each.path].id: continuity.mark(each) for each in shown}
-    before = plan.Past(old, continuity.before(identities.values(), old), marks)
+    before = plan.Past(old, continuity.before(shown, identities, old), marks)
     rows = relating.rows(bare, config.related.count, shop)
     library = plan.library(config, made, structure, known, rows, tongues, before, clock.now.date())
-    laid, collisions = plan.lay_out(library, tuple(ground.assets), _static(ground.files, config))
+    policy = hosts.policy(ground.theme.texts)
+    laid, collisions = plan.lay_out(library, tuple(ground.assets), _static(ground.files, config), policy)
 
     accounted = (*_texts(judged, library), *accounts.of_files(ground.files, laid.pages, _folders(config)))
     told = [*shop.memory.problems, *ground.faults, *spellings, *twins, *broken, *astray, *spoilt, *collisions]
@@ -247,6 +251,13 @@ def _written(laid: Laid, written: Written) -> Account:
     changed = len(written.new) + len(written.changed)
     unchanged = len(laid.plan.pages) - changed
     return replace(laid.account, written=changed, removed=len(written.removed), unchanged=unchanged)
+
+
+def _weighed(account: Account, config: Config, shop: Workshop) -> Account:
+    """The account with what the host will say of the size of the site, as it was written last."""
+    sizes = {file: made.size for file, made in shop.memory.store.manifest(str(shop.wish.output)).items()}
+    told = gravity.weigh(hosts.limits(sizes, hosts.HOSTS[config.hosting.host]), config.checks)
+    return replace(account, problems=_account((), [*account.problems, *told]).problems)
 
 
 def _folders(config: Config) -> list[str]:

@@ -104,7 +104,7 @@ class Printer:
         stale = [sheet for file, sheet in edition.sheets.items() if file not in kept]
         if not stale and sound == kept == manifest.keys() and output.is_whole(folder):
             return Written()
-        with output.staging(folder):
+        with output.staging(folder, self.shop.wish.among):
             jobs = self._jobs(edition, [page_of(sheet) for sheet in stale], {file: manifest[file] for file in sound})
             hands = partial(_printer, self.printing, self.shop.wish.site, folder)
             dear = sum(1 for job in jobs if job.key)

@@ -208,8 +208,8 @@ def _robots(press: Press, order: Order) -> bytes:
     return f"User-agent: *\nAllow: /\nSitemap: {urls.absolute(press.site.url, 'sitemap.xml')}\n".encode()
 
 
-def _cname(press: Press, order: Order) -> bytes:
-    return f"{order.page.shows['host']}\n".encode()
+def _plain(press: Press, order: Order) -> bytes:
+    return f"{order.page.shows['text']}\n".encode()
 
 
 def _picture(press: Press, order: Order) -> bytes:
@@ -251,7 +251,7 @@ MAKERS: Mapping[str, Callable[[Press, Order], bytes]] = {
     "sitemap": _sitemap,
     "site-json": _site_json,
     "robots": _robots,
-    "cname": _cname,
+    "plain": _plain,
     "picture": _picture,
     "rendition": _rendition,
     "card": _card,

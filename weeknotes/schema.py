@@ -125,6 +125,7 @@ PUBLICATION = {
     "quarantine": Key("switch", bool, "true"),
     "timed_builds": Key("list", clocks, '["05:17"]'),
 }
+HOSTING = {"host": text("cloudflare", formats.one_of("github", "gitlab", "netlify", "cloudflare", "other"))}
 QUIET_PERIOD = {
     "from": Key("day", read_day, '"2027-03-22"'),
     "to": Key("day", read_day, '"2027-05-06"'),
@@ -158,6 +159,6 @@ KNOWN_PROBLEM = {
 SECTIONS: Mapping[str, Mapping[str, Key]] = {
     "site": SITE, "folders": FOLDER, "teams": TEAM, "themes": THEME, "series": SERIES,
     "markdown": MARKDOWN, "feeds": FEEDS, "related": RELATED, "search": SEARCH, "images": IMAGES,
-    "sensitive": SENSITIVE, "publication": PUBLICATION, "quiet_periods": QUIET_PERIOD, "checks": {},
+    "sensitive": SENSITIVE, "publication": PUBLICATION, "hosting": HOSTING, "quiet_periods": QUIET_PERIOD, "checks": {},
     "accessibility": ACCESSIBILITY,
 }  # fmt: skip

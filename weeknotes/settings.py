@@ -15,6 +15,7 @@ from weeknotes.config import (
     Config,
     Feeds,
     Folder,
+    Hosting,
     Images,
     Markdown,
     Publication,
@@ -44,6 +45,7 @@ PLAIN: Mapping[str, Callable[..., Any]] = {
     "images": Images,
     "sensitive": Sensitive,
     "publication": Publication,
+    "hosting": Hosting,
 }
 
 

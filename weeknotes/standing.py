@@ -6,22 +6,29 @@ import http.client
 import urllib.error
 import urllib.request
 from pathlib import Path
+from time import monotonic
 
 from weeknotes import __version__
-from weeknotes.errors import Problem, Severity, SiteError
+from weeknotes import ledger as ledgers
+from weeknotes.errors import MeaningError, Problem, Severity, SiteError
 
 NAME = "site.json"
 KEPT = "previous.json"  # beside the memory of builds: what was fetched last
 PATIENCE = 15  # seconds for an answer
+LONGEST = 60  # seconds until all of it must have come
+TRIES = 3  # a host that is busy at one moment may answer at the next
+PORTION = 64 * 1024  # bytes
 LARGEST = 64 * 1024 * 1024  # bytes; some hundred thousand entries
 GONE = (404, 410)
+FIRST = "That is right for a site that is published for the first time."
+SERVER = 500  # from here on, it is the host that is at fault
 
 
 def ledger(where: str, hidden: Path) -> tuple[bytes, str]:
     """The bytes of the ``site.json`` at `where` (a URL, a file or a folder), and what is to be said of it.
 
-    What a network gives is kept in the folder `hidden` for the day on which it gives nothing. Where there is
-    no such file the bytes are empty, which is right for a site that is published for the first time.
+    What a network gives is kept in the folder `hidden` for the day on which it gives nothing, or something else. Where
+    there never was such a file the bytes are empty, which is right for a site that is published for the first time.
     Raises SiteError where a file is there and cannot be read.
     """
     if where.lower().startswith(("http://", "https://")):
@@ -38,35 +45,67 @@ def ledger(where: str, hidden: Path) -> tuple[bytes, str]:
 
 def _fetched(url: str, kept: Path) -> tuple[bytes, str]:
     try:
-        data = _get(url)
+        data = _patiently(url)
     except urllib.error.HTTPError as error:
         if error.code in GONE:
-            first = "That is right for a site that is published for the first time."
-            return b"", f"There is no {url}, so no address is compared with what was published before. {first}"
-        return _instead(url, kept, f"its host says {error.code}")
+            return _instead(kept, f"There is no {url}.", FIRST)
+        return _instead(kept, f"{url} could not be fetched (its host says {error.code}).")
     except (OSError, http.client.HTTPException, ValueError) as error:
         reason = getattr(error, "reason", error)
-        return _instead(url, kept, str(getattr(reason, "strerror", None) or reason or "no answer"))
+        why = getattr(reason, "strerror", None) or reason or "no answer"
+        return _instead(kept, f"{url} could not be fetched ({why}).")
+    if not _is_json(data):
+        return _instead(kept, f"{url} could not be fetched: its host answers with a page instead.")
+    try:
+        ledgers.read(data)
+    except MeaningError:
+        # Half an account is worse than none: without another one, the build is to stop over it.
+        old, told = _instead(kept, f"{url} is damaged, or of another site.")
+        return (old, told) if old else (data, "")
     _keep(kept, data)
     return data, ""
 
 
+def _is_json(data: bytes) -> bool:
+    """Whether this is meant as JSON: hosts answer with a page of their own where there is nothing."""
+    return data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"[")
+
+
+def _patiently(url: str) -> bytes:
+    """The bytes at `url`, asked for again where the host fails to answer."""
+    for _ in range(TRIES - 1):
+        try:
+            return _get(url)
+        except urllib.error.HTTPError as error:
+            if error.code < SERVER:
+                raise
+        except (TimeoutError, ConnectionError, http.client.HTTPException):
+            continue
+    return _get(url)
+
+
 def _get(url: str) -> bytes:
     request = urllib.request.Request(url, headers={"User-Agent": f"weeknotes/{__version__}"})  # noqa: S310 - http alone
+    until = monotonic() + LONGEST
+    data = bytearray()
     with urllib.request.urlopen(request, timeout=PATIENCE) as answer:  # noqa: S310
-        data: bytes = answer.read(LARGEST + 1)
-    if len(data) > LARGEST:
-        raise ValueError("it is too large to be one")
-    return data
+        while portion := answer.read1(PORTION):
+            data += portion
+            if len(data) > LARGEST:
+                raise ValueError("it is too large to be one")
+            if monotonic() > until:
+                raise ValueError("it comes too slowly")
+        if answer.length:
+            raise ConnectionError("it broke off")
+    return bytes(data)
 
 
-def _instead(url: str, kept: Path, why: str) -> tuple[bytes, str]:
+def _instead(kept: Path, told: str, otherwise: str = "") -> tuple[bytes, str]:
     """What was fetched the last time, where it was."""
-    told = f"{url} could not be fetched ({why})."
     try:
         return kept.read_bytes(), f"{told} What was fetched the last time is used."
     except OSError:
-        return b"", f"{told} Addresses are not compared with what was published before."
+        return b"", f"{told} So no address is compared with what was published before. {otherwise}".rstrip()
 
 
 def _keep(path: Path, data: bytes) -> None:

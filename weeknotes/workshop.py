@@ -76,7 +76,8 @@ class Workshop:
         try:
             return ledger.read(self.wish.previous), ()
         except MeaningError as error:
-            return ledger.Ledger(), (Problem("ledger.foreign", Severity.ERROR, "", str(error)),)
+            told = f"{error} Look at what --previous names. Without it nothing is compared, and old addresses are lost."
+            return ledger.Ledger(), (Problem("ledger.foreign", Severity.ERROR, "", told),)
 
     def read(self, files: Sequence[SourceFile], config: Config) -> list[Reading]:
         """What every text says, in the order of `files`; the words of their bodies stay in the store."""

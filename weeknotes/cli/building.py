@@ -22,11 +22,12 @@ FORMS = ("text", "github", "json", "markdown")
 
 @click.command()
 @options(*WHOLE_SITE, PREVIOUS)
+@click.option("--among-others", "among", is_flag=True, help="Write into a folder that holds other files; they stay.")
 @click.option("--report", type=FILE, help="Write the account of every file to this JSON file.")
-def build(report: Path | None, previous: str, **asked: Any) -> None:
+def build(report: Path | None, among: bool, previous: str, **asked: Any) -> None:
     """Check the site, then write it to the output folder."""
     with voice.at_work():
-        account = weeknotes.build(_compared(wish(**asked), previous))
+        account = weeknotes.build(replace(_compared(wish(**asked), previous), among=among))
     if report:
         voice.write(report, voice.told(account, "json").encode())
     voice.tell(account, "text")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -31,7 +32,8 @@ ENDINGS = {".html": "html", ".htm": "html", ".txt": "text", ".eml": "eml", ".md"
 @options(SITE, OUTPUT, BASE_URL, TODAY, JOBS)
 def publish(to: Path, keep: int, back: bool, **asked: Any) -> None:
     """Build the site, then let a web server show it, all of it at once."""
-    from weeknotes import releases
+    from weeknotes import releases, standing
+    from weeknotes.past import HIDDEN
     from weeknotes.tellings import is_stopped
 
     if back:
@@ -41,6 +43,8 @@ def publish(to: Path, keep: int, back: bool, **asked: Any) -> None:
         return
     meant = wish(**asked)
     stand = releases.prepare(to, meant)
+    # No address of what is served must be lost; there is nothing to say where nothing is served yet.
+    meant = replace(meant, previous=standing.ledger(str(to), meant.site / HIDDEN)[0])
     with voice.at_work():
         account = weeknotes.build(meant)
     click.echo(voice.told(account, "text"), nl=False)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
 
 from weeknotes import digest
 from weeknotes.atlas import DOCUMENTS, MEDIA, PICTURES
@@ -110,8 +109,7 @@ class _Pages:
 
     def __init__(self, old: Snapshot, new: Snapshot) -> None:
         self._texts = _texts(old) | _texts(new)
-        self._old = _reader(old)
-        self._new = _reader(new)
+        self._old, self._new = old, new
 
     def sort(self, paths: Iterable[str]) -> dict[str, list[Change]]:
         """The changes of the pages `paths` by the field of `Comparison` that they belong to."""
@@ -123,7 +121,7 @@ class _Pages:
 
     def _told(self, path: str) -> tuple[str, Change]:
         address = address_of(path)
-        old, new = self._old(path), self._new(path)
+        old, new = self._both(path)
         if new is None:
             return "lost", Change(address, old.title if old else "")
         if new.leads_to:
@@ -134,6 +132,15 @@ class _Pages:
         if new.is_hidden and not old.is_hidden:
             return "withdrawn", Change(address, old.title)
         return self._compared(path, old, new)
+
+    def _both(self, path: str) -> tuple[Said | None, Said | None]:
+        """What the page says in each; where it says the same in other surroundings, it is read once."""
+        old, new = (
+            pages.speaking(each.read(path)) if path in each.sizes else None for each in (self._old, self._new)
+        )
+        before = pages.read(old, address_of(path)) if old is not None else None
+        after = before if new == old else pages.read(new, address_of(path)) if new is not None else None
+        return before, after
 
     def _compared(self, path: str, old: Said, new: Said) -> tuple[str, Change]:
         address = address_of(path)
@@ -153,14 +160,6 @@ class _Pages:
 
     def _is_text(self, path: str, said: Said) -> bool:
         return address_of(path) in self._texts if self._texts else said.contents == 1
-
-
-def _reader(snapshot: Snapshot) -> Callable[[str], Said | None]:
-    @cache
-    def read(path: str) -> Said | None:
-        return pages.read(snapshot.read(path), address_of(path)) if path in snapshot.sizes else None
-
-    return read
 
 
 def _texts(snapshot: Snapshot) -> frozenset[str]:

@@ -19,6 +19,7 @@ FOLLOWING = frozenset(
     ("related", "mentions", "became", "story", "author-box", "beside", "turn", "subscribe", "visually-hidden")
 )
 CONTENT = "e-content"
+NONE: frozenset[str] = frozenset()
 REFRESH = re.compile(r"\s*\d+\s*[;,]\s*url\s*=\s*[\"']?([^\"']+)", re.IGNORECASE)
 
 
@@ -41,9 +42,9 @@ class Said:
 
 
 def read(data: bytes, address: str) -> Said:
-    """What the page at `address` says."""
+    """What the page at `address` says. `data` may be no more than its `speaking` part."""
     reader = _Reader()
-    reader.feed(data.decode("utf-8", "replace"))
+    reader.feed(speaking(data).decode("utf-8", "replace"))
     reader.close()
     words = {region: plain_spaces("".join(parts)) for region, parts in reader.parts.items()}
     heading = reader.named or plain_spaces(words["heading"]) or words["title"]
@@ -51,6 +52,13 @@ def read(data: bytes, address: str) -> Said:
     text, beside = (words["text"], words["main"]) if reader.contents else (words["main"], "")
     leads_to = _resolved(reader.refresh, address) if reader.refresh else ""
     return Said(heading, text, tuple(reader.links), beside, reader.contents, leads_to, reader.is_hidden)
+
+
+def speaking(data: bytes) -> bytes:
+    """Of a page what is read: its head and its main part. Menu and footer, half of a short page, say nothing of it."""
+    head, main = data.find(b"</head>"), data.find(b"<main")
+    end = data.rfind(b"</main>")
+    return data[: head + len(b"</head>")] + data[main : end + len(b"</main>")] if 0 <= head < main < end else data
 
 
 def _resolved(url: str, address: str) -> str:
@@ -77,7 +85,7 @@ class _Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
-        region = self._region(tag, frozenset(given.get("class", "").split()))
+        region = self._region(tag, frozenset(given["class"].split()) if "class" in given else NONE)
         if tag == "meta":
             self._note(given)
         if region == "text" and (there := given.get("href") or given.get("src")):
@@ -88,14 +96,18 @@ class _Reader(HTMLParser):
             self._open.append((tag, region))
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in (name for name, _ in self._open):
+        if self._open[-1][0] == tag or any(name == tag for name, _ in self._open):
             while self._open.pop()[0] != tag:
                 continue
+
+    def updatepos(self, i: int, j: int) -> int:
+        """Where the reader stands in the text; which line that is need not be known."""
+        return j
 
     def handle_data(self, data: str) -> None:
         region = self._open[-1][1]
         self.parts[region].append(data)
-        if any(tag == "h1" for tag, _ in self._open[-3:]) and region == "main":
+        if region == "main" and any(tag == "h1" for tag, _ in self._open[-3:]):
             self.parts["heading"].append(data)
 
     def _region(self, tag: str, classes: frozenset[str]) -> str:

@@ -12,6 +12,7 @@ from weeknotes.importers.export import Export, Text
 from weeknotes.importers.ghost import URL
 
 ENDINGS = (".html", ".htm", ".md", ".markdown", "/index", "/amp", "/feed")
+FILES = (".md", ".markdown")
 # Queries that name a text; all others only colour a page.
 NAMING = ("p", "page_id", "attachment_id")
 HERE = "https://old.invalid"  # stands for the old site where nobody knows its address
@@ -26,7 +27,9 @@ class Routes:
 
     def whole(self, address: str, text: Text) -> str:
         """An address as typed in `text`, as a whole one."""
-        base = text.link.replace(URL, HERE) or f"{HERE}/{text.source}"
+        # A link to a file of Markdown goes from file to file, wherever the page was published.
+        is_file = urlsplit(address.partition("#")[0]).path.lower().endswith(FILES)
+        base = f"{HERE}/{text.source}" if is_file or not text.link else text.link.replace(URL, HERE)
         try:
             return urljoin(base if "://" in base else f"{HERE}/{base.lstrip('/')}", address.replace(URL, HERE).strip())
         except ValueError:

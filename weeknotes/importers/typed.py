@@ -15,7 +15,7 @@ ADDRESS = r"(<[^<>\n]*>|[^()\s<>]*(?:\([^()\s]*\)[^()\s]*)*)"
 TITLE = r"(?:\s+(\"[^\"\n]*\"|'[^'\n]*'))?"
 IMAGE = re.compile(rf"!\[([^\[\]\n]*)\]\(\s*{ADDRESS}{TITLE}\s*\)")
 LINK = re.compile(rf"(?<!!)\[((?:[^\[\]\n]|!\[[^\]\n]*\]\([^()\n]*\))*)\]\(\s*{ADDRESS}{TITLE}\s*\)")
-# Not of a footnote, whose words may look like an address.
+# Where a link leads; [^1]: begins a footnote, which is words.
 DEFINITION = re.compile(r"^( {0,3}\[(?!\^)[^\]\n]+\]:\s*)(\S+)")
 ELEMENT = re.compile(r"(<(a|img)\b[^<>]*?\b(?:href|src)\s*=\s*)([\"'])(.*?)\3", re.IGNORECASE)
 CODE = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)")

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from weeknotes import templates, urls
 from weeknotes.config import Site
 from weeknotes.errors import Problem, Severity, SiteError
-from weeknotes.model import Card
+from weeknotes.model import Card, Kind
 from weeknotes.pipeline import Laid
 from weeknotes.plan.list_pages import week_view
 from weeknotes.sequels import as_markdown
@@ -45,16 +45,20 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The notes of one team; `name` is empty for those of nobody in particular, where there are no others."""
+    """The notes of one team; `name` is empty for those of nobody in particular, where there are no others.
+
+    The last one may hold what was `also` published in the week: case studies and posts.
+    """
 
     name: str
     items: tuple[Item, ...]
+    also: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """The notes of a week by team. `url` is that of the page of the week, `host` the name of the site's host;
-    `say` are the words of the site's language."""
+    """The notes of a week by team, and what else came out in it. `url` is that of the page of the week, or of the site
+    where nobody wrote about it, `host` the name of the site's host; `say` are the words of the site's language."""
 
     site: Site
     week: Week
@@ -80,9 +84,12 @@ class Letter:
     @property
     def preview(self) -> str:
         """What a list of mails shows beside the subject: how many notes, and whose."""
-        count = sum(len(group.items) for group in self.groups)
+        teams = [group for group in self.groups if not group.also]
+        count = sum(len(group.items) for group in teams)
+        if not count:
+            return shorten(self.say.join([item.title for group in self.groups for item in group.items]), PREVIEW)
         others, short = self.say("letter.others"), self.say("letter.preview-others")
-        names = [short if group.name == others else group.name for group in self.groups if group.name]
+        names = [short if group.name == others else group.name for group in teams if group.name]
         notes = self.say("counts.notes", count=count)
         if not names:
             return shorten(self.say("letter.preview", notes=notes), PREVIEW)
@@ -107,11 +114,22 @@ def gather(laid: Laid, week: Week) -> Letter:
     view = week_view(week, laid.library) if week in laid.library.graph.weeks else None
     say = voice(laid.library.tongues, site.language)
     others = say("letter.others") if view and len(view.groups) > 1 else ""
-    groups = (
+    groups = [
         Group(group.team.name if group.team else others, tuple(_item(card, site, say.words) for card in group.cards))
         for group in (view.groups if view else ())
-    )
-    return Letter(site, week, urls.absolute(site.url, urls.week_address(week)), tuple(groups), say)
+    ]
+    if also := tuple(_item(card, site, say.words) for card in _beside(week, laid)):
+        groups.append(Group(say("letter.also"), also, also=True))
+    page = urls.week_address(week) if view else ""
+    return Letter(site, week, urls.absolute(site.url, page), tuple(groups), say)
+
+
+def _beside(week: Week, laid: Laid) -> list[Card]:
+    """The case studies and posts that came out in `week`, in the order of their days."""
+    entries = (entry for entry in laid.library.entries.values() if not entry.withdrawn)
+    cards = (entry.card for entry in entries if entry.card.kind in (Kind.CASE_STUDY, Kind.POST))
+    dated = [(card.published.day, card.id, card) for card in cards if card.published and not card.draft]
+    return [card for day, _, card in sorted(dated, key=lambda each: each[:2]) if Week.of(day) == week]
 
 
 def _item(card: Card, site: Site, words: Words) -> Item:

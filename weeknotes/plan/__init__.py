@@ -16,6 +16,7 @@ from weeknotes.plan import (
     home_pages,
     list_pages,
     moved_pages,
+    names,
     search_page,
     statement_page,
     story_pages,
@@ -35,15 +36,18 @@ class Plan:
     chrome: Chrome
 
 
-def lay_out(library: Library, assets: Sequence[str], static: Mapping[str, str]) -> tuple[Plan, tuple[Problem, ...]]:
-    """The plan of the site; two files at one address are a problem that names both."""
+def lay_out(
+    library: Library, assets: Sequence[str], static: Mapping[str, str], policy: str = ""
+) -> tuple[Plan, tuple[Problem, ...]]:
+    """The plan of the site, whose pages keep to `policy`; two files at one address are a problem that names both."""
     pages = [*entry_pages.lay_out(library), *home_pages.lay_out(library), *list_pages.lay_out(library)]
     pages += [*feed_pages.lay_out(library), *statement_page.lay_out(library)]
     pages += [*story_pages.lay_out(library), *chart_pages.lay_out(library), *search_page.lay_out(library)]
     pages += moved_pages.lay_out(library, pages)
-    pages += file_pages.lay_out(library, assets, static, pages)
+    pages += file_pages.lay_out(library, assets, static, pages, policy)
     chrome = _chrome(library)
-    return Plan(tuple(pages), chrome), (*_collisions(pages), *statement_page.problems(library))
+    problems = (*_collisions(pages), *names.awkward(pages, _source), *statement_page.problems(library))
+    return Plan(tuple(pages), chrome), problems
 
 
 def _chrome(library: Library) -> Chrome:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import urlsplit
 
+from weeknotes import hosts
 from weeknotes.atlas import PICTURES
 from weeknotes.facts import Moment
 from weeknotes.model import Page
@@ -20,10 +21,11 @@ UNLISTED = ("404.html", "moved.html", "withdrawn.html", "write.html")
 
 
 def lay_out(
-    library: Library, assets: Sequence[str], static: Mapping[str, str], pages: Sequence[Page]
+    library: Library, assets: Sequence[str], static: Mapping[str, str], pages: Sequence[Page], policy: str = ""
 ) -> Iterator[Page]:
     """The files that entries show or link to, those of ``files`` folders (`static`: address to path),
-    cards and icons, the theme's `assets`, and what machines read: sitemap, ``site.json``, ``robots.txt``."""
+    cards and icons, the theme's `assets`, and what machines read: sitemap, ``site.json``, ``robots.txt``, and the
+    headers of a host that reads them, with the `policy` of all pages."""
     for address, source in sorted({**_linked(library), **static}.items()):
         yield Page(address, "picture" if source.lower().endswith(PICTURES) else "copy", source=source)
     yield from _renditions(library)
@@ -41,7 +43,9 @@ def lay_out(
     url = urlsplit(library.config.site.url)
     # A site below a path is not the one that owns the domain: its CNAME would take the domain away from that.
     if url.hostname and url.path in ("", "/") and not url.hostname.endswith(OWN_HOSTS):
-        yield Page("CNAME", "cname", shows={"host": url.hostname})
+        yield Page("CNAME", "plain", shows={"text": url.hostname})
+    if hosts.HOSTS[library.config.hosting.host].reads:
+        yield Page(hosts.HEADERS, "plain", shows={"text": hosts.headers(policy, library.config.site.url)})
 
 
 def _linked(library: Library) -> dict[str, str]:

@@ -73,7 +73,8 @@ def _paged(shown: Sequence[Entry], terms: Terms) -> list[Term]:
 def _introduces(entry: Entry) -> list[tuple[str, str]]:
     """Kind and slug of the term that the entry is the introduction of, if it is one."""
     kind = DECLARED_BY.get(entry.card.kind)
-    return [(kind, entry.card.id.partition("/")[2])] if kind else []
+    # By the address: the id of a term that was called otherwise is still that of its first name.
+    return [(kind, entry.card.address.rstrip("/").rpartition("/")[2])] if kind else []
 
 
 def _profiles(

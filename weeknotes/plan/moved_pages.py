@@ -35,7 +35,7 @@ def lay_out(library: Library, pages: Sequence[Page]) -> list[Page]:
     named = [page for entry in library.entries.values() for page in _named(entry, library, files)]
     taken = {same(page.file) for page in (*pages, *named)}
     found = []
-    for page in (*_moved(library), *_vanished(library, files)):
+    for page in (*_moved(library, files), *_vanished(library, files)):
         if same(page.file) not in taken:
             taken.add(same(page.file))
             found.append(page)
@@ -60,12 +60,15 @@ def _feeds(old: str, new: str, files: Mapping[str, Page]) -> Iterator[Page]:
             yield replace(page, file=f"{urls.feed_address(old)}.{ending}")
 
 
-def _moved(library: Library) -> Iterator[Page]:
+def _moved(library: Library, files: Mapping[str, Page]) -> Iterator[Page]:
     for id, addresses in library.past.before.items():
         if id in library.entries:
             card = library.entries[id].card
             view = MovedView(card.full_title, card.address, card.lang, card.path)
-            yield from (_way(address, view, library) for address in addresses)
+            for address in addresses:
+                yield _way(address, view, library)
+                if card.kind in DECLARED_BY:
+                    yield from _feeds(address, card.address, files)
 
 
 def _vanished(library: Library, files: Mapping[str, Page]) -> Iterator[Page]:
@@ -110,8 +113,10 @@ def _way(address: str, view: MovedView, library: Library) -> Page:
 def ledger(library: Library, pages: Iterable[Page]) -> Ledger:
     """The ledger of the site that `pages` make."""
     deeds = {entry.card.id: _deed(entry, library) for entry in library.entries.values() if entry.card.address}
+    inherited = {address for deed in deeds.values() for address in deed.before}
+    gone = {id: deed for id, deed in library.past.ledger.deeds.items() if id not in deeds}
     # What is held by a rule of the site for now comes back, and is not forgotten meanwhile.
-    deeds |= {id: deed for id, deed in library.past.ledger.deeds.items() if id not in deeds}
+    deeds |= {id: deed for id, deed in gone.items() if deed.address not in inherited}
     known = {address for deed in deeds.values() for address in (deed.address, *deed.before)}
     html = (urls.address_of(page.file) for page in pages if page.maker == "html" and page.template not in UNLISTED)
     followed = (page.shows["feed"] for page in pages if page.maker in FORMATS.values())

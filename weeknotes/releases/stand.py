@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -62,8 +61,9 @@ def stand_at(to: Path) -> Stand:
 
 def _demand_free(link: Path, stand: Stand, to: Path) -> None:
     if link.is_symlink():
-        there = Path(os.path.normpath(link.parent / link.readlink()))
-        if there.parent != stand.home:
+        there = link.parent / link.readlink()
+        # Whichever way somebody has named the place: ../public/www, or through a link above it.
+        if there.parent.resolve() != stand.home.resolve():
             raise UsageError(f"{to} is a link to {there}, which this program did not make. Name another place.")
     elif link.is_dir() and any(link.iterdir()):
         raise UsageError(
