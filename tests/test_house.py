@@ -16,20 +16,20 @@ PACKAGE = Path(weeknotes.__file__).parent
 FLOORS = {
     "words": [
         {"errors", "digest", "text", "toml", "stems"},
-        {"weeks", "languages"},
+        {"weeks", "languages", "colours"},
         {"dates", "prompts", "words"},
         {"labels"},
         {"formats"},
     ],
     "values": [
         {"facts", "config", "shots", "traces"},
-        {"model", "sections", "mending"},
+        {"model", "sections", "mending", "design"},
         {"anniversaries", "charts", "threads"},
         {"views"},
         {"subscriptions"},
     ],
     "places": [
-        {"urls", "ledger", "cleanse", "paths", "claims", "gravity", "records", "schema"},
+        {"urls", "ledger", "cleanse", "paths", "claims", "gravity", "records", "schema", "dressing"},
         {"settings", "glossary"},
     ],
     "outside": [{"album", "sources", "store", "output", "crew"}],

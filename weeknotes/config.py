@@ -8,6 +8,8 @@ from datetime import date, time
 
 from weeknotes.labels import Style
 
+ACCENT = "#2437a4"  # of the style sheet
+
 
 @dataclass(frozen=True, slots=True)
 class Site:
@@ -127,6 +129,23 @@ class Images:
 
 
 @dataclass(frozen=True, slots=True)
+class Design:
+    """``[design]``: the accent for light screens and that for dark ones (``""``: it follows from the first), a `type`
+    of `design.TYPES`, and the path of a logo.
+
+    A logo with words in it has them as `logo_words`, and stands for the name of the site. `logo_size` is its width
+    and height in pixels.
+    """
+
+    accent: str = ACCENT
+    accent_dark: str = ""
+    type: str = "serif"
+    logo: str = ""
+    logo_words: str = ""
+    logo_size: tuple[int, int] = (0, 0)
+
+
+@dataclass(frozen=True, slots=True)
 class Sensitive:
     """``[sensitive]``: what this site need not be warned of, and what it wants to be warned of besides.
 
@@ -179,6 +198,7 @@ class Config:
     related: Related = Related()
     search: Search = Search()
     images: Images = Images()
+    design: Design = Design()
     sensitive: Sensitive = Sensitive()
     publication: Publication = Publication()
     quiet_periods: tuple[QuietPeriod, ...] = ()

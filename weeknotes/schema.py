@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from datetime import time
 from typing import Any
 
-from weeknotes import formats, toml
+from weeknotes import design, formats, toml
 from weeknotes.dates import read_day
 from weeknotes.errors import MeaningError
 from weeknotes.labels import Style, parse_style
@@ -112,6 +112,13 @@ FEEDS = {
 }
 RELATED = {"count": Key("number", formats.between(0, 20), "5")}
 IMAGES = {"cards": Key("switch", bool, "true")}
+DESIGN = {
+    "accent": text("#2437a4", design.accent(design.LIGHT)),
+    "accent_dark": text("#b3beff", design.accent(design.DARK)),
+    "type": text("sans", formats.one_of(*design.TYPES)),
+    "logo": text("content/logo.svg", design.logo),
+    "logo_words": text("Example Council"),
+}
 SEARCH = {"enabled": Key("switch", bool, "false")}
 SENSITIVE = {
     "email_domains": Key("list", formats.texts, '["example.org"]'),
@@ -131,6 +138,6 @@ QUIET_PERIOD = {
 }
 SECTIONS: Mapping[str, Mapping[str, Key]] = {
     "site": SITE, "folders": FOLDER, "teams": TEAM, "themes": THEME, "series": SERIES,
-    "markdown": MARKDOWN, "feeds": FEEDS, "related": RELATED, "search": SEARCH, "images": IMAGES,
+    "markdown": MARKDOWN, "feeds": FEEDS, "related": RELATED, "search": SEARCH, "images": IMAGES, "design": DESIGN,
     "sensitive": SENSITIVE, "publication": PUBLICATION, "quiet_periods": QUIET_PERIOD, "checks": {},
 }  # fmt: skip

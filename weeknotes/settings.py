@@ -13,6 +13,7 @@ from typing import Any
 from weeknotes import formats, gravity, mending, toml
 from weeknotes.config import (
     Config,
+    Design,
     Feeds,
     Folder,
     Images,
@@ -42,6 +43,7 @@ PLAIN: Mapping[str, Callable[..., Any]] = {
     "related": Related,
     "search": Search,
     "images": Images,
+    "design": Design,
     "sensitive": Sensitive,
     "publication": Publication,
 }

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from weeknotes import urls
+from weeknotes.config import Design
+from weeknotes.design import logo_address
 from weeknotes.errors import Problem, Severity
 from weeknotes.model import Card, Kind, Page
 from weeknotes.plan import (
@@ -21,6 +23,7 @@ from weeknotes.plan import (
 )
 from weeknotes.plan.library import ARCHIVED, Library, Past, library
 from weeknotes.plan.moved_pages import same
+from weeknotes.shots import Shot
 from weeknotes.views import Chrome, EntryView, MovedView, Way
 
 __all__ = ["Library", "Past", "Plan", "lay_out", "library"]
@@ -73,7 +76,11 @@ def _chrome_in(code: str, library: Library) -> Chrome:
     write = [Way(say("sections.write"), list_pages.WRITE)] if list_pages.has_write(library) else []
     ways += [Way(say("sections.feeds"), "feeds/"), *write]
     home = library.home(library.tongues.of(code)).address
-    return Chrome((*menu, *about), (*footer, *ways), search_page.address(library), home)
+    return Chrome((*menu, *about), (*footer, *ways), search_page.address(library), home, _logo(library.config.design))
+
+
+def _logo(design: Design) -> Shot | None:
+    return Shot(logo_address(design.logo), *design.logo_size, design.logo_words) if design.logo else None
 
 
 def _translated(card: Card, code: str, library: Library) -> Card:

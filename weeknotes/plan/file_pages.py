@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import urlsplit
 
 from weeknotes.atlas import PICTURES
+from weeknotes.design import logo_address
 from weeknotes.facts import Moment
 from weeknotes.model import Page
 from weeknotes.plan import emblem_pages
@@ -27,6 +28,7 @@ def lay_out(
     for address, source in sorted({**_linked(library), **static}.items()):
         yield Page(address, "picture" if source.lower().endswith(PICTURES) else "copy", source=source)
     yield from _renditions(library)
+    yield from _logo(library.config.design.logo)
     yield from emblem_pages.lay_out(library, {*assets, *static})
     for name in assets:
         yield Page(name, "asset", source=name)
@@ -42,6 +44,13 @@ def lay_out(
     # A site below a path is not the one that owns the domain: its CNAME would take the domain away from that.
     if url.hostname and url.path in ("", "/") and not url.hostname.endswith(OWN_HOSTS):
         yield Page("CNAME", "cname", shows={"host": url.hostname})
+
+
+def _logo(path: str) -> Iterator[Page]:
+    address = logo_address(path)
+    # One among the files of the theme is one of its assets.
+    if path and not path.endswith(f"templates/{address}"):
+        yield Page(address, "picture", source=path)
 
 
 def _linked(library: Library) -> dict[str, str]:
