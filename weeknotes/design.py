@@ -79,7 +79,7 @@ def accent(scheme: Scheme) -> Callable[[str], str]:
             return colour
         # Cut off, not rounded: 4.49 must not be told as 4.5.
         told = (
-            f"cannot be read well on {scheme.name} screens: its contrast with {ground} there is "
+            f"cannot be read well on {scheme.name} screens: its contrast with the background there ({ground}) is "
             f"{int(contrast * 100) / 100:.2f} to 1, and words need {LEAST} to 1 (WCAG 2.2, 1.4.3). "
             "Below is the nearest shade that has it"
         )

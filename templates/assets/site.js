@@ -25,8 +25,10 @@
 
   on(document, "DOMContentLoaded", () => {
     const box = document.querySelector(".reading"), form = box.querySelector("form");
+    const bars = document.querySelectorAll("meta[name=theme-color]");
     const show = () => {
       wear();
+      if (chosen) bars.forEach((bar) => { bar.content = getComputedStyle(root).getPropertyValue("--paper").trim(); });
       form.reset();
       for (const each of form) if (each.value && root.classList.contains(each.value)) each.checked = true;
     };
