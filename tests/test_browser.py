@@ -406,6 +406,8 @@ def test_a_choice_holds_on_the_next_page_and_in_other_windows(page, home):
     page.click(".reading summary")
     assert page.get_by_label("Dark").is_checked()
     sync_api.expect(other.locator(":root.dark")).to_have_count(1)
+    other.goto(home + "search/")
+    assert other.locator(".reading summary").is_visible()
 
 
 def test_a_choice_is_put_on_before_anything_is_drawn_and_nothing_moves(browser, home):
