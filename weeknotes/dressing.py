@@ -41,4 +41,5 @@ def lean(data: bytes) -> bytes:
         return data
     lines = (line.strip() for line in text.splitlines())
     kept = [line for line in lines if line and not REMARK.fullmatch(line)]
-    return "".join(f"{line}\n" for line in kept).encode("utf-8", "surrogateescape")
+    end = "\n" if kept and text.endswith("\n") else ""
+    return ("\n".join(kept) + end).encode("utf-8", "surrogateescape")

@@ -196,7 +196,7 @@ class Workshop:
         if not path:
             return config, ()
         told = f"The logo {path} is not there."
-        if (self.wish.site / path).is_file():
+        if (self.wish.site / path).is_file() and not (self.wish.site / path).is_symlink():
             sizes, faults = self.measure([path])
             if path in sizes:
                 size = sizes[path].width, sizes[path].height
