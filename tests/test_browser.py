@@ -5,6 +5,7 @@ packages ``playwright`` and ``axe-playwright-python`` of the development group.
 """
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -494,7 +495,9 @@ def test_with_an_accent_and_a_type_of_its_own_a_site_can_be_read_as_well(browser
     shutil.copytree(ROOT / "content", site / "content")
     logo = next((ROOT / "content").rglob("*.svg")).relative_to(ROOT).as_posix()
     own = f'[design]\ntype = "{kind}"\naccent = "{accent}"\naccent_dark = "{dark}"\nlogo = "{logo}"\n'
-    (site / "config.toml").write_text((ROOT / "config.toml").read_text(encoding="utf-8") + own, encoding="utf-8")
+    config = re.sub(r"(?s)\[design\].*?\n\n", "", (ROOT / "config.toml").read_text(encoding="utf-8"))
+    config = re.sub(r'colour = "#\w+"', f'colour = "{accent}"', config)
+    (site / "config.toml").write_text(config + own, encoding="utf-8")
     build(site, output)
     page = chooser(browser)
     for name in ("home", "case study", "weeknote", "archive", "teams"):

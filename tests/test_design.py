@@ -61,6 +61,12 @@ def test_a_colour_that_cannot_be_read_is_told_with_its_contrast_and_the_next_tha
     assert ground in found.message
 
 
+def test_the_colour_of_a_team_is_measured_too():
+    _, problems = parse(CONFIG + '\n[teams.housing]\nname = "Housing"\ncolour = "#e07b00"\n')
+    told = [(each.code, each.line, each.suggestion) for each in problems]
+    assert told == [("config.colour", 12, 'colour = "#9f5700"')]
+
+
 @given(COLOURS, st.sampled_from(["accent", "accent_dark"]))
 def test_what_is_proposed_is_good(colour, name):
     for better in (each.suggestion for each in parse(design(f'{name} = "{colour}"\n'))[1]):
@@ -119,6 +125,16 @@ class TestASiteWithADesign:
         }  # fmt: skip
         assert PLUM.encode() in own["assets/icon.svg"]
         assert own["assets/style.css"].startswith(plain["assets/style.css"])
+
+    def test_shows_what_is_of_one_team_in_its_colour(self, make):
+        note = "-- content/weeknotes/2026-w{}-x.md --\n---\ndate: 2026-0{}-03\nteams: {}\n---\nWe met.\n"
+        files = note.format("01", 1, "housing") + note.format("06", 2, "[housing, data]")
+        site = make(files, CONFIG + f'[teams]\ndata = "Data"\n[teams.housing]\ncolour = "{PLUM}"\n')
+        assert site.codes == []
+        assert f".team-housing {{ --accent: var(--strong, var(--light, {PLUM})" in site.page("assets/style.css")
+        assert ".team-data" not in site.page("assets/style.css")
+        pages = ("teams/housing/index.html", "index.html", "weeknotes/index.html", "weeks/2026/w01/index.html")
+        assert [site.page(page).count(" team-housing") for page in pages] == [2, 2, 1, 1]
 
     def test_with_a_colour_that_cannot_be_read_is_not_published(self, make):
         make(NOTE)

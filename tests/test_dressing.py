@@ -2,7 +2,7 @@
 
 import pytest
 
-from weeknotes.config import Design
+from weeknotes.config import Config, Design, Team
 from weeknotes.dressing import dress, lean
 
 SHEET = b"""/* A remark. */
@@ -46,7 +46,7 @@ def test_bytes_that_are_no_text_stay():
 
 
 def test_other_files_are_served_as_they_are():
-    assert dress({"assets/a.txt": b"  text\n", "assets/b.svg": b"  <svg/>"}, Design()) == {
+    assert dress({"assets/a.txt": b"  text\n", "assets/b.svg": b"  <svg/>"}, Config()) == {
         "assets/a.txt": b"  text\n",
         "assets/b.svg": b"  <svg/>",
     }
@@ -54,15 +54,22 @@ def test_other_files_are_served_as_they_are():
 
 def test_the_accent_goes_into_the_style_sheet_and_the_icon():
     assets = {"assets/style.css": b"a { color: red }\n", "assets/icon.svg": b'<rect fill="#2437a4"/>'}
-    made = dress(assets, Design(accent="#8a1f4c", accent_dark="#ffb0d0"))
+    made = dress(assets, Config(design=Design(accent="#8a1f4c", accent_dark="#ffb0d0")))
     sheet = made["assets/style.css"].decode()
     assert sheet.startswith("a { color: red }\n")
     assert "--accent: var(--strong, var(--light, #8a1f4c) var(--dark, #ffb0d0))" in sheet
     assert made["assets/icon.svg"] == b'<rect fill="#8a1f4c"/>'
-    assert dress(assets, Design()) == assets
+    assert dress(assets, Config()) == assets
 
 
 def test_families_are_those_of_the_readers_device():
-    made = dress({}, Design(type="humanist"))["assets/style.css"].decode()
+    made = dress({}, Config(design=Design(type="humanist")))["assets/style.css"].decode()
     assert "--head: var(--sans)" in made
     assert "url(" not in made
+
+
+def test_what_is_of_one_team_takes_its_colour():
+    teams = {"housing": Team("housing", "Housing", colour="#0b6e4f"), "data": Team("data", "Data")}
+    sheet = dress({}, Config(teams=teams))["assets/style.css"].decode()
+    assert sheet.startswith(".team-housing { --accent: var(--strong, var(--light, #0b6e4f) var(--dark, #")
+    assert sheet.count("\n") == 1

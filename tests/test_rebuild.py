@@ -108,7 +108,16 @@ def removed(path):
 
 MACROS = (Path(__file__).parent.parent / "templates/macros.html").read_text(encoding="utf-8")
 W26, W27, DATA = (f"content/weeknotes/2026/2026-{name}.md" for name in ("w26-housing", "w27-housing", "w27-data"))
-DESIGN = '\n[design]\naccent = "#8a1f4c"\ntype = "sans"\nlogo = "content/weeknotes/2026/van.svg"\n\n[site]'
+DESIGN = """
+[design]
+accent = "#8a1f4c"
+type = "sans"
+logo = "content/weeknotes/2026/van.svg"
+
+[teams.housing]
+colour = "#0b6e4f"
+
+[site]"""
 EDITS = [
     edited(W27, "More damp", "Less damp"),
     edited(W27, "a boiler", "two boilers and a damp wall"),

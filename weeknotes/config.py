@@ -58,11 +58,12 @@ class Folder:
 
 @dataclass(frozen=True, slots=True)
 class Team:
-    """``[teams.x]``."""
+    """``[teams.x]``; its `colour` takes the place of the site's accent where something is of this team alone."""
 
     slug: str
     name: str
     organisation: str = ""
+    colour: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from weeknotes import colours
-from weeknotes.config import ACCENT, Design
+from weeknotes.config import ACCENT, Design, Team
 from weeknotes.errors import MeaningError
 
 LEAST = 4.5  # WCAG 2.2, 1.4.3: words of ordinary size
@@ -123,12 +123,21 @@ def tokens(design: Design) -> dict[str, str]:
     if (light, dark) == (ACCENT, ACCENT_DARK):
         return dict(FAMILIES.get(design.type, {}))
     deep = colours.mix("#000000", light, DEEP)
-    return {
-        "accent": f"var(--strong, {_either(light, dark)})",
-        "wash": _either(LIGHT.wash(light), DARK.wash(dark)),
-        "field": f"var(--deep, {_either(light, deep)})",
-        **FAMILIES.get(design.type, {}),
-    }
+    field = f"var(--deep, {_either(light, deep)})"
+    return {**_tints(light, dark), "field": field, **FAMILIES.get(design.type, {})}
+
+
+def team_tokens(team: Team) -> dict[str, str]:
+    """The custom properties that are others where something is of this team; none where it has no colour."""
+    if not team.colour:
+        return {}
+    # The thick line is made of the accent where the style sheet names it, which is above.
+    return {**_tints(*accents(Design(accent=team.colour))), "bar": ".45rem solid var(--accent)"}
+
+
+def _tints(light: str, dark: str) -> dict[str, str]:
+    accent, wash = _either(light, dark), _either(LIGHT.wash(light), DARK.wash(dark))
+    return {"accent": f"var(--strong, {accent})", "wash": wash}
 
 
 def _either(light: str, dark: str) -> str:

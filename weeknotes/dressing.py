@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from weeknotes.config import ACCENT, Design
-from weeknotes.design import ACCENT_DARK, accents, tokens
+from weeknotes.config import ACCENT, Config
+from weeknotes.design import ACCENT_DARK, accents, team_tokens, tokens
 
 STYLE = "assets/style.css"
 ICON = "assets/icon.svg"
@@ -17,17 +17,23 @@ REMARK = re.compile(r"//(?![!#]).*|/\*(?!!)(?:(?!\*/).)*\*/")
 LITERAL = re.compile(r"`(?:[^`\\\n$]|\\.|\$(?!\{)|\$\{(?:[^`{}\n]|\{[^`{}\n]*\})*\})*`")
 
 
-def dress(assets: Mapping[str, bytes], design: Design) -> dict[str, bytes]:
-    """The assets of a theme for a site of this design: style sheet and icon follow its accent."""
-    light, dark = accents(design)
+def dress(assets: Mapping[str, bytes], config: Config) -> dict[str, bytes]:
+    """The assets of a theme for a site of these settings: style sheet and icon follow its accent."""
+    light, dark = accents(config.design)
     made = {name: lean(data) if name.endswith(SPARED) else data for name, data in assets.items()}
-    if own := tokens(design):
-        told = "; ".join(f"--{name}: {value}" for name, value in own.items())
-        made[STYLE] = made.get(STYLE, b"") + f":root {{ {told} }}\n".encode()
+    rules = [_rule(":root", tokens(config.design))]
+    rules += [_rule(f".team-{slug}", team_tokens(team)) for slug, team in sorted(config.teams.items())]
+    if any(rules):
+        made[STYLE] = made.get(STYLE, b"") + "".join(rules).encode()
     if ICON in made:
         drawn = made[ICON].replace(ACCENT.encode(), light.encode())
         made[ICON] = drawn.replace(ACCENT_DARK.encode(), dark.encode())
     return made
+
+
+def _rule(selector: str, own: Mapping[str, str]) -> str:
+    told = "; ".join(f"--{name}: {value}" for name, value in own.items())
+    return f"{selector} {{ {told} }}\n" if own else ""
 
 
 def lean(data: bytes) -> bytes:

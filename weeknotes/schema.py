@@ -92,7 +92,11 @@ FOLDER = {
     "approvers": Key("list", formats.texts, '["Ada Penhaligon", "Tom Adeyemi"]'),
     "sign_off_from": Key("day", read_day, '"2026-12-01"'),
 }
-TEAM = {"name": text("Housing Repairs"), "organisation": text("Example Council")}
+TEAM = {
+    "name": text("Housing Repairs"),
+    "organisation": text("Example Council"),
+    "colour": text("#0b6e4f", design.accent(design.LIGHT)),
+}
 THEME = {"name": text("Homes and repairs")}
 SERIES = {
     "name": text("Housing Repairs"),

@@ -27,7 +27,7 @@ from weeknotes import (
 )
 from weeknotes.catalogue import Catalogue
 from weeknotes.checks.files import check_file
-from weeknotes.config import Config, Design
+from weeknotes.config import Config
 from weeknotes.design import PICTURES
 from weeknotes.dressing import dress
 from weeknotes.errors import MeaningError, Problem, Severity, SiteError
@@ -84,12 +84,12 @@ class Workshop:
             return config, (Problem("config.missing", Severity.HINT, "config.toml", message), *astray, *unclear)
         return config, (*decoding, *faults)
 
-    def theme(self, design: Design) -> tuple[templates.Theme, dict[str, bytes]]:
-        """The templates, and the assets that pages refer to as a site of this design serves them."""
+    def theme(self, config: Config) -> tuple[templates.Theme, dict[str, bytes]]:
+        """The templates, and the assets that pages refer to as a site of these settings serves them."""
         files = sources.read_theme(sources.theme_folders(self.wish.site))
         texts = {name: data.decode("utf-8-sig", "replace") for name, data in files.items() if templates.is_text(name)}
         assets = {name: data for name, data in files.items() if name.startswith("assets/")}
-        return templates.Theme(texts), dress(assets, design)
+        return templates.Theme(texts), dress(assets, config)
 
     def ledger(self) -> tuple[ledger.Ledger, tuple[Problem, ...]]:
         """What the site that stands has published, and what is wrong with the account of it."""
