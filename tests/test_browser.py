@@ -496,11 +496,11 @@ def test_with_an_accent_and_a_type_of_its_own_a_site_can_be_read_as_well(browser
     logo = next((ROOT / "content").rglob("*.svg")).relative_to(ROOT).as_posix()
     own = f'[design]\ntype = "{kind}"\naccent = "{accent}"\naccent_dark = "{dark}"\nlogo = "{logo}"\n'
     config = re.sub(r"(?s)\[design\].*?\n\n", "", (ROOT / "config.toml").read_text(encoding="utf-8"))
-    config = re.sub(r'colour = "#\w+"', f'colour = "{accent}"', config)
+    config = config.replace("[teams.library]\n", f'[teams.library]\ncolour = "{accent}"\n')
     (site / "config.toml").write_text(config + own, encoding="utf-8")
     build(site, output)
     page = chooser(browser)
-    for name in ("home", "case study", "weeknote", "archive", "teams"):
+    for name in ("home", "case study", "weeknote", "archive", "week"):
         page.goto((output / PAGES[name] / "index.html").as_uri())
         assert {how: found for how, found in findings(page).items() if found} == {}, name
         assert page.locator(".brand img").evaluate("it => it.naturalWidth > 0 && it.offsetHeight <= 60")

@@ -38,8 +38,8 @@ FAMILIES = {
 class Scheme:
     """The colours behind the accent on a light or a dark screen, as the theme's style sheet has them.
 
-    `page`, `sheet` and `shade` are backgrounds, `white` is what boxes are tinted from, `upon` the words upon the
-    accent.
+    `page`, `sheet` and `shade` are backgrounds; words upon the accent are in the colour of the page. `white` is what
+    boxes are tinted from.
     """
 
     name: str
@@ -47,11 +47,10 @@ class Scheme:
     sheet: str
     shade: str
     white: str
-    upon: str
 
     def grounds(self, accent: str) -> tuple[str, ...]:
-        """All that words in the accent stand on, and the words that stand on it."""
-        return self.page, self.sheet, self.shade, self.wash(accent), self.upon
+        """All that words in the accent stand on; the first is also the colour of words that stand on it."""
+        return self.page, self.sheet, self.shade, self.wash(accent)
 
     def wash(self, accent: str) -> str:
         """The background of boxes, which has a touch of the accent."""
@@ -62,8 +61,8 @@ class Scheme:
         return min((colours.ratio(accent, ground), ground) for ground in self.grounds(accent))
 
 
-LIGHT = Scheme("light", "#faf6ec", "#fffdf7", "#f0eadb", "#ffffff", "#fffdf4")
-DARK = Scheme("dark", "#11131d", "#191c29", "#1d2130", "#11131d", "#11131d")
+LIGHT = Scheme("light", "#faf6ec", "#fffdf7", "#f0eadb", "#ffffff")
+DARK = Scheme("dark", "#11131d", "#191c29", "#1d2130", "#11131d")
 
 
 def accent(scheme: Scheme) -> Callable[[str], str]:
