@@ -441,6 +441,28 @@ def test_where_a_browser_lets_no_site_keep_anything_a_choice_lasts_as_long_as_th
     assert "remember nothing" in page.get_by_role("status").inner_text()
 
 
+def test_where_a_browser_has_no_room_left_a_choice_lasts_as_long_as_the_page(page, home):
+    page.add_init_script("Storage.prototype.setItem = () => { throw new DOMException('', 'QuotaExceededError') }")
+    page.goto(home)
+    page.click(".reading summary")
+    page.get_by_label("Dark").check()
+    assert looks(page)["backgroundColor"] == "rgb(17, 19, 29)"
+    page.get_by_role("button", name="Forget what I chose").click()
+    assert looks(page)["backgroundColor"] == "rgb(250, 246, 236)"
+    assert page.locator("meta[name=theme-color]").first.get_attribute("content") == "#faf6ec"
+
+
+def test_a_frame_of_the_sites_own_may_leave_the_settings_out(page, home):
+    def bare(route):
+        text = re.sub(r"(?s)<details class=.reading.*?</details>", "", route.fetch().text())
+        route.fulfill(body=text, content_type="text/html")
+
+    page.route(home, bare)
+    page.goto(home)
+    assert page.locator(".reading").count() == 0
+    assert page.evaluate("document.documentElement.className") == "scripted "
+
+
 def test_from_disk_the_settings_work_too(page, folder):
     page.goto((folder / PAGES["weeknote"] / "index.html").as_uri())
     page.click(".reading summary")

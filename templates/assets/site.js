@@ -2,11 +2,11 @@
 {
   const KEY = "weeknotes-reading", root = document.documentElement;
   const on = (target, names, act) => names.split(" ").forEach((name) => target.addEventListener(name, act));
-  let chosen = "";
+  let chosen = "", isLost = false;
   // A browser may let no site keep anything: then a choice lasts as long as the page.
   const wear = () => {
     try {
-      chosen = localStorage.getItem(KEY) ?? "";
+      if (!isLost) chosen = localStorage.getItem(KEY) ?? "";
     } catch {}
     root.className = "scripted " + chosen;
   };
@@ -16,6 +16,7 @@
       now ? localStorage.setItem(KEY, now) : localStorage.removeItem(KEY);
       return now ? "kept" : "forgotten";
     } catch {
+      isLost = true;
       return "lost";
     } finally {
       wear();
@@ -24,17 +25,28 @@
   wear();
 
   on(document, "DOMContentLoaded", () => {
-    const box = document.querySelector(".reading"), form = box.querySelector("form");
+    // Opened from a disk there is no server to find the index of a folder: say it in the link.
+    if (location.protocol === "file:") {
+      for (const link of document.querySelectorAll("a[href]")) {
+        if (link.protocol === "file:" && link.pathname.endsWith("/")) link.pathname += "index.html";
+      }
+    }
+
+    // A site's own frame may do without.
+    const box = document.querySelector(".reading"), form = box?.querySelector("form");
+    if (!form) return;
     const bars = document.querySelectorAll("meta[name=theme-color]");
+    const paint = () => bars.forEach((bar) => { bar.content = getComputedStyle(root).getPropertyValue("--paper").trim(); });
     const show = () => {
       wear();
-      if (chosen) bars.forEach((bar) => { bar.content = getComputedStyle(root).getPropertyValue("--paper").trim(); });
+      if (chosen) paint();
       form.reset();
       for (const each of form) if (each.value && root.classList.contains(each.value)) each.checked = true;
     };
     const choose = (now) => {
       form.querySelector("[role]").textContent = box.dataset[keep(now)];
       show();
+      paint();
     };
     show();
     // Also where another window has chosen, or the way back leads to a page as it was.
@@ -48,12 +60,5 @@
       box.open = false;
       box.firstElementChild.focus();
     });
-
-    // Opened from a disk there is no server to find the index of a folder: say it in the link.
-    if (location.protocol === "file:") {
-      for (const link of document.querySelectorAll("a[href]")) {
-        if (link.protocol === "file:" && link.pathname.endsWith("/")) link.pathname += "index.html";
-      }
-    }
   });
 }
