@@ -5,6 +5,7 @@ packages ``playwright`` and ``axe-playwright-python`` of the development group.
 """
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -264,6 +265,9 @@ def test_without_scripts_a_page_says_the_same(browser, page, home, name):
     context = browser.new_context(java_script_enabled=False, viewport=WIDE)
     bare = context.new_page()
     bare.goto(home + PAGES[name])
+    # Nothing is missed but the settings, for which there would be no use.
+    assert not bare.locator(".reading").is_visible()
+    page.evaluate("document.querySelector('.reading').remove()")
     assert bare.inner_text("body") == page.inner_text("body")
     bare.get_by_role("link", name="Case studies", exact=True).first.click()
     assert bare.inner_text("h1") == "Case studies"
@@ -303,3 +307,224 @@ def test_on_paper_there_is_the_text_without_the_menus(page, home):
     page.goto(home + PAGES["case study"])
     assert not page.locator(".menu").is_visible()
     assert page.locator(".e-content").is_visible()
+
+
+# Reading settings
+
+KEY = "weeknotes-reading"
+SETTINGS = pytest.mark.parametrize("chosen", ["larger", "largest", "more", "light", "dark", "largest more dark"])
+STORED = "[Object.entries({...localStorage}), Object.entries({...sessionStorage}), document.cookie]"
+NOTHING = [[], [], ""]
+
+
+def chooser(browser, chosen: str = "", **options):
+    """A window of a reader who has chosen on an earlier visit."""
+    context = browser.new_context(viewport=WIDE, reduced_motion="reduce", **options)
+    if chosen:
+        context.add_init_script(f"localStorage.setItem('{KEY}', '{chosen}')")
+    return context.new_page()
+
+
+def looks(page) -> dict[str, str]:
+    """How the text of a page looks."""
+    style = page.evaluate("Object.fromEntries(Object.entries(getComputedStyle(document.body)))")
+    return {name: style[name] for name in ("fontSize", "color", "backgroundColor")}
+
+
+@SETTINGS
+def test_axe_finds_nothing_whatever_a_reader_has_chosen(browser, home, chosen):
+    page = chooser(browser, chosen)
+    for name in ("home", "case study", "weeknote", "map"):
+        page.set_viewport_size(WIDE)
+        page.goto(home + PAGES[name])
+        page.click(".reading summary")
+        assert {how: found for how, found in findings(page).items() if found} == {}, name
+        page.set_viewport_size(NARROW)
+        assert page.evaluate(OVERFLOW) == [], name
+    page.context.close()
+
+
+def test_the_settings_are_made_by_keyboard_and_told_to_those_who_listen(page, home):
+    page.goto(home + PAGES["weeknote"])
+    before = looks(page)
+    summary = page.locator(".reading summary")
+    summary.focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    size = page.get_by_role("group", name="Text size")
+    assert size.get_by_role("radio", name="Usual").is_checked()
+    page.keyboard.press("ArrowRight")
+    assert size.get_by_role("radio", name="Larger").is_checked()
+    assert page.evaluate(FOCUSED)["marked"]
+    assert float(looks(page)["fontSize"][:-2]) == pytest.approx(1.25 * float(before["fontSize"][:-2]), rel=0.05)
+    assert "remembered" in page.get_by_role("status").inner_text()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("ArrowLeft")
+    assert page.get_by_role("group", name="Colours").get_by_role("radio", name="Dark").is_checked()
+    assert looks(page)["backgroundColor"] == "rgb(17, 19, 29)"
+    page.keyboard.press("Escape")
+    assert not page.locator(".reading form").is_visible()
+    assert page.evaluate("document.activeElement.tagName") == "SUMMARY"
+
+
+def test_what_lies_over_the_page_goes_when_the_keyboard_goes_on(page, home):
+    page.goto(home)
+    page.click(".reading summary")
+    page.get_by_role("button", name="Forget what I chose").focus()
+    page.keyboard.press("Tab")
+    assert not page.locator(".reading form").is_visible()
+    page.click(".reading summary")
+    page.mouse.click(20, 700)
+    assert not page.locator(".reading form").is_visible()
+
+
+def test_nothing_is_kept_before_a_reader_chooses_nor_after_they_take_it_back(page, home):
+    page.goto(home)
+    page.click(".reading summary")
+    assert page.evaluate(STORED) == NOTHING
+    page.get_by_label("Dark").check()
+    page.get_by_label("Largest").check()
+    assert page.evaluate(STORED) == [[[KEY, "largest dark"]], [], ""]
+    page.get_by_role("button", name="Forget what I chose").click()
+    assert page.evaluate(STORED) == NOTHING
+    assert page.get_by_label("Usual").is_checked()
+    assert "Nothing is remembered" in page.get_by_role("status").inner_text()
+    page.get_by_label("Higher").check()
+    page.get_by_role("group", name="Contrast").get_by_label("As my device says").check()
+    assert page.evaluate(STORED) == NOTHING
+    assert page.context.cookies() == []
+
+
+def test_a_choice_holds_on_the_next_page_and_in_other_windows(page, home):
+    page.goto(home)
+    other = page.context.new_page()
+    other.goto(home + PAGES["weeknote"])
+    page.click(".reading summary")
+    page.get_by_label("Dark").check()
+    page.goto(home + PAGES["case study"])
+    assert looks(page)["backgroundColor"] == "rgb(17, 19, 29)"
+    assert page.locator("meta[name=theme-color]").evaluate_all("all => all.map(it => it.content)") == ["#11131d"] * 2
+    page.click(".reading summary")
+    assert page.get_by_label("Dark").is_checked()
+    sync_api.expect(other.locator(":root.dark")).to_have_count(1)
+    other.goto(home + "search/")
+    assert other.locator(".reading summary").is_visible()
+
+
+def test_a_choice_is_put_on_before_anything_is_drawn_and_nothing_moves(browser, home):
+    page = chooser(browser, "largest dark")
+    page.add_init_script("""
+      window.moved = 0;
+      new PerformanceObserver(list => { for (const each of list.getEntries()) window.moved += each.value; })
+        .observe({ type: "layout-shift", buffered: true });
+      new MutationObserver((all, watcher) => {
+        if (!document.body) return;
+        window.worn = document.documentElement.className;
+        watcher.disconnect();
+      }).observe(document, { childList: true, subtree: true });
+    """)
+    for name in ("home", "weeknote", "archive"):
+        page.goto(home + PAGES[name])
+        assert page.evaluate("window.worn") == "scripted largest dark"
+        page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        assert page.evaluate("window.moved") < 0.001, name
+    page.context.close()
+
+
+def test_where_a_browser_lets_no_site_keep_anything_a_choice_lasts_as_long_as_the_page(page, home):
+    page.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw new Error('no') } })")
+    page.goto(home)
+    page.click(".reading summary")
+    page.get_by_label("Dark").check()
+    assert looks(page)["backgroundColor"] == "rgb(17, 19, 29)"
+    assert page.get_by_label("Dark").is_checked()
+    assert "remember nothing" in page.get_by_role("status").inner_text()
+
+
+def test_where_a_browser_has_no_room_left_a_choice_lasts_as_long_as_the_page(page, home):
+    page.add_init_script("Storage.prototype.setItem = () => { throw new DOMException('', 'QuotaExceededError') }")
+    page.goto(home)
+    page.click(".reading summary")
+    page.get_by_label("Dark").check()
+    assert looks(page)["backgroundColor"] == "rgb(17, 19, 29)"
+    page.get_by_role("button", name="Forget what I chose").click()
+    assert looks(page)["backgroundColor"] == "rgb(250, 246, 236)"
+    assert page.locator("meta[name=theme-color]").first.get_attribute("content") == "#faf6ec"
+
+
+def test_a_frame_of_the_sites_own_may_leave_the_settings_out(page, home):
+    def bare(route):
+        text = re.sub(r"(?s)<details class=.reading.*?</details>", "", route.fetch().text())
+        route.fulfill(body=text, content_type="text/html")
+
+    page.route(home, bare)
+    page.goto(home)
+    assert page.locator(".reading").count() == 0
+    assert page.evaluate("document.documentElement.className") == "scripted "
+
+
+def test_from_disk_the_settings_work_too(page, folder):
+    page.goto((folder / PAGES["weeknote"] / "index.html").as_uri())
+    page.click(".reading summary")
+    page.get_by_label("Dark").check()
+    assert looks(page)["backgroundColor"] == "rgb(17, 19, 29)"
+    page.get_by_role("button", name="Forget what I chose").click()
+    assert page.evaluate(STORED) == NOTHING
+
+
+def test_the_choice_of_a_reader_goes_before_that_of_their_device(browser, home):
+    page = chooser(browser, "light", color_scheme="dark")
+    page.goto(home)
+    assert looks(page)["backgroundColor"] == "rgb(250, 246, 236)"
+    page.context.close()
+    page = chooser(browser, "more dark")
+    page.goto(home)
+    assert looks(page)["color"] == "rgb(255, 255, 255)"
+    page.context.close()
+
+
+def test_paper_is_as_it_is_whatever_was_chosen(browser, home):
+    plain, page = chooser(browser), chooser(browser, "largest dark")
+    for each in (plain, page):
+        each.emulate_media(media="print")
+        each.goto(home + PAGES["case study"])
+    assert looks(page) == looks(plain)
+    assert not page.locator(".reading").is_visible()
+    for each in (plain, page):
+        each.context.close()
+
+
+def test_where_colours_are_forced_only_the_size_is_left_to_choose(page, home):
+    page.emulate_media(forced_colors="active")
+    page.goto(home)
+    page.click(".reading summary")
+    assert page.locator(".reading fieldset:visible legend").all_inner_texts() == ["Text size"]
+
+
+def test_a_welsh_page_has_its_settings_in_welsh(page, home):
+    page.goto(home + PAGES["Welsh weeknote"])
+    page.click(".reading summary")
+    page.get_by_role("group", name="Lliwiau").get_by_label("Tywyll").check()
+    assert "gofio" in page.get_by_role("status").inner_text()
+
+
+# Each accent has just the contrast that it needs.
+@pytest.mark.parametrize(
+    ("kind", "accent", "dark"), [("sans", "#9f5700", ""), ("humanist", "#6a6a6a", "#7182e0"), ("slab", "#796900", "")]
+)
+def test_with_an_accent_and_a_type_of_its_own_a_site_can_be_read_as_well(browser, tmp_path, kind, accent, dark):
+    site, output = tmp_path / "site", tmp_path / "output"
+    shutil.copytree(ROOT / "content", site / "content")
+    logo = next((ROOT / "content").rglob("*.svg")).relative_to(ROOT).as_posix()
+    own = f'[design]\ntype = "{kind}"\naccent = "{accent}"\naccent_dark = "{dark}"\nlogo = "{logo}"\n'
+    config = re.sub(r"(?s)\[design\].*?\n\n", "", (ROOT / "config.toml").read_text(encoding="utf-8"))
+    config = config.replace("[teams.library]\n", f'[teams.library]\ncolour = "{accent}"\n')
+    (site / "config.toml").write_text(config + own, encoding="utf-8")
+    build(site, output)
+    page = chooser(browser)
+    for name in ("home", "case study", "weeknote", "archive", "week"):
+        page.goto((output / PAGES[name] / "index.html").as_uri())
+        assert {how: found for how, found in findings(page).items() if found} == {}, name
+        assert page.locator(".brand img").evaluate("it => it.naturalWidth > 0 && it.offsetHeight <= 60")
+    page.context.close()

@@ -16,20 +16,20 @@ PACKAGE = Path(weeknotes.__file__).parent
 FLOORS = {
     "words": [
         {"errors", "digest", "text", "toml", "stems"},
-        {"weeks", "languages", "criteria"},
+        {"weeks", "languages", "criteria", "colours"},
         {"dates", "prompts", "words"},
         {"labels"},
         {"formats"},
     ],
     "values": [
         {"facts", "config", "shots", "traces", "hosts"},
-        {"model", "sections", "mending"},
+        {"model", "sections", "mending", "design"},
         {"anniversaries", "charts", "statement", "threads"},
         {"views"},
         {"subscriptions"},
     ],
     "places": [
-        {"urls", "ledger", "cleanse", "paths", "claims", "gravity", "records", "schema"},
+        {"urls", "ledger", "cleanse", "paths", "claims", "gravity", "records", "schema", "dressing"},
         {"duties"},
         {"settings", "glossary", "opendata"},
     ],

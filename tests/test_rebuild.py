@@ -108,6 +108,16 @@ def removed(path):
 
 MACROS = (Path(__file__).parent.parent / "templates/macros.html").read_text(encoding="utf-8")
 W26, W27, DATA = (f"content/weeknotes/2026/2026-{name}.md" for name in ("w26-housing", "w27-housing", "w27-data"))
+DESIGN = """
+[design]
+accent = "#8a1f4c"
+type = "sans"
+logo = "content/weeknotes/2026/van.svg"
+
+[teams.housing]
+colour = "#0b6e4f"
+
+[site]"""
 EDITS = [
     edited(W27, "More damp", "Less damp"),
     edited(W27, "a boiler", "two boilers and a damp wall"),
@@ -128,6 +138,7 @@ EDITS = [
     edited("content/case-studies/damp.md", "## What we did", "## What we tried"),
     edited("templates/post.html", "entry.html", "weeknote.html"),
     edited("config.toml", "Open Reach", "Wide Reach"),
+    edited("config.toml", "\n[site]", DESIGN),
     edited("config.toml", "https://open.example.org/", "https://new.example.org/sub/"),
     moved(W26, "content/weeknotes/2026/2026-w26-repairs.md"),
     moved("content/posts/hello.md", "content/posts/greetings.md"),

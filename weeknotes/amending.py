@@ -69,7 +69,7 @@ def index(now: Situation, shop: Workshop) -> None:
     if not laying:
         return
     config, _ = shop.configure()
-    theme, assets = shop.theme()
+    theme, assets = shop.theme(config)
     printer = Printer(shop, Printing(config.site, laying.chrome, theme, assets))
     try:
         fresh = {page.file: page for page in shop.catalogue.pages(laying.searching)}
@@ -126,7 +126,7 @@ def _print(readings: Sequence[Reading], laying: Laying, config: Config, shop: Wo
     rows = relating.rows(bare, config.related.count, shop)
     shelf = _Shelf(edition, shop.memory)
     fresh = {page.file: page for page in shelf.with_rows(laying.rows, rows)}
-    theme, assets = shop.theme()
+    theme, assets = shop.theme(config)
     printer = Printer(shop, Printing(config.site, laying.chrome, theme, assets))
     searching = tuple(replace(each, html=edition.bodies[each.id]) for each in laying.searching)
     fresh |= {page.file: page for page in shop.catalogue.pages(searching, not shop.wish.hurried)}

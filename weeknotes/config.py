@@ -10,6 +10,7 @@ from weeknotes.labels import Style
 
 # Where the law on public bodies' websites is that of the United Kingdom; in its nations, two bodies enforce it.
 NATIONS = ("england", "scotland", "wales", "northern ireland", "great britain", "united kingdom")
+ACCENT = "#2437a4"  # of the style sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +64,12 @@ class Folder:
 
 @dataclass(frozen=True, slots=True)
 class Team:
-    """``[teams.x]``."""
+    """``[teams.x]``; its `colour` takes the place of the site's accent where something is of this team alone."""
 
     slug: str
     name: str
     organisation: str = ""
+    colour: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +133,23 @@ class Images:
     """``[images]``: whether a card is drawn for every entry without a picture, to be shown where links are shared."""
 
     cards: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Design:
+    """``[design]``: the accent for light screens and that for dark ones (``""``: it follows from the first), a `type`
+    of `design.TYPES`, and the path of a logo.
+
+    A logo with words in it has them as `logo_words`, and stands for the name of the site. `logo_size` is its width
+    and height in pixels.
+    """
+
+    accent: str = ACCENT
+    accent_dark: str = ""
+    type: str = "serif"
+    logo: str = ""
+    logo_words: str = ""
+    logo_size: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +252,7 @@ class Config:
     related: Related = Related()
     search: Search = Search()
     images: Images = Images()
+    design: Design = Design()
     sensitive: Sensitive = Sensitive()
     publication: Publication = Publication()
     hosting: Hosting = Hosting()

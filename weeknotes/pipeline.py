@@ -138,7 +138,7 @@ def lay_out(shop: Workshop) -> Laid:
     """Everything short of writing: read, judge, name, link, lay out, and account for every file."""
     config, faults = shop.configure()
     files = sources.scan(shop.wish.site, config.folders, [shop.wish.output])
-    ground = Ground(config, faults, files, *shop.theme())
+    ground = Ground(config, faults, files, *shop.theme(config))
     readings = tuple(shop.read([file for file in files if is_text(file)], config))
     laid = _arrange(readings, ground, shop)
     # Each round keeps back the files with a fault that the one before has found, until there is none left.

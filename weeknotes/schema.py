@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from datetime import time
 from typing import Any
 
-from weeknotes import formats, toml
+from weeknotes import design, formats, toml
 from weeknotes.criteria import criterion
 from weeknotes.dates import read_day
 from weeknotes.errors import MeaningError
@@ -95,7 +95,11 @@ FOLDER = {
     "approvers": Key("list", formats.texts, '["Ada Penhaligon", "Tom Adeyemi"]'),
     "sign_off_from": Key("day", read_day, '"2026-12-01"'),
 }
-TEAM = {"name": text("Housing Repairs"), "organisation": text("Example Council")}
+TEAM = {
+    "name": text("Housing Repairs"),
+    "organisation": text("Example Council"),
+    "colour": text("#0b6e4f", design.accent(design.LIGHT)),
+}
 THEME = {"name": text("Homes and repairs")}
 SERIES = {
     "name": text("Housing Repairs"),
@@ -115,6 +119,13 @@ FEEDS = {
 }
 RELATED = {"count": Key("number", formats.between(0, 20), "5")}
 IMAGES = {"cards": Key("switch", bool, "true")}
+DESIGN = {
+    "accent": text("#2437a4", design.accent(design.LIGHT)),
+    "accent_dark": text("#b3beff", design.accent(design.DARK)),
+    "type": text("sans", formats.one_of(*design.TYPES)),
+    "logo": text("content/logo.svg", design.logo),
+    "logo_words": text("Example Council"),
+}
 SEARCH = {"enabled": Key("switch", bool, "false")}
 SENSITIVE = {
     "email_domains": Key("list", formats.texts, '["example.org"]'),
@@ -158,7 +169,7 @@ KNOWN_PROBLEM = {
 }
 SECTIONS: Mapping[str, Mapping[str, Key]] = {
     "site": SITE, "folders": FOLDER, "teams": TEAM, "themes": THEME, "series": SERIES,
-    "markdown": MARKDOWN, "feeds": FEEDS, "related": RELATED, "search": SEARCH, "images": IMAGES,
+    "markdown": MARKDOWN, "feeds": FEEDS, "related": RELATED, "search": SEARCH, "images": IMAGES, "design": DESIGN,
     "sensitive": SENSITIVE, "publication": PUBLICATION, "hosting": HOSTING, "quiet_periods": QUIET_PERIOD, "checks": {},
     "accessibility": ACCESSIBILITY,
 }  # fmt: skip

@@ -31,6 +31,7 @@ SYNONYMS = {
     "base_url": "url", "baseurl": "url", "site_url": "url", "lang": "language", "locale": "language",
     "tz": "timezone", "name": "title", "site_name": "title", "repo": "repository", "repo_url": "repository",
     "email": "reply", "organization": "organisation", "org": "organisation", "style": "label",
+    "color": "accent", "colour": "accent", "font": "type",
 }  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from typing import Any
 from weeknotes import duties, formats, gravity, mending, toml
 from weeknotes.config import (
     Config,
+    Design,
     Feeds,
     Folder,
     Hosting,
@@ -43,6 +44,7 @@ PLAIN: Mapping[str, Callable[..., Any]] = {
     "related": Related,
     "search": Search,
     "images": Images,
+    "design": Design,
     "sensitive": Sensitive,
     "publication": Publication,
     "hosting": Hosting,

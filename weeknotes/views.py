@@ -57,12 +57,14 @@ class Way:
 @dataclass(frozen=True, slots=True)
 class Chrome:
     """What surrounds every page: the menu, the footer; the addresses of the search page, if any, and the front page.
-    `others` has the same in the other languages that pages are in, by code."""
+    `logo` stands beside the name of the site, or for it where it has an `alt`. `others` has the same in the other
+    languages that pages are in, by code."""
 
     menu: tuple[Way, ...]
     footer: tuple[Way, ...]
     search: str = ""
     home: str = ""
+    logo: Shot | None = None
     others: Mapping[str, Chrome] = field(default_factory=dict)
 
 

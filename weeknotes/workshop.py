@@ -9,16 +9,34 @@ from pathlib import Path
 from time import time_ns
 from typing import TypeVar
 
-from weeknotes import crew, digest, entries, glossary, images, ledger, markup, matter, settings, sources, templates
+from weeknotes import (
+    crew,
+    digest,
+    entries,
+    glossary,
+    images,
+    ledger,
+    markup,
+    matter,
+    mending,
+    sections,
+    settings,
+    sources,
+    templates,
+    toml,
+)
 from weeknotes.catalogue import Catalogue
 from weeknotes.checks.files import check_file
 from weeknotes.config import Config
+from weeknotes.design import PICTURES
+from weeknotes.dressing import dress
 from weeknotes.errors import MeaningError, Problem, Severity, SiteError
 from weeknotes.memory import Memory
 from weeknotes.model import Body, Reading
 from weeknotes.past import MARGIN, Wish
 from weeknotes.shots import Survey
 from weeknotes.sources import SourceFile
+from weeknotes.text import nearest
 from weeknotes.traces import Stat
 
 Given = TypeVar("Given")
@@ -56,7 +74,8 @@ class Workshop:
         astray += sources.missing(self.wish.site, config.folders)
         faults += (*missing, *astray)
         config, unclear = self._with_abbreviations(config)
-        faults += unclear
+        config, unshown = self._with_logo(config, text)
+        faults += (*unclear, *unshown)
         if self.wish.base_url:
             config = replace(config, site=replace(config.site, url=self.wish.base_url.rstrip("/") + "/"))
             faults = tuple(fault for fault in faults if fault.code != "config.url-missing")
@@ -65,11 +84,12 @@ class Workshop:
             return config, (Problem("config.missing", Severity.HINT, "config.toml", message), *astray, *unclear)
         return config, (*decoding, *faults)
 
-    def theme(self) -> tuple[templates.Theme, dict[str, bytes]]:
-        """The templates, and the assets that pages refer to."""
+    def theme(self, config: Config) -> tuple[templates.Theme, dict[str, bytes]]:
+        """The templates, and the assets that pages refer to as a site of these settings serves them."""
         files = sources.read_theme(sources.theme_folders(self.wish.site))
         texts = {name: data.decode("utf-8-sig", "replace") for name, data in files.items() if templates.is_text(name)}
-        return templates.Theme(texts), {name: data for name, data in files.items() if name.startswith("assets/")}
+        assets = {name: data for name, data in files.items() if name.startswith("assets/")}
+        return templates.Theme(texts), dress(assets, config)
 
     def ledger(self) -> tuple[ledger.Ledger, tuple[Problem, ...]]:
         """What the site that stands has published, and what is wrong with the account of it."""
@@ -170,6 +190,24 @@ class Workshop:
         text, decoding = matter.decode(sources.read(self.wish.site, glossary.PATH), glossary.PATH)
         known, faults = glossary.parse(text)
         return replace(config, markdown=replace(config.markdown, abbreviations=known)), (*decoding, *faults)
+
+    def _with_logo(self, config: Config, text: str) -> tuple[Config, tuple[Problem, ...]]:
+        """The settings with the size of the logo; without it where it is no picture with a size."""
+        path = config.design.logo
+        if not path:
+            return config, ()
+        told = f"The logo {path} is not there."
+        if (self.wish.site / path).is_file() and not (self.wish.site / path).is_symlink():
+            sizes, faults = self.measure([path])
+            if path in sizes:
+                size = sizes[path].width, sizes[path].height
+                return replace(config, design=replace(config.design, logo_size=size)), ()
+            told = faults[0].message if faults else f"The logo {path} does not say how large it is: give it a viewBox."
+        here = sections.Source(mending.load(text, "config.toml")[0], "config.toml").inside("design", "logo")
+        pictures = [each for each in sources.every_file(self.wish.site, [self.wish.output]) if each.endswith(PICTURES)]
+        better = nearest(path, [each for each in pictures if each != path])
+        problem = here.problem("logo", told, here.assignment(toml.quote(better)) if better else f"# {here.typed}")
+        return replace(config, design=replace(config.design, logo="")), (problem,)
 
     def _key(self, place: entries.Place, config: Config) -> str:
         shared = self.memory.fingerprints.of((self.memory.generation, config))

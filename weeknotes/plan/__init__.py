@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from weeknotes import urls
+from weeknotes.config import Design
+from weeknotes.design import logo_address
 from weeknotes.errors import Problem, Severity
 from weeknotes.model import Card, Kind, Page
 from weeknotes.plan import (
@@ -23,6 +25,7 @@ from weeknotes.plan import (
 )
 from weeknotes.plan.library import ARCHIVED, Library, Past, library
 from weeknotes.plan.moved_pages import same
+from weeknotes.shots import Shot
 from weeknotes.views import Chrome, EntryView, MovedView, Way
 
 __all__ = ["Library", "Past", "Plan", "lay_out", "library"]
@@ -80,7 +83,12 @@ def _chrome_in(code: str, library: Library) -> Chrome:
     ways += [Way(say("sections.feeds"), "feeds/"), *write]
     home = library.home(library.tongues.of(code)).address
     stated = statement_page.way(code, library)
-    return Chrome((*menu, *about), (*footer, *stated, *ways), search_page.address(library), home)
+    logo = _logo(library.config.design)
+    return Chrome((*menu, *about), (*footer, *stated, *ways), search_page.address(library), home, logo)
+
+
+def _logo(design: Design) -> Shot | None:
+    return Shot(logo_address(design.logo), *design.logo_size, design.logo_words) if design.logo else None
 
 
 def _translated(card: Card, code: str, library: Library) -> Card:

@@ -11,7 +11,6 @@ from weeknotes.text import slugify
 
 CARDS = "cards/"
 WIDTH, HEIGHT = 1200, 630  # of a card, in pixels
-ACCENT = "#2437a4"  # that of the style sheet
 CARDED = (Kind.WEEKNOTE, Kind.CASE_STUDY, Kind.PART, Kind.POST)
 # What browsers and telephones ask for: address, side in pixels, form.
 ICONS = (("favicon.ico", 32, "ico"), ("assets/icon-180.png", 180, "png"))
@@ -20,15 +19,15 @@ LITTLE = frozenset(("the", "a", "an", "of", "and", "for", "in", "on", "our", "y"
 
 def lay_out(library: Library, given: Collection[str]) -> Iterator[Page]:
     """The cards of entries and the icons of the site, but for those at addresses that are `given`."""
-    site = library.config.site
+    site, accent = library.config.site, library.config.design.accent
     for entry in library.entries.values():
         if not entry.withdrawn and (address := _address(entry.card, library)):
             above = _above(entry.card, library)
-            shows = {"title": entry.card.title, "above": above, "below": site.title, "accent": ACCENT}
+            shows = {"title": entry.card.title, "above": above, "below": site.title, "accent": accent}
             yield Page(address, "card", shows=shows)
     for address, side, form in ICONS:
         if address not in given:
-            shows = {"initials": initials(site.title), "accent": ACCENT, "side": str(side), "form": form}
+            shows = {"initials": initials(site.title), "accent": accent, "side": str(side), "form": form}
             yield Page(address, "icon", shows=shows)
 
 

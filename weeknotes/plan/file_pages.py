@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from weeknotes import hosts
 from weeknotes.atlas import PICTURES
+from weeknotes.design import logo_address
 from weeknotes.facts import Moment
 from weeknotes.model import Page
 from weeknotes.plan import emblem_pages
@@ -29,6 +30,7 @@ def lay_out(
     for address, source in sorted({**_linked(library), **static}.items()):
         yield Page(address, "picture" if source.lower().endswith(PICTURES) else "copy", source=source)
     yield from _renditions(library)
+    yield from _logo(library.config.design.logo)
     yield from emblem_pages.lay_out(library, {*assets, *static})
     for name in assets:
         yield Page(name, "asset", source=name)
@@ -46,6 +48,13 @@ def lay_out(
         yield Page("CNAME", "plain", shows={"text": url.hostname})
     if hosts.HOSTS[library.config.hosting.host].reads:
         yield Page(hosts.HEADERS, "plain", shows={"text": hosts.headers(policy, library.config.site.url)})
+
+
+def _logo(path: str) -> Iterator[Page]:
+    address = logo_address(path)
+    # One among the files of the theme is one of its assets.
+    if path and not path.endswith(f"templates/{address}"):
+        yield Page(address, "picture", source=path)
 
 
 def _linked(library: Library) -> dict[str, str]:
