@@ -18,8 +18,8 @@ from weeknotes.views import FeedLink, FeedsView, Head
 FORMATS = {"xml": "rss", "atom": "atom", "json": "json-feed"}
 DIGESTS = 26  # weeks; half a year of digests
 SMALLEST = 50  # entries in an archive, however few a feed holds
-# There are many of these, and all that they hold stands in the archives of everything too.
-UNARCHIVED = tuple(section for kind, section in urls.TERM_SECTIONS.items() if kind not in FOLLOWED)
+# What these hold stands in the archives of everything, and mostly in those of a series: once more would only weigh.
+REPEATED = (*urls.TERM_SECTIONS.values(), *(urls.SECTIONS[kind] for kind in ARCHIVED))
 
 
 def lay_out(library: Library) -> Iterator[Page]:
@@ -116,7 +116,7 @@ def _documents(feed: FeedView, library: Library) -> list[FeedView]:
     since an archive that names no other is taken for a part of one that is lost.
     """
     limit = library.config.feeds.limit
-    oldest = () if feed.address.startswith(UNARCHIVED) else feed.cards[::-1]
+    oldest = feed.cards[::-1] if _has_archives(feed, library) else ()
     size = max(limit, SMALLEST)
     count = ceil(max(0, len(oldest) - limit) / size)
     addresses = ["", *(f"{feed.address}-{number}" for number in range(1, count + 1))]
@@ -134,6 +134,13 @@ def _documents(feed: FeedView, library: Library) -> list[FeedView]:
         for number, (older, address) in enumerate(pairwise(addresses))
     ]
     return [replace(feed, cards=feed.cards[:limit], older=addresses[-1]), *archives]
+
+
+def _has_archives(feed: FeedView, library: Library) -> bool:
+    """Whether it is the feed of everything, or of a series: that of a team or a person may be one."""
+    series = {name for name, _ in library.graph.series}
+    own = {urls.feed_address(urls.term_address(kind, name)) for kind in FOLLOWED for name in series}
+    return feed.address in own or not feed.address.startswith(REPEATED)
 
 
 def _series(library: Library) -> Iterator[FeedView]:
