@@ -34,7 +34,7 @@ FLOORS = {
     ],
     "outside": [{"album", "sources", "store", "output", "crew"}],
     "libraries": [
-        {"structures", "vectors", "outlines", "faults"},
+        {"structures", "vectors", "outlines", "faults", "whys"},
         {"header"},
         {"runs"},
         {"strays"},

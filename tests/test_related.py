@@ -10,8 +10,10 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sites import TONGUES
 
 from weeknotes.related import RelatedText, relate
+from weeknotes.whys import tell
 
 DAMP = RelatedText(
     "damp",
@@ -30,7 +32,7 @@ def shown(entries: tuple[RelatedText, ...], of: str, count: int = 5) -> list[str
 
 
 def reason(entries: tuple[RelatedText, ...], of: str, other: str) -> str:
-    return dict(relate(entries)[of])[other]
+    return tell(dict(relate(entries)[of])[other], TONGUES.own)
 
 
 def test_entries_about_the_same_things_find_each_other_without_tags() -> None:
@@ -94,6 +96,20 @@ def test_a_link_relates() -> None:
 def test_a_shared_project_relates_and_is_told_by_name() -> None:
     entries = (replace(GARDEN, projects=("Open spaces",)), replace(SWAPS, projects=("open spaces",)), DAMP)
     assert reason(entries, "garden", "swaps") == "both belong to the project “Open spaces”"
+
+
+def test_of_what_is_equally_alike_the_nearer_in_time_comes_first() -> None:
+    day = 730_000
+    then = {"a": day - 2000, "b": day + 400, "c": day - 20, "d": day}
+    notes = tuple(replace(MOULD, id=id, day=when) for id, when in then.items())
+    assert shown((*notes, SWAPS, GARDEN), "d") == ["c", "b", "a"]
+    undated = (*notes, replace(MOULD, id="e"))
+    assert shown((*undated, SWAPS, GARDEN), "d")[-1] == "e"
+
+
+def test_what_shares_no_words_is_not_related_for_being_of_the_same_day() -> None:
+    same = tuple(replace(each, day=730_000) for each in ALL)
+    assert shown(same, "garden") == []
 
 
 def test_neighbours_in_a_series_are_left_to_previous_and_next() -> None:
@@ -218,7 +234,7 @@ def test_the_hash_seed_does_not_matter() -> None:
         for seed in ("0", "1", "42")
     }
     assert len(outputs) == 1
-    assert b"both are about" in outputs.pop()
+    assert b"about" in outputs.pop()
 
 
 def test_an_empty_site_and_empty_entries_are_fine() -> None:

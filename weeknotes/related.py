@@ -1,8 +1,8 @@
-"""Related entries from what the texts say, each with its reason in words.
+"""Related entries from what the texts say, each with its reason, which `whys.tell` puts into words.
 
 Entries are compared by the words and pairs of words that they share and few others have, since real notes
-carry no tags. A title named in a text, a link, a shared project, theme or team add a little. Tags give
-reasons but no order.
+carry no tags. Of what is equally alike, the nearer in time is the likelier to be the same story. A title named
+in a text, a link, a shared project, theme or team add a little. Tags give reasons but no order.
 
 Results depend on nothing but the entries: no order of input, no hash seed, no memory. What is known of each
 entry is remembered, and after an edit only those rows are made anew that the edit may have changed.
@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import partial
 
-from weeknotes import changes, memoir, vectors
+from weeknotes import changes, memoir, vectors, whys
 from weeknotes.changes import FELLOWS, Library, News, Words
 from weeknotes.memoir import Told, Trace
 from weeknotes.reasons import Teller
@@ -29,11 +29,13 @@ NAMED = 0.1
 PROJECT = 0.05
 THEME = 0.02
 TEAM = 0.01
+# So many days apart, nearness in time adds half of what it adds on one day: as much again as the texts are alike.
+HALF = 90
 # Below this two texts share no more than any two texts do.
 LEAST = 0.03
 # From here on an entry is shown even if no good word for the reason is found.
 MUCH = 0.25
-ALIKE = "both use many of the same words"
+ALIKE = whys.why("alike")
 
 # What a trace says of the row: `least`, `told` and `floor`.
 Row = tuple[int, Told, float]
@@ -166,9 +168,14 @@ def _scores(site: _Site, place: int, candidates: Iterable[int]) -> dict[int, flo
     mine, likeness = site.news.traces[place].entry, Likeness(site.vectors[place])
     tied = site.news.ties.tied.get(mine.id, set())
     return {
-        other: round(likeness.to(site.vectors[other]) + _bonus(mine, site.news.traces[other].entry, tied), 3)
-        for other in candidates
+        other: round(likeness.to(site.vectors[other]) * _nearness(mine, theirs) + _bonus(mine, theirs, tied), 3)
+        for other, theirs in ((each, site.news.traces[each].entry) for each in candidates)
     }
+
+
+def _nearness(mine: RelatedText, theirs: RelatedText) -> float:
+    """From 2 for the same day down to 1, and 1 where a day is not known. A fraction is the same on every machine."""
+    return 1 + HALF / (HALF + abs(mine.day - theirs.day)) if mine.day and theirs.day else 1.0
 
 
 def _bonus(mine: RelatedText, theirs: RelatedText, tied: Set[str]) -> float:

@@ -8,7 +8,7 @@ from typing import cast
 from weeknotes import related
 from weeknotes.editions import Rows
 from weeknotes.graph import Graph
-from weeknotes.model import Entry
+from weeknotes.model import Card, Entry
 from weeknotes.related import RelatedText
 from weeknotes.workshop import Workshop
 
@@ -56,4 +56,11 @@ def _text(entry: Entry, place: int) -> RelatedText:
         position=place,
         links=tuple(target.entry for target in entry.targets if target.entry),
         year=card.published.day.year if card.published else 0,
+        day=_day(card),
     )
+
+
+def _day(card: Card) -> int:
+    """The day that an entry is about: the Friday of its week, else that of its publication; 0 where it has neither."""
+    day = card.week.friday if card.week else card.published.day if card.published else None
+    return day.toordinal() if day else 0

@@ -18,7 +18,8 @@ class RelatedText:
     that it links to.
 
     Teams, themes, tags and projects are names as readers see them. `position` counts within `series`. The
-    `year` is that of its date: where it is given, what is common is learnt from the years before the last.
+    `year` is that of its date: where it is given, what is common is learnt from the years before the last. `day`
+    is the number of the day that it is about (``date.toordinal``), 0 where none is known.
     """
 
     id: str
@@ -32,6 +33,7 @@ class RelatedText:
     position: int = 0
     links: tuple[str, ...] = ()
     year: int = 0
+    day: int = 0
 
 
 @dataclass(frozen=True, slots=True)
