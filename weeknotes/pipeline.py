@@ -160,7 +160,7 @@ def _arrange(readings: Sequence[Reading], ground: Ground, shop: Workshop) -> Lai
     identities, renamed = continuity.keep_ids(settled, shown, old)
     tongues = words.tongues(ground.theme.texts, config.site.language)
     spoken = (each.lang for each in shown if each.kind.dated and each.fields.state != "withdrawn")
-    homes = translations.homes(spoken, config.site, tongues).values()
+    homes = translations.homes(spoken, config.site, tongues)
     places = gathering_places(shown, identities, known, config.search.enabled, homes)
     chart = atlas.draw(shown, identities, shop.beside(readings), places, config)
     fates = {path: each.state for path, each in judged.items()}

@@ -28,6 +28,12 @@ def homes(codes: Iterable[str], site: Site, tongues: Tongues) -> dict[str, str]:
     return {base(code): f"{code}/" for code in site.languages if base(code) in there and tongues.speaks(code)}
 
 
+def lacking(site: Site, there: Iterable[str]) -> tuple[str, ...]:
+    """The languages of the site that something is not in which is in the languages `there`."""
+    found = {base(code) for code in there}
+    return tuple(code for code in site.languages if base(code) not in found)
+
+
 def check(entries: Sequence[Entry], pairs: Mapping[str, tuple[str, ...]], site: Site) -> tuple[Problem, ...]:
     """What the languages of the site lack, and every translation that is older than its original.
 
