@@ -34,6 +34,8 @@ def gathering_places(
     shown = [each for each in readings if each.fields.state != "withdrawn"]
     places, followed = _gathered(shown, identities, terms)
     places |= {*FIXED, *homes.values()} | ({SEARCH} if search and any(each.kind in KINDS for each in shown) else set())
+    explained = {homes.get(base(each.lang), "") for each in shown if each.body.abbreviations}
+    places |= {home + GLOSSARY for home in explained}
     for code, home in homes.items():
         own, _ = _gathered([each for each in shown if base(each.lang) == code], identities, terms)
         places |= {home + each for each in own}
@@ -62,13 +64,12 @@ def _gathered(
 
 
 def _stories(readings: Sequence[Reading], identities: Mapping[str, Identity], terms: Terms) -> set[str]:
-    """The threads of teams, the glossary, and the map, which links may be enough for."""
+    """The threads of teams, and the map, which links may be enough for."""
     notes: dict[str, list[Sequence[Heading]]] = {}
     for reading in readings:
         for team in terms.of("team", identities[reading.path].teams) if reading.kind is Kind.WEEKNOTE else ():
             notes.setdefault(team.address, []).append(reading.body.headings)
     found = {threads.address(team, slug) for team, run in notes.items() for slug in threads.recurring(run)}
-    found |= {GLOSSARY} if any(reading.body.abbreviations for reading in readings) else set()
     links = sum(len(reading.links) for reading in readings if reading.kind.dated)
     return found | ({MAP} if links >= FEWEST_CITATIONS else set())
 
