@@ -35,8 +35,9 @@ ENTRY = st.builds(
     links=st.lists(IDS, max_size=2).map(tuple),
     year=st.sampled_from([2018, 2019]),
     day=st.sampled_from([0, 736_700, 736_707, 737_400]),
+    original=st.sampled_from(["", "", "one", "other"]),
 )
-FIELDS = ("title", "text", "teams", "themes", "tags", "projects", "series", "position", "links", "year", "day")
+FIELDS = tuple(RelatedText.__dataclass_fields__)[1:]
 
 
 class Shelf(dict[str, str]):

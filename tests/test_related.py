@@ -117,6 +117,12 @@ def test_neighbours_in_a_series_are_left_to_previous_and_next() -> None:
     assert shown((*notes, SWAPS, PHONES, GARDEN), "note-1") == ["note-3"]
 
 
+def test_a_translation_is_left_to_the_switch_of_languages() -> None:
+    pair = (replace(MOULD, id="en", original="en"), replace(MOULD, id="cy", original="en", links=("en",)))
+    assert "cy" not in shown((*pair, DAMP, GARDEN), "en")
+    assert "damp" in shown((*pair, DAMP, GARDEN), "en")
+
+
 def test_notes_of_two_series_may_have_the_same_place() -> None:
     entries = (replace(DAMP, series="a", position=1), replace(MOULD, series="b", position=2), GARDEN)
     assert shown(entries, "damp") == ["mould"]

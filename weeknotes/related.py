@@ -64,8 +64,8 @@ def relations(
     `map`, or something like it that spreads the work. `before` is what an earlier call said to remember:
     it makes this one quicker, and changes nothing else.
 
-    Neighbours in a series are left out: previous and next show them. So are entries for which there is
-    no reason that a reader would see.
+    Neighbours in a series and translations are left out: each leads to the other anyway. So are entries for which
+    there is no reason that a reader would see.
     """
     library = Library(words)
     news = changes.gather(entries, memoir.recall(before, count), library)

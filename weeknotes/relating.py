@@ -17,7 +17,8 @@ def texts(entries: Sequence[Entry], graph: Graph) -> tuple[RelatedText, ...]:
     """What entries are related by; the digests of their bodies stand for the words."""
     places = {id: place for run in graph.series.values() for place, id in enumerate(run)}
     shown = [entry for entry in entries if entry.card.kind.dated and not entry.withdrawn]
-    return tuple(_text(entry, places.get(entry.card.id, 0)) for entry in shown)
+    same = {id: min(id, *others) for id, others in graph.translations.items()}
+    return tuple(_text(each, places.get(each.card.id, 0), same.get(each.card.id, "")) for each in shown)
 
 
 def rows(bare: Sequence[RelatedText], count: int, shop: Workshop) -> Rows:
@@ -42,7 +43,7 @@ def rows(bare: Sequence[RelatedText], count: int, shop: Workshop) -> Rows:
     return cast("Rows", memory.remembered("related", made_of, relate))
 
 
-def _text(entry: Entry, place: int) -> RelatedText:
+def _text(entry: Entry, place: int, original: str) -> RelatedText:
     card = entry.card
     return RelatedText(
         id=card.id,
@@ -57,6 +58,7 @@ def _text(entry: Entry, place: int) -> RelatedText:
         links=tuple(target.entry for target in entry.targets if target.entry),
         year=card.published.day.year if card.published else 0,
         day=_day(card),
+        original=original,
     )
 
 

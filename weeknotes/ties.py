@@ -19,7 +19,8 @@ class RelatedText:
 
     Teams, themes, tags and projects are names as readers see them. `position` counts within `series`. The
     `year` is that of its date: where it is given, what is common is learnt from the years before the last. `day`
-    is the number of the day that it is about (``date.toordinal``), 0 where none is known.
+    is the number of the day that it is about (``date.toordinal``), 0 where none is known. Translations of one text
+    have the same `original`.
     """
 
     id: str
@@ -34,6 +35,7 @@ class RelatedText:
     links: tuple[str, ...] = ()
     year: int = 0
     day: int = 0
+    original: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,9 @@ def tie(entries: Sequence[RelatedText], named: Iterable[tuple[str, str]]) -> Tie
 
 
 def are_beside(one: RelatedText, other: RelatedText) -> bool:
-    """Whether two entries are neighbours in a series."""
+    """Whether two entries are neighbours in a series or one text in two languages: their pages lead to each other."""
+    if one.original and one.original == other.original:
+        return True
     return bool(one.series) and one.series == other.series and abs(one.position - other.position) == 1
 
 

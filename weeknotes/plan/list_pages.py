@@ -216,7 +216,7 @@ def _term(term: Term, parent: Way, library: Library) -> Page:
         case_studies=tuple(card for card in cards if card.kind is Kind.CASE_STUDY),
         posts=tuple(card for card in cards if card.kind is Kind.POST),
         calendar=_calendar_years(notes, library) if has_calendar else (),
-        quoted=library.index.quoted.get(term.name, ()) if term.kind == "person" else (),
+        quoted=library.index.quoted.get(term.slug, ()) if term.kind == "person" else (),
         beside=_beside(term, cards),
         farewell=farewell.text if farewell else "",
         threads=story_pages.thread_ways(term, library),
