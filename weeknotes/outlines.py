@@ -40,7 +40,7 @@ _PAIRS = re.compile(f"(?=({_STEM}{BETWEEN}{_STEM}))")
 # Marks that end a sentence are tokens too: no pair of words reaches over them.
 _TOKENS = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[.!?;:\n]")
 _BREAKS = frozenset(".!?;:\n")
-_JOINING = frozenset({"and", "or"})
+_JOINING = frozenset({"and", "or", "ac", "neu"})
 _CODES = (1 << 32) - 1
 _PRIME = 0x9E3779B1
 
