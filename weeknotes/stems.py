@@ -38,7 +38,7 @@ STOP_WORDS = (
     "writing written wrote somebody anybody everybody nearly meant "
 )
 
-# Small words of Welsh, and those of every weeknote in it. None of them is a word, an initialism or a name in English.
+# Small words of Welsh, and those of every weeknote in it. None is a word, a name or an initialism in English.
 WELSH_WORDS = (
     "ac achos ag angen ar arall arni arno atom aton atyn awr awst bawb bellach beth bethau blwyddyn bobl bod bydd "
     "byddaf byddai byddan bydden byddwn byth cael cafodd cawson chi chwefror chwith cyn cynta cyntaf dau ddau "

@@ -27,4 +27,4 @@ def tell(reason: str, words: Words) -> str:
     if not reason:
         return ""
     key, *names = reason.split(BETWEEN)
-    return words.say(f"reasons.{key}", names=words.join(names))
+    return words.say(f"reasons.{key}", names=words.phrase("reasons.and").join(names))
