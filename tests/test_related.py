@@ -67,6 +67,13 @@ def test_nothing_is_related_to_itself_and_everything_is_answered() -> None:
     assert all(other != this for this, pairs in answers.items() for other, _ in pairs)
 
 
+def test_of_what_says_the_same_that_comes_first_whose_title_the_text_has() -> None:
+    titled = RelatedText("titled", "Register moorings", "")
+    bare = RelatedText("bare", "", "Register moorings. Register moorings. Register moorings.")
+    asking = RelatedText("asking", "", "We kept a register. The moorings were full. The register is of the moorings.")
+    assert shown((titled, bare, asking, *ALL), "asking") == ["titled", "bare"]
+
+
 def test_a_title_named_in_a_text_relates_and_is_the_reason() -> None:
     naming = replace(GARDEN, text=f"{GARDEN.text} See “Directors on the front line” for more.")
     entries = (DAMP, MOULD, SWAPS, PHONES, naming)

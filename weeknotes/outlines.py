@@ -78,6 +78,12 @@ class Reader:
         best = sorted(found.items(), key=itemgetter(1), reverse=True)[:MOST_TERMS]
         return dict(zip(self.words.codes_of([term for term, _ in best]), map(itemgetter(1), best), strict=True))
 
+    def heading(self, outline: Outline) -> frozenset[int]:
+        """The terms of the title, by their codes."""
+        title = outline.outline[: outline.start // TITLE_WEIGHT]
+        terms = {*title, *stripped(_PAIRS.findall(title)).split("\n")} - {*ENDS, ""}
+        return frozenset(self.words.codes_of(terms))
+
     def vocabulary(self, outline: Outline) -> frozenset[str]:
         """The words of a text without its title, all spelt alike: "What’s" is "what's"."""
         return frozenset(map(self.words.folded.__getitem__, set(outline.spelling[outline.start :])))

@@ -2,7 +2,7 @@
 
 Entries are compared by the words and pairs of words that they share and few others have, since real notes
 carry no tags. Of what is equally alike, the nearer in time is the likelier to be the same story. A title named
-in a text, a link, a shared project, theme or team add a little. Tags give reasons but no order.
+in a text, or most of its words, a link, a shared project, theme or team add a little. Tags give reasons but no order.
 
 Results depend on nothing but the entries: no order of input, no hash seed, no memory. What is known of each
 entry is remembered, and after an edit only those rows are made anew that the edit may have changed.
@@ -19,13 +19,15 @@ from weeknotes.changes import FELLOWS, Library, News, Words
 from weeknotes.memoir import Told, Trace
 from weeknotes.reasons import Teller
 from weeknotes.ties import RelatedText, are_beside, fold
-from weeknotes.vectors import Index, Likeness, Rarity, Vector
+from weeknotes.vectors import Heading, Index, Likeness, Rarity, Vector
 
 __all__ = ["RelatedText", "Relations", "relate", "relations"]
 
 CANDIDATES = 20
 # What each kind of tie adds to the likeness of texts, which is from 0 to 1.
 NAMED = 0.1
+# For all words of a title anywhere in a text; from half of them on.
+TITLE = 0.05
 PROJECT = 0.05
 THEME = 0.02
 TEAM = 0.01
@@ -85,6 +87,17 @@ class _Vectors(dict[int, Vector]):
         return vector
 
 
+class _Headings(dict[int, Heading]):
+    """Titles by the place of their entry, weighed when they are first asked for."""
+
+    def __init__(self, traces: Sequence[Trace], rarity: Rarity) -> None:
+        self.traces, self.rarity = traces, rarity
+
+    def __missing__(self, place: int) -> Heading:
+        self[place] = heading = vectors.heading(self.traces[place].heading, self.rarity)
+        return heading
+
+
 @dataclass(frozen=True, slots=True)
 class _Site:
     """Everything that rows are made of; `places` are those of ids."""
@@ -92,6 +105,7 @@ class _Site:
     news: News
     places: Mapping[str, int]
     vectors: _Vectors
+    headings: _Headings
     index: Index
     teller: Teller
     count: int
@@ -101,7 +115,8 @@ def _renewed(news: News, library: Library, count: int, each: Each) -> list[Trace
     """All traces, the stale among them with rows made anew."""
     traces = news.traces
     places = {trace.entry.id: place for place, trace in enumerate(traces)}
-    site = _Site(news, places, _Vectors(traces, news.rarity), vectors.Index({}), Teller(library, news.ties), count)
+    made = _Vectors(traces, news.rarity), _Headings(traces, news.rarity)
+    site = _Site(news, places, *made, vectors.Index({}), Teller(library, news.ties), count)
     stale = [place for id, place in places.items() if id in news.stale or not _holds(site, place)]
     index = vectors.index([trace.asked for trace in traces], [traces[place].asked for place in stale])
     done, same = list(traces), {id: id for id in places}
@@ -167,10 +182,13 @@ def _scores(site: _Site, place: int, candidates: Iterable[int]) -> dict[int, flo
     """For each candidate the likeness of the texts and what is added to it, rounded to a thousandth."""
     mine, likeness = site.news.traces[place].entry, Likeness(site.vectors[place])
     tied = site.news.ties.tied.get(mine.id, set())
-    return {
-        other: round(likeness.to(site.vectors[other]) * _nearness(mine, theirs) + _bonus(mine, theirs, tied), 3)
-        for other, theirs in ((each, site.news.traces[each].entry) for each in candidates)
-    }
+    scores = {}
+    for other in candidates:
+        theirs = site.news.traces[other].entry
+        alike = likeness.to(site.vectors[other]) * _nearness(mine, theirs)
+        told = TITLE * max(0.0, 2 * likeness.has(site.headings[other]) - 1)
+        scores[other] = round(alike + told + _bonus(mine, theirs, tied), 3)
+    return scores
 
 
 def _nearness(mine: RelatedText, theirs: RelatedText) -> float:
@@ -183,7 +201,7 @@ def _bonus(mine: RelatedText, theirs: RelatedText, tied: Set[str]) -> float:
     return score + THEME * _share(mine.themes, theirs.themes) + TEAM * _share(mine.teams, theirs.teams)
 
 
-def _share(ours: Sequence[str], theirs: Sequence[str]) -> bool:
+def _share(ours: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
     return bool(ours) and bool(theirs) and not fold(ours).isdisjoint(fold(theirs))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 
 from weeknotes.outlines import Outline, Reader
@@ -93,14 +94,15 @@ def neighbours(entries: Iterable[RelatedText]) -> set[tuple[str, str]]:
     }
 
 
-def fold(names: Iterable[str]) -> frozenset[str]:
+@lru_cache(maxsize=1 << 12)
+def fold(names: tuple[str, ...]) -> frozenset[str]:
     """Names in small letters."""
     return frozenset(name.casefold() for name in names)
 
 
 def shared(ours: Sequence[str], theirs: Sequence[str]) -> list[str]:
     """Those of `ours` that are also among `theirs`, in our order and spelling."""
-    others = fold(theirs)
+    others = fold(tuple(theirs))
     return [each for each in ours if each.casefold() in others]
 
 
