@@ -22,12 +22,16 @@ import time
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from math import log, sqrt
 from pathlib import Path, PurePosixPath
 from posixpath import normpath
+from zoneinfo import ZoneInfo
 
 import yaml
 
+from weeknotes.dates import read_moment
+from weeknotes.errors import MeaningError
 from weeknotes.related import RelatedText, relate, relations
 
 SHOWN = 5
@@ -97,7 +101,19 @@ def read_entry(path: Path, site: Path, silent: frozenset[str] = frozenset()) -> 
         series=teams[0] if "/weeknotes/" in file and teams else "",
         links=tuple(map(target, LINK.finditer(body))),
         year=int(year[0]) if year else 0,
+        day=day_of(fields, path.stem),
     )
+
+
+def day_of(fields: dict[str, object], name: str) -> int:
+    """The number of the Friday of the week in a file's name or field, else of its date; 0 where there is neither."""
+    week = re.search(r"(20\d\d)-?w(\d\d)", f"{name} {fields.get('week')}", re.IGNORECASE)
+    if week:
+        return date.fromisocalendar(int(week[1]), int(week[2]), 5).toordinal()
+    try:
+        return read_moment(str(fields.get("date")), ZoneInfo("UTC"))[0].toordinal()
+    except MeaningError:
+        return 0
 
 
 def names(value: object) -> tuple[str, ...]:

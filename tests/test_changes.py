@@ -34,8 +34,10 @@ ENTRY = st.builds(
     position=st.integers(0, 9),
     links=st.lists(IDS, max_size=2).map(tuple),
     year=st.sampled_from([2018, 2019]),
+    day=st.sampled_from([0, 736_700, 736_707, 737_400]),
+    original=st.sampled_from(["", "", "one", "other"]),
 )
-FIELDS = ("title", "text", "teams", "themes", "tags", "projects", "series", "position", "links", "year")
+FIELDS = tuple(RelatedText.__dataclass_fields__)[1:]
 
 
 class Shelf(dict[str, str]):
@@ -104,6 +106,7 @@ SITE = [
         series="housing",
         position=number,
         year=2018 + number // 120,
+        day=736_700 + 7 * number,
     )
     for number in range(160)
 ]

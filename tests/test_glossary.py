@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sites import CONFIG
 
 from weeknotes.errors import Severity
 from weeknotes.glossary import PATH, parse
@@ -126,3 +127,44 @@ def test_a_fault_in_the_list_is_told_and_an_abbreviation_on_it_needs_no_hint(mak
     hint = built.problem("abbreviation.unexpanded").message
     assert "WQQ" in hint
     assert "QXZ" not in hint
+
+
+WELSH = f'{LIST}-- content/abbreviations.cy.toml --\nLlC = "Llywodraeth Cymru"\n'
+TWO = CONFIG + 'language = "en"\nlanguages = ["en", "cy"]\n'
+
+
+class TestTwoLanguages:
+    @pytest.fixture
+    def built(self, make):
+        return make(WELSH + post("a", "DfE and LlC") + post("b.cy", "DfE a LlC"), TWO)
+
+    def test_explain_what_is_in_the_list_of_the_text(self, built):
+        assert '<abbr title="Department for Education">DfE</abbr> and LlC' in built.page("posts/a/index.html")
+        assert 'DfE a <abbr title="Llywodraeth Cymru">LlC</abbr>' in built.page("cy/posts/b/index.html")
+
+    def test_have_a_glossary_each(self, built):
+        assert "Llywodraeth" not in built.page("glossary/index.html")
+        welsh = built.page("cy/glossary/index.html")
+        assert "Llywodraeth Cymru" in welsh
+        assert "Department" not in welsh
+        assert 'href="../posts/b/"' in welsh
+        assert 'href="../../glossary/"' in built.page("cy/posts/b/index.html")
+
+    def test_account_for_both_lists(self, built):
+        assert "in texts in Welsh" in built.files["content/abbreviations.cy.toml"].reason
+        assert "/glossary/" in built.files[PATH].reason
+
+    def test_hear_of_a_fault_in_either(self, make):
+        built = make("-- content/abbreviations.cy.toml --\nLlC: Llywodraeth\n", TWO)
+        (problem,) = [each for each in built.account.problems if each.path.endswith(".cy.toml")]
+        assert problem.suggestion == 'LlC = "Llywodraeth"'
+
+    def test_see_a_new_meaning_in_the_next_build(self, make, built):
+        again = make('-- content/abbreviations.cy.toml --\nLlC = "Llys Cymru"\n', TWO)
+        assert '<abbr title="Llys Cymru">' in again.page("cy/posts/b/index.html")
+
+
+def test_a_text_in_a_language_without_a_list_is_not_explained_in_another(make):
+    built = make(LIST + post("a.cy", "DfE"))
+    assert "<abbr" not in built.page("cy/posts/a/index.html")
+    assert "glossary/index.html" not in built.output

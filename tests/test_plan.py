@@ -174,9 +174,9 @@ def test_a_mention_shows_who_and_in_which_sentence():
 
 
 def test_related_entries_keep_their_reasons():
-    related = {"post/a": (("post/b", "both are about damp"),)}
+    related = {"post/a": (("post/b", "about\x1fdamp"),)}
     found = view("posts/a/index.html", text("posts/a"), text("posts/b", title="B"), related=related)
-    assert [(each.card.title, each.reason) for each in found.related] == [("B", "both are about damp")]
+    assert [(each.card.title, each.reason) for each in found.related] == [("B", "about\x1fdamp")]
 
 
 def test_a_story_is_told_on_the_study_and_on_its_notes():

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from weeknotes.stems import DULL_WORDS, is_dull, is_leading, is_thing, stem
+from weeknotes.stems import DULL_WORDS, WELSH_WORDS, is_dull, is_leading, is_thing, stem
 
 
 @pytest.mark.parametrize(
@@ -79,3 +79,18 @@ def test_words_that_are_no_names_of_things(word: str) -> None:
 def test_dull_words_are_listed_once_and_in_order() -> None:
     words = DULL_WORDS.split()
     assert words == sorted(set(words))
+
+
+@pytest.mark.parametrize("word", ["mae’r", "ddydd", "Gwener", "wythnos", "Roedd"])
+def test_words_that_every_welsh_note_has_say_nothing(word: str) -> None:
+    assert stem(word) == ""
+
+
+@pytest.mark.parametrize("form", ["mae'r", "a’r", "the", "yr", "12", "dwy"])
+def test_small_words_of_both_languages_lead_to_things(form: str) -> None:
+    assert is_leading(form)
+
+
+def test_no_small_word_of_welsh_is_one_that_an_english_text_may_be_about() -> None:
+    english = {*DULL_WORDS.split(), "pan", "tan", "can", "dan", "bob", "os", "ni", "fe", "un", "ward", "bus", "damp"}
+    assert english.isdisjoint(WELSH_WORDS.split())

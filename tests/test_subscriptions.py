@@ -103,7 +103,8 @@ def test_only_the_whole_site_and_its_series_have_archives(long_site):
 
 def test_a_person_who_writes_alone_has_archives_too(tmp_path):
     files = "".join(
-        f"-- content/weeknotes/{day}.md --\n---\ndate: {day}\nauthor: Ada Obi\n---\nA note of {day}.\n" for day in WEEKS[:51]
+        f"-- content/weeknotes/{day}.md --\n---\ndate: {day}\nauthor: Ada Obi\n---\nA note of {day}.\n"
+        for day in WEEKS[:51]
     )
     archived = {file for file in build(tmp_path, files).output if file.endswith("feed-1.atom")}
     assert archived == {"feed-1.atom", "people/ada-obi/feed-1.atom"}

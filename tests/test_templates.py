@@ -32,6 +32,7 @@ from weeknotes.templates import Theme
 from weeknotes.views import FeedLink, Mention, Relation
 from weeknotes.voice import voice
 from weeknotes.weeks import Span, Week
+from weeknotes.whys import why
 
 FOLDER = Path(__file__).parent.parent / "templates"
 BUILT_IN = Theme({each.relative_to(FOLDER).as_posix(): each.read_text() for each in FOLDER.rglob("*.*ml")})
@@ -76,7 +77,7 @@ FULL = views.EntryView(
     previous=views.Neighbour(replace(NOTE, label="Week 27")),
     next=views.Neighbour(replace(NOTE, label="Week 33"), "No notes for weeks 29 to 32."),
     mentions=(Mention(BARE, "The lift was mended."),),
-    related=(Relation(BARE, "both are about lifts"),),
+    related=(Relation(BARE, why("about", ["lifts"])),),
     linked=(Relation(BARE, "it began there"),),
     story=(Relation(NOTE, "the day itself"),),
     became=(replace(BARE, title="Job swaps"),),
@@ -201,7 +202,7 @@ def test_ids_are_unique_and_label_references_lead_somewhere(name: str, view: Any
 def test_a_title_with_markup_is_shown_as_typed_everywhere(name: str) -> None:
     card = replace(NOTE, title=NASTY, summary=NASTY, takeaways=(NASTY,))
     moved = views.MovedView(card.title, card.address, card.lang)
-    view = moved if name == "moved.html" else replace(FULL, card=card, related=(Relation(card, NASTY),))
+    view = moved if name == "moved.html" else replace(FULL, card=card, related=(Relation(card, why("about", [NASTY])),))
     html = page(name, view, title=NASTY, description=NASTY)
     assert "<script>" not in html
     assert "&lt;script&gt;" in html
@@ -308,7 +309,7 @@ def test_a_moment_with_a_time_keeps_its_offset() -> None:
 
 def test_texts_in_another_language_are_marked() -> None:
     welsh = replace(BARE, lang="cy", title="Wythnos")
-    html = page("weeknote.html", replace(EMPTY, related=(Relation(welsh, "same team"),)))
+    html = page("weeknote.html", replace(EMPTY, related=(Relation(welsh, why("by", ["Housing"])),)))
     assert re.search(r'lang="cy"><a href="[^"]+">Wythnos', html)
     assert '<html lang="cy">' in page("weeknote.html", replace(EMPTY, card=welsh), lang="cy")
 
@@ -336,7 +337,7 @@ def test_a_list_gives_the_days_unless_the_label_does(label: str, days: str) -> N
 
 def test_related_entries_have_their_plain_title_and_where_they_are_from() -> None:
     card = replace(FULL.card, image=None)
-    html = page("weeknote.html", replace(EMPTY, related=(Relation(card, "same team"), Relation(BARE, ""))))
+    html = page("weeknote.html", replace(EMPTY, related=(Relation(card, why("by", ["Housing"])), Relation(BARE, ""))))
     assert ">The lift works</a></p>" in html
     assert '<p class="by">Housing · Week 28 · 8 to 14 July 2019</p>' in html
     assert '<p class="by">Post</p>' in html

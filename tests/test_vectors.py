@@ -105,3 +105,10 @@ def test_only_the_heaviest_terms_ask(size: int) -> None:
     terms, weights = vectors.unpacked(ask({term: term for term in range(1, size + 1)}))
     assert list(terms[: min(size, ASKED)]) == list(range(size, max(size - ASKED, 0), -1))
     assert list(weights) == sorted(weights, reverse=True)
+
+
+def test_a_text_has_as_much_of_a_title_as_of_its_rarer_terms() -> None:
+    rarity = Rarity({1: 2, 2: 0}, 6, 1)
+    one = Likeness(vectors.vector(vectors.pack({1: 3, 2: 1, 9: 1}), rarity))
+    titles = {terms: vectors.heading(vectors.listed(terms), rarity) for terms in ((1, 9), (1, 8), (8,), (2,), ())}
+    assert [one.has(title) for title in titles.values()] == [1, 0.25, 0, 0, 0]

@@ -13,6 +13,7 @@ from weeknotes.facts import Cause
 from weeknotes.model import Card, FileAccount, Kind, Page, State
 from weeknotes.sources import SourceFile
 from weeknotes.text import nearest
+from weeknotes.translations import name_of
 from weeknotes.urls import address_of
 
 TEXTS = (".md", ".markdown")
@@ -126,8 +127,9 @@ def _why(file: SourceFile, folders: Sequence[str]) -> Why:
         return Why("it only made the folder: delete it once the folder has other files", Cause.EMPTY)
     if aside := _aside(path, file.folder):
         return Why(aside)
-    if file.path == glossary.PATH:
-        return Why("its abbreviations are explained at their first use, and on the page /glossary/")
+    if (lang := glossary.language_of(file.path)) is not None:
+        where = f"in texts in {name_of(lang)}" if lang else "and on the page /glossary/"
+        return Why(f"its abbreviations are explained at their first use, {where}")
     if path.suffix.lower() in SETTINGS:
         return Why("it holds settings or data of a program, nothing to read")
     if not path.suffix and path.parent.as_posix() == "." and not re.search(r"\d", path.name):

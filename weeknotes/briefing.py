@@ -43,6 +43,7 @@ def as_json(report: Private) -> str:
         "reviews": [{"path": each.path, "review_by": each.day.isoformat()} for each in report.reviews],
         "old_drafts": [{"path": each.path, "date": each.day.isoformat()} for each in report.drafts],
         "images": {"bytes": report.weight, "largest": [{"path": path, "bytes": size} for path, size in report.weights]},
+        "untranslated": {name: list(paths) for name, paths in report.untranslated.items()},
         "exemptions": [_record(each, ("path", "line", "what", "text", "by", "reason")) for each in report.exemptions],
     }
     names = ("path", "state", "when", "reason", "fix", "appears")
@@ -63,6 +64,7 @@ def _sections(report: Private) -> list[tuple[str, list[str]]]:
         ("Reviews", [f"{each.path}: {each.words}" for each in report.reviews]),
         ("Drafts of more than 60 days ago", [f"{each.path}: {each.words}" for each in report.drafts]),
         ("Exceptions in force", [f"{each.path}: {exemption_words(each)}" for each in report.exemptions]),
+        *((f"Not yet in {name}: {len(paths):,}", list(paths)) for name, paths in report.untranslated.items()),
         ("Pictures", _weights(report)),
     ]
     return [(title, lines) for title, lines in told if lines]

@@ -116,7 +116,9 @@ def _about(entry: RelatedText, known: Trace | None, library: Library) -> Trace:
     if known:
         return known if known.entry == entry else replace(known, entry=entry)
     outline, reader = library.outline(entry), library.reader
-    return Trace(entry, reader.title(entry.title), vectors.pack(reader.counts(outline)), reader.print(outline))
+    counts = reader.counts(outline)
+    heading = vectors.listed(counts.keys() & reader.heading(outline))
+    return Trace(entry, reader.title(entry.title), vectors.pack(counts), reader.print(outline), heading=heading)
 
 
 def _named(traces: Sequence[Trace], past: Past, library: Library) -> list[Trace]:

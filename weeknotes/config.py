@@ -98,12 +98,14 @@ class Series:
 class Markdown:
     """``[markdown]``: `flavour` is ``github`` or ``extra``; `extensions` are Python-Markdown's.
 
-    `abbreviations` are what ``content/abbreviations.toml`` holds: what each stands for.
+    `abbreviations` are what ``content/abbreviations.toml`` holds: what each stands for. `foreign` are the lists of
+    other languages, by code: ``content/abbreviations.cy.toml``.
     """
 
     flavour: str = "github"
     extensions: tuple[str, ...] = ()
     abbreviations: Mapping[str, str] = field(default_factory=dict)
+    foreign: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

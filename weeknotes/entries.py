@@ -18,6 +18,7 @@ from weeknotes.errors import Problem, Severity
 from weeknotes.facts import Claim, Fields, Moment
 from weeknotes.model import Kind, Reading
 from weeknotes.text import shorten, slugify
+from weeknotes.translations import base
 from weeknotes.weeks import Span
 
 EXCERPT_LIMIT = 280  # characters, as long as an excerpt of the first paragraph may be
@@ -84,8 +85,10 @@ def read(data: bytes, where: Place, config: Config) -> Reading:
     if DRAFTS in where.path.split("/"):
         given = replace(given, state=given.state or "draft")
     body, strange = dialects.translate(split.body, where.path, split.body_line)
-    marked = markup.read(body, config.markdown, where.path, split.body_line, given.title)
     facts = paths.read_path(where.path, where.folder)
+    lang = given.lang or facts.lang or where.folder.lang or config.site.language
+    config = _spoken(config, lang)
+    marked = markup.read(body, config.markdown, where.path, split.body_line, given.title)
     span, weeks = _week(where, given, facts)
     lines = tuple(text.splitlines())
     written = Manuscript(where.path, where.kind, lines, split.body_line, given, marked, config, facts.day, span)
@@ -110,6 +113,7 @@ def read(data: bytes, where: Place, config: Config) -> Reading:
         untouched=prompts.is_untouched(split.body),
         problems=told,
         barriers=barriers,
+        lang=lang,
         **_belongings(where, given, facts, config.site),
     )
     reading = replace(reading, kind=_kind(reading, where))
@@ -117,6 +121,14 @@ def read(data: bytes, where: Place, config: Config) -> Reading:
     reading = replace(reading, problems=gravity.weigh(reading.problems, config.checks))
     problems = (*reading.problems, *_missing(reading), *_lost_part(where, facts))
     return replace(reading, problems=_weighed(problems, given.state, split.body_line))
+
+
+def _spoken(config: Config, lang: str) -> Config:
+    """The settings for a text in language `lang`: what abbreviations stand for is told in no other."""
+    if base(lang) == base(config.site.language):
+        return config
+    known = config.markdown.foreign.get(base(lang), {})
+    return replace(config, markdown=replace(config.markdown, abbreviations=known))
 
 
 def _kind(reading: Reading, where: Place) -> Kind:
@@ -184,7 +196,6 @@ def _belongings(where: Place, given: Fields, facts: paths.PathFacts, site: Site)
         "themes": given.themes or _one(folder.theme),
         "authors": given.authors or _one(folder.author),
         "series": slugify(given.series or folder.series or ("weeknotes" if is_run else "")),
-        "lang": given.lang or facts.lang or folder.lang or site.language,
     }
 
 

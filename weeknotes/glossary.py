@@ -1,4 +1,7 @@
-"""The abbreviations of a site: ``content/abbreviations.toml``, a line such as ``DfE = "Department ..."`` for each."""
+"""The abbreviations of a site: ``content/abbreviations.toml``, a line such as ``DfE = "Department ..."`` for each.
+
+That list is in the language of the site; ``content/abbreviations.cy.toml`` is for texts in Welsh.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,8 @@ from weeknotes.sections import Source, read_section
 from weeknotes.text import plain_spaces
 
 PATH = "content/abbreviations.toml"
+PATHS = "content/abbreviations*.toml"
+LANGUAGE = re.compile(r"content/abbreviations(?:\.([a-z]{2,3}))?\.toml")
 SAMPLE = "Department for Education"
 SHORTEST, LONGEST = 2, 20  # characters of a short form
 MOST_USES = 5  # shown of each abbreviation
@@ -35,6 +40,12 @@ class GlossaryView:
     """``/glossary/``: every abbreviation of the site's list, by name."""
 
     meanings: tuple[Meaning, ...]
+
+
+def language_of(path: str) -> str | None:
+    """The language of the list at `path`, empty for that of the site; None where it is no list of abbreviations."""
+    found = LANGUAGE.fullmatch(path)
+    return found and (found[1] or "")
 
 
 def parse(text: str, path: str = PATH) -> tuple[Mapping[str, str], tuple[Problem, ...]]:

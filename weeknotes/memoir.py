@@ -23,9 +23,10 @@ _ENTRY = attrgetter(*RelatedText.__dataclass_fields__)
 class Trace:
     """What is known of one entry.
 
-    From its text and title alone: `title` as texts spell it, the counts of its terms `packed`, and the
-    `print` of its words. From the others too: the titles `named` in its text, the terms `asked`, what a
-    candidate shares at `least`, and all that were looked at for its row, with the reason (empty: not shown).
+    From its text and title alone: `title` as texts spell it, the counts of its terms `packed`, those of them that
+    stand in its `heading`, and the `print` of its words. From the others too: the titles `named` in its text, the
+    terms `asked`, what a candidate shares at `least`, and all that were looked at for its row, with the reason
+    (empty: not shown).
     What scores less than the `floor` was not looked at, since the row was full; 0 if it was not.
     """
 
@@ -38,6 +39,7 @@ class Trace:
     least: int = 0
     told: Told = ()
     floor: float = 0.0
+    heading: bytes = b""
 
 
 _TRACE = attrgetter(*list(Trace.__dataclass_fields__)[1:])

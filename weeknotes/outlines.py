@@ -40,7 +40,7 @@ _PAIRS = re.compile(f"(?=({_STEM}{BETWEEN}{_STEM}))")
 # Marks that end a sentence are tokens too: no pair of words reaches over them.
 _TOKENS = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[.!?;:\n]")
 _BREAKS = frozenset(".!?;:\n")
-_JOINING = frozenset({"and", "or"})
+_JOINING = frozenset({"and", "or", "ac", "neu"})
 _CODES = (1 << 32) - 1
 _PRIME = 0x9E3779B1
 
@@ -77,6 +77,12 @@ class Reader:
             found.pop(mark, None)
         best = sorted(found.items(), key=itemgetter(1), reverse=True)[:MOST_TERMS]
         return dict(zip(self.words.codes_of([term for term, _ in best]), map(itemgetter(1), best), strict=True))
+
+    def heading(self, outline: Outline) -> frozenset[int]:
+        """The terms of the title, by their codes."""
+        title = outline.outline[: outline.start // TITLE_WEIGHT]
+        terms = {*title, *stripped(_PAIRS.findall(title)).split("\n")} - {*ENDS, ""}
+        return frozenset(self.words.codes_of(terms))
 
     def vocabulary(self, outline: Outline) -> frozenset[str]:
         """The words of a text without its title, all spelt alike: "What’s" is "what's"."""

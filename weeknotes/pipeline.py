@@ -165,7 +165,7 @@ def _arrange(readings: Sequence[Reading], ground: Ground, shop: Workshop) -> Lai
     tongues = words.tongues(ground.theme.texts, config.site.language)
     spoken = (each.lang for each in shown if each.kind.dated and each.fields.state != "withdrawn")
     homes = translations.homes(spoken, config.site, tongues)
-    places = gathering_places(shown, identities, known, config.search.enabled, homes.values())
+    places = gathering_places(shown, identities, known, config.search.enabled, homes)
     places |= statement_page.places(config, homes)
     chart = atlas.draw(shown, identities, shop.beside(readings), places, config)
     fates = {path: each.state for path, each in judged.items()}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from weeknotes.config import Config
@@ -48,7 +48,10 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class Private:
-    """What publishers want to know, as of `today`; `weights` are the largest pictures in bytes, `weight` is of all."""
+    """What publishers want to know, as of `today`; `weights` are the largest pictures in bytes, `weight` is of all.
+
+    `untranslated` has by language, in English, the paths of the texts that are not in it, the newest first.
+    """
 
     today: date
     months: tuple[str, ...]
@@ -60,6 +63,7 @@ class Private:
     coming: tuple[FileAccount, ...]
     weights: tuple[tuple[str, int], ...]
     weight: int
+    untranslated: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def private_report(

@@ -1,13 +1,12 @@
-"""Why an entry is shown beside another, in words: the surest reason that there is."""
+"""Why an entry is shown beside another: the surest reason that there is, to be said in the language of a page."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 
-from weeknotes import phrases
+from weeknotes import phrases, whys
 from weeknotes.changes import Library
 from weeknotes.phrases import Things
-from weeknotes.text import join_words
 from weeknotes.ties import LINKS, NAMES, RelatedText, Ties, shared
 
 # How heavy terms, by their codes, are in both texts together.
@@ -24,29 +23,29 @@ class Teller:
         self._often: dict[tuple[str, str], list[str]] = {}
 
     def reason(self, one: RelatedText, other: RelatedText, weigh: Weigh) -> str:
-        """Why `other` is shown beside `one`; empty if nobody could see why."""
+        """Why `other` is shown beside `one`, as `whys.why` has it; empty if nobody could see why."""
         if self._ties.has(other.id, NAMES, one.id):
-            return "names this one in its text"
+            return whys.why("names-this")
         if self._ties.has(one.id, NAMES, other.id):
-            return "is named in this one"
+            return whys.why("named-here")
         if self._ties.has(other.id, LINKS, one.id):
-            return "links to this one"
+            return whys.why("links-to-this")
         if self._ties.has(one.id, LINKS, other.id):
-            return "is linked from this one"
+            return whys.why("linked-here")
         if projects := shared(one.projects, other.projects):
-            return f"both belong to the project “{projects[0]}”"
+            return whys.why("project", projects[:1])
         return self._subject(one, other, weigh)
 
     def _subject(self, one: RelatedText, other: RelatedText, weigh: Weigh) -> str:
         """What both are about: tags, in the order of the writer, what both tell often, or a theme."""
         if names := shared(one.tags, other.tags)[:2] or self._told_often(one, other, weigh):
-            return f"both are about {join_words(names)}"
+            return whys.why("about", names)
         if names := shared(one.themes, other.themes):
-            return f"both are about {names[0]}"
+            return whys.why("about", names[:1])
         if names := self._told(one, other, weigh):
-            return f"both mention {join_words(names)}"
+            return whys.why("mention", names)
         names = shared(one.teams, other.teams)
-        return f"both are by {names[0]}" if names else ""
+        return whys.why("by", names[:1]) if names else ""
 
     def _told_often(self, one: RelatedText, other: RelatedText, weigh: Weigh) -> list[str]:
         pair = (one.id, other.id) if one.id < other.id else (other.id, one.id)

@@ -1,8 +1,8 @@
-"""Related entries from what the texts say, each with its reason in words.
+"""Related entries from what the texts say, each with its reason, which `whys.tell` puts into words.
 
 Entries are compared by the words and pairs of words that they share and few others have, since real notes
-carry no tags. A title named in a text, a link, a shared project, theme or team add a little. Tags give
-reasons but no order.
+carry no tags. Of what is equally alike, the nearer in time is the likelier to be the same story. A title named
+in a text, or most of its words, a link, a shared project, theme or team add a little. Tags give reasons but no order.
 
 Results depend on nothing but the entries: no order of input, no hash seed, no memory. What is known of each
 entry is remembered, and after an edit only those rows are made anew that the edit may have changed.
@@ -14,26 +14,30 @@ from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import partial
 
-from weeknotes import changes, memoir, vectors
+from weeknotes import changes, memoir, vectors, whys
 from weeknotes.changes import FELLOWS, Library, News, Words
 from weeknotes.memoir import Told, Trace
 from weeknotes.reasons import Teller
 from weeknotes.ties import RelatedText, are_beside, fold
-from weeknotes.vectors import Index, Likeness, Rarity, Vector
+from weeknotes.vectors import Heading, Index, Likeness, Rarity, Vector
 
 __all__ = ["RelatedText", "Relations", "relate", "relations"]
 
 CANDIDATES = 20
 # What each kind of tie adds to the likeness of texts, which is from 0 to 1.
 NAMED = 0.1
+# For all words of a title anywhere in a text; from half of them on.
+TITLE = 0.05
 PROJECT = 0.05
 THEME = 0.02
 TEAM = 0.01
+# So many days apart, nearness in time adds half of what it adds on one day: as much again as the texts are alike.
+HALF = 90
 # Below this two texts share no more than any two texts do.
 LEAST = 0.03
 # From here on an entry is shown even if no good word for the reason is found.
 MUCH = 0.25
-ALIKE = "both use many of the same words"
+ALIKE = whys.why("alike")
 
 # What a trace says of the row: `least`, `told` and `floor`.
 Row = tuple[int, Told, float]
@@ -62,8 +66,8 @@ def relations(
     `map`, or something like it that spreads the work. `before` is what an earlier call said to remember:
     it makes this one quicker, and changes nothing else.
 
-    Neighbours in a series are left out: previous and next show them. So are entries for which there is
-    no reason that a reader would see.
+    Neighbours in a series and translations are left out: each leads to the other anyway. So are entries for which
+    there is no reason that a reader would see.
     """
     library = Library(words)
     news = changes.gather(entries, memoir.recall(before, count), library)
@@ -83,6 +87,17 @@ class _Vectors(dict[int, Vector]):
         return vector
 
 
+class _Headings(dict[int, Heading]):
+    """Titles by the place of their entry, weighed when they are first asked for."""
+
+    def __init__(self, traces: Sequence[Trace], rarity: Rarity) -> None:
+        self.traces, self.rarity = traces, rarity
+
+    def __missing__(self, place: int) -> Heading:
+        self[place] = heading = vectors.heading(self.traces[place].heading, self.rarity)
+        return heading
+
+
 @dataclass(frozen=True, slots=True)
 class _Site:
     """Everything that rows are made of; `places` are those of ids."""
@@ -90,6 +105,7 @@ class _Site:
     news: News
     places: Mapping[str, int]
     vectors: _Vectors
+    headings: _Headings
     index: Index
     teller: Teller
     count: int
@@ -99,7 +115,8 @@ def _renewed(news: News, library: Library, count: int, each: Each) -> list[Trace
     """All traces, the stale among them with rows made anew."""
     traces = news.traces
     places = {trace.entry.id: place for place, trace in enumerate(traces)}
-    site = _Site(news, places, _Vectors(traces, news.rarity), vectors.Index({}), Teller(library, news.ties), count)
+    made = _Vectors(traces, news.rarity), _Headings(traces, news.rarity)
+    site = _Site(news, places, *made, vectors.Index({}), Teller(library, news.ties), count)
     stale = [place for id, place in places.items() if id in news.stale or not _holds(site, place)]
     index = vectors.index([trace.asked for trace in traces], [traces[place].asked for place in stale])
     done, same = list(traces), {id: id for id in places}
@@ -165,10 +182,18 @@ def _scores(site: _Site, place: int, candidates: Iterable[int]) -> dict[int, flo
     """For each candidate the likeness of the texts and what is added to it, rounded to a thousandth."""
     mine, likeness = site.news.traces[place].entry, Likeness(site.vectors[place])
     tied = site.news.ties.tied.get(mine.id, set())
-    return {
-        other: round(likeness.to(site.vectors[other]) + _bonus(mine, site.news.traces[other].entry, tied), 3)
-        for other in candidates
-    }
+    scores = {}
+    for other in candidates:
+        theirs = site.news.traces[other].entry
+        alike = likeness.to(site.vectors[other]) * _nearness(mine, theirs)
+        told = TITLE * max(0.0, 2 * likeness.has(site.headings[other]) - 1)
+        scores[other] = round(alike + told + _bonus(mine, theirs, tied), 3)
+    return scores
+
+
+def _nearness(mine: RelatedText, theirs: RelatedText) -> float:
+    """From 2 for the same day down to 1, and 1 where a day is not known. A fraction is the same on every machine."""
+    return 1 + HALF / (HALF + abs(mine.day - theirs.day)) if mine.day and theirs.day else 1.0
 
 
 def _bonus(mine: RelatedText, theirs: RelatedText, tied: Set[str]) -> float:
@@ -176,7 +201,7 @@ def _bonus(mine: RelatedText, theirs: RelatedText, tied: Set[str]) -> float:
     return score + THEME * _share(mine.themes, theirs.themes) + TEAM * _share(mine.teams, theirs.teams)
 
 
-def _share(ours: Sequence[str], theirs: Sequence[str]) -> bool:
+def _share(ours: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
     return bool(ours) and bool(theirs) and not fold(ours).isdisjoint(fold(theirs))
 
 

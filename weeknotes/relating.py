@@ -8,7 +8,7 @@ from typing import cast
 from weeknotes import related
 from weeknotes.editions import Rows
 from weeknotes.graph import Graph
-from weeknotes.model import Entry
+from weeknotes.model import Card, Entry
 from weeknotes.related import RelatedText
 from weeknotes.workshop import Workshop
 
@@ -17,7 +17,8 @@ def texts(entries: Sequence[Entry], graph: Graph) -> tuple[RelatedText, ...]:
     """What entries are related by; the digests of their bodies stand for the words."""
     places = {id: place for run in graph.series.values() for place, id in enumerate(run)}
     shown = [entry for entry in entries if entry.card.kind.dated and not entry.withdrawn]
-    return tuple(_text(entry, places.get(entry.card.id, 0)) for entry in shown)
+    same = {id: min(id, *others) for id, others in graph.translations.items()}
+    return tuple(_text(each, places.get(each.card.id, 0), same.get(each.card.id, "")) for each in shown)
 
 
 def rows(bare: Sequence[RelatedText], count: int, shop: Workshop) -> Rows:
@@ -42,7 +43,7 @@ def rows(bare: Sequence[RelatedText], count: int, shop: Workshop) -> Rows:
     return cast("Rows", memory.remembered("related", made_of, relate))
 
 
-def _text(entry: Entry, place: int) -> RelatedText:
+def _text(entry: Entry, place: int, original: str) -> RelatedText:
     card = entry.card
     return RelatedText(
         id=card.id,
@@ -56,4 +57,12 @@ def _text(entry: Entry, place: int) -> RelatedText:
         position=place,
         links=tuple(target.entry for target in entry.targets if target.entry),
         year=card.published.day.year if card.published else 0,
+        day=_day(card),
+        original=original,
     )
+
+
+def _day(card: Card) -> int:
+    """The day that an entry is about: the Friday of its week, else that of its publication; 0 where it has neither."""
+    day = card.week.friday if card.week else card.published.day if card.published else None
+    return day.toordinal() if day else 0

@@ -1,4 +1,8 @@
-"""Words -> stems: which words of English count as the same, which say nothing, and which are worth telling."""
+"""Words -> stems: which words of English count as the same, which say nothing, and which are worth telling.
+
+Of Welsh the words that say nothing are known too, so that no reason is made of them; all others count as they are
+written, since what their endings and mutations leave the same is more than a rule or two could tell.
+"""
 
 from __future__ import annotations
 
@@ -34,10 +38,27 @@ STOP_WORDS = (
     "writing written wrote somebody anybody everybody nearly meant "
 )
 
+# Small words of Welsh, and those of every weeknote in it. None is a word, a name or an initialism in English.
+WELSH_WORDS = (
+    "ac achos ag angen ar arall arni arno atom aton atyn awr awst bawb bellach beth bethau blwyddyn bobl bod bydd "
+    "byddaf byddai byddan bydden byddwn byth cael cafodd cawson chi chwefror chwith cyn cynta cyntaf dau ddau "
+    "ddechrau ddim ddoe ddweud ddwy ddydd ddysgon ddysgu debyg dechrau diwedd diwrnod dros drwy drwyddo dweud dwy "
+    "dydd dydy dyma dyna dysgu dyw dîm ebrill ei eich ein eisiau eleni er ers eto eu fawr fel felly flwyddyn fod fwy "
+    "fydd fyddai fyddwn fyny gael gafodd gallu gan ganddo ganddyn gawson gennym ger gofyn gorau gorffennaf gwaith "
+    "gweithio gweld gwella gwener gwneud gyda gyfer gyntaf heb heddiw hefyd heno honno hwn hwnnw hwy hwyl hyd hydref "
+    "hyn hynny iau iawn iddi iddo iddyn inni ionawr llawer lle lleoedd llun llynedd mae maen mai mawr mawrth meddai "
+    "medi mehefin mercher mewn mis mor mwy nad nawr nesaf neu newydd nhw nid nifer nodiadau nodyn oedd oeddem oedden "
+    "oeddwn oes ofyn ond pam pawb pedwar peth pethau phethau pob pobl rhagfyr rhai rhaid rhan rhwng rhyw rhywbeth "
+    "rhywun roedd roeddem roedden roeddwn rwy rwyf rydw rydym rydyn sadwrn sawl sef siarad sut sydd tachwedd tair tri "
+    "trwy tua tîm unrhyw waith wedi wedyn weithiau weithio wella welson wnaeth wnaethom wnaethon wnes wneud wrth "
+    "wythnos wythnosau wythnosol ydw ydy ydym ydyn ydynt yfory ym yma ymlaen yn yna yng yno yr ystod"
+)
+
 # Small words that come before the name of a thing: "the lift", "of damp".
 LEADING_WORDS = (
     "a an the our their your my his her its this these those no any some each every of for with about by in "
-    "on at from into two three four five six seven eight nine ten eleven twelve more fewer"
+    "on at from into two three four five six seven eight nine ten eleven twelve more fewer "
+    "y yr ein eich eu ei ar gan gyda dros drwy heb pob dau dwy tri tair pedwar"
 )
 
 # Words that may well tell texts apart, but that nobody would give as a reason: they say how, when or
@@ -80,7 +101,7 @@ THINGS = (
     "housing lighting parking planning plumbing seed seeds shed sheds supply wedding weddings wellbeing"
 )
 
-_STOPS = frozenset(STOP_WORDS.split())
+_STOPS = frozenset((*STOP_WORDS.split(), *WELSH_WORDS.split()))
 _THINGS = frozenset(THINGS.split())
 _LEADING = frozenset(LEADING_WORDS.split())
 _ENDINGS = ("ed", "ing", "ings", "ly")
@@ -120,8 +141,8 @@ def _without_verb_ending(word: str) -> str:
 
 
 def is_leading(word: str) -> bool:
-    """Whether `word` is a small one that leads to the name of a thing; so do numbers."""
-    return word.isdecimal() or word.casefold() in _LEADING
+    """Whether `word` is a small one that leads to the name of a thing; so do numbers, and the article in "mae'r"."""
+    return word.isdecimal() or word.casefold() in _LEADING or word.endswith(("'r", "’r"))
 
 
 def is_dull(word: str) -> bool:

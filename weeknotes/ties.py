@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 
 from weeknotes.outlines import Outline, Reader
@@ -18,7 +19,9 @@ class RelatedText:
     that it links to.
 
     Teams, themes, tags and projects are names as readers see them. `position` counts within `series`. The
-    `year` is that of its date: where it is given, what is common is learnt from the years before the last.
+    `year` is that of its date: where it is given, what is common is learnt from the years before the last. `day`
+    is the number of the day that it is about (``date.toordinal``), 0 where none is known. Translations of one text
+    have the same `original`.
     """
 
     id: str
@@ -32,6 +35,8 @@ class RelatedText:
     position: int = 0
     links: tuple[str, ...] = ()
     year: int = 0
+    day: int = 0
+    original: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +74,9 @@ def tie(entries: Sequence[RelatedText], named: Iterable[tuple[str, str]]) -> Tie
 
 
 def are_beside(one: RelatedText, other: RelatedText) -> bool:
-    """Whether two entries are neighbours in a series."""
+    """Whether two entries are neighbours in a series or one text in two languages: their pages lead to each other."""
+    if one.original and one.original == other.original:
+        return True
     return bool(one.series) and one.series == other.series and abs(one.position - other.position) == 1
 
 
@@ -87,14 +94,15 @@ def neighbours(entries: Iterable[RelatedText]) -> set[tuple[str, str]]:
     }
 
 
-def fold(names: Iterable[str]) -> frozenset[str]:
+@lru_cache(maxsize=1 << 12)
+def fold(names: tuple[str, ...]) -> frozenset[str]:
     """Names in small letters."""
     return frozenset(name.casefold() for name in names)
 
 
 def shared(ours: Sequence[str], theirs: Sequence[str]) -> list[str]:
     """Those of `ours` that are also among `theirs`, in our order and spelling."""
-    others = fold(theirs)
+    others = fold(tuple(theirs))
     return [each for each in ours if each.casefold() in others]
 
 

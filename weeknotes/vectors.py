@@ -53,6 +53,15 @@ class Vector:
 
 
 @dataclass(frozen=True, slots=True)
+class Heading:
+    """The terms of a title, how rare each is, and all that together, which is at least 1."""
+
+    terms: Sequence[int]
+    weights: Sequence[int]
+    weight: int
+
+
+@dataclass(frozen=True, slots=True)
 class Index:
     """Which texts, by place, have a term among those that they ask for, and with what weight."""
 
@@ -70,6 +79,11 @@ class Index:
 def pack(counts: Mapping[int, int]) -> bytes:
     """Terms and their counts in as few bytes as can be."""
     return array("I", counts).tobytes() + bytes(min(number, MOST) for number in counts.values())
+
+
+def listed(terms: Iterable[int]) -> bytes:
+    """Terms without counts, in an order of their own."""
+    return array("I", sorted(terms)).tobytes()
 
 
 def terms(packed: bytes) -> array[int]:
@@ -121,6 +135,14 @@ def vector(packed: bytes, rarity: Rarity) -> Vector:
     return Vector(found, array("H", [round(value * scale) for value in values]))
 
 
+def heading(listed: bytes, rarity: Rarity) -> Heading:
+    """The terms of a title as `listed`, with their rarity."""
+    found = array("I")
+    found.frombytes(listed)
+    rare = list(map(rarity.known.get, found, repeat(rarity.rarest)))
+    return Heading(found, rare, sum(rare) or 1)
+
+
 def asked(vector: Vector, rarity: Rarity) -> bytes:
     """The terms that a text asks for, with their weights: ASKED of each, the rest 0."""
     get, rarest, least = rarity.known.get, rarity.rarest, rarity.asking
@@ -158,11 +180,15 @@ class Likeness:
     """How alike one text is to others, from 0 to 1."""
 
     def __init__(self, vector: Vector) -> None:
-        self._weights = dict(zip(vector.terms, vector.weights, strict=True)).get
+        self._terms = dict(zip(vector.terms, vector.weights, strict=True))
+
+    def has(self, heading: Heading) -> float:
+        """How much of a title this text has, from 0 to 1, the rarer terms counting more."""
+        return sum(compress(heading.weights, map(self._terms.__contains__, heading.terms))) / heading.weight
 
     def to(self, other: Vector) -> float:
         """The cosine between the two vectors."""
-        shared: int = sum(map(mul, map(self._weights, other.terms, repeat(0)), other.weights))
+        shared: int = sum(map(mul, map(self._terms.get, other.terms, repeat(0)), other.weights))
         return shared / (SCALE * SCALE)
 
 

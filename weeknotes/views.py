@@ -37,7 +37,8 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """A related entry and why it is proposed, in words; `place` is the id of the heading that is meant, if one is."""
+    """An entry and why it is shown: a writer's words, or for related ones what `whys.tell` reads; `place` is the id
+    of the heading that is meant, if one is."""
 
     card: Card
     reason: str

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
-from weeknotes import pipeline, sources, store
+from weeknotes import pipeline, sources, store, translations
 from weeknotes.accounts import is_text
 from weeknotes.errors import Problem, Severity, SiteError
 from weeknotes.memory import Memory
@@ -41,4 +42,8 @@ def private(wish: Wish) -> Private:
         readings = shop.read([file for file in files if is_text(file)], laid.config)
         sizes = {file.path: file.size for file in files}
         today = wish.moment(ZoneInfo(laid.config.site.timezone)).date()
-        return private_report(laid.account, readings, sizes, today, laid.config)
+        report = private_report(laid.account, readings, sizes, today, laid.config)
+        missing = translations.untranslated(
+            laid.library.entries.values(), laid.library.graph.translations, laid.config.site
+        )
+        return replace(report, untranslated={translations.name_of(code): paths for code, paths in missing.items()})

@@ -9,6 +9,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
+from weeknotes import whys
 from weeknotes.weeks import Span
 from weeknotes.words import Tongues, Words
 
@@ -71,6 +72,10 @@ class Voice:
     def join(self, names: Iterable[str]) -> str:
         """``A, B and C``."""
         return self.words.join(list(names))
+
+    def why(self, reason: str) -> str:
+        """Why an entry is related to another: ``both are about damp and repairs``."""
+        return whys.tell(reason, self.words)
 
     def last_and(self, name: str) -> str:
         """What stands before the last name of a list."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -38,6 +38,7 @@ from weeknotes.shots import Survey
 from weeknotes.sources import SourceFile
 from weeknotes.text import nearest
 from weeknotes.traces import Stat
+from weeknotes.translations import base
 
 Given = TypeVar("Given")
 Result = TypeVar("Result")
@@ -183,13 +184,19 @@ class Workshop:
         self.memory.tidy()
 
     def _with_abbreviations(self, config: Config) -> tuple[Config, tuple[Problem, ...]]:
-        """The settings with the abbreviations of the site: every text is read with them."""
-        if not (self.wish.site / glossary.PATH).is_file():
-            return config, ()
-        self.digest_of(glossary.PATH)
-        text, decoding = matter.decode(sources.read(self.wish.site, glossary.PATH), glossary.PATH)
-        known, faults = glossary.parse(text)
-        return replace(config, markdown=replace(config.markdown, abbreviations=known)), (*decoding, *faults)
+        """The settings with the abbreviations of the site, by language: every text is read with those of its own."""
+        lists: dict[str, Mapping[str, str]] = {}
+        told: list[Problem] = []
+        for path in sorted(each.relative_to(self.wish.site).as_posix() for each in self.wish.site.glob(glossary.PATHS)):
+            lang = glossary.language_of(path)
+            if lang is not None:
+                self.digest_of(path)
+                text, decoding = matter.decode(sources.read(self.wish.site, path), path)
+                lists[lang], faults = glossary.parse(text, path)
+                told += [*decoding, *faults]
+        own = base(config.site.language)
+        known = {**lists.pop("", {}), **lists.pop(own, {})}
+        return replace(config, markdown=replace(config.markdown, abbreviations=known, foreign=lists)), tuple(told)
 
     def _with_logo(self, config: Config, text: str) -> tuple[Config, tuple[Problem, ...]]:
         """The settings with the size of the logo; without it where it is no picture with a size."""

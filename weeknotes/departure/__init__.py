@@ -26,7 +26,6 @@ from weeknotes.workshop import Workshop
 
 __all__ = ["APART", "Left", "leave"]
 
-SETTINGS = ("config.toml", glossary.PATH)  # what texts are read by
 DOCUMENT = "export.json"
 # Texts that this site does not show lie apart, as they are: nothing that reads the folder may publish them.
 APART = "not-published"
@@ -67,7 +66,8 @@ def leave(wish: Wish, to: Path, everything: bool = False) -> Left:
         whole[DOCUMENT] = document.as_bytes(laid, chosen, bodies, apart)
         # Files are read one by one when they are written: photographs of ten years are large.
         others = {path: path for path in export.files} | {f"{APART}/{each.path}": each.path for each in apart}
-        others |= {name: name for name in SETTINGS if (wish.site / name).is_file()}
+        lists = (each.relative_to(wish.site).as_posix() for each in sorted(wish.site.glob(glossary.PATHS)))
+        others |= {name: name for name in ("config.toml", *lists) if (wish.site / name).is_file()}
         written = _write(to, whole, others, wish.site)
         as_typed = tuple(path for path, (_, is_certain) in made.items() if not is_certain)
         return Left(len(chosen), len(export.files), len(apart), written, as_typed)

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from weeknotes import urls
+from weeknotes import translations, urls
 from weeknotes.config import Design
 from weeknotes.design import logo_address
 from weeknotes.errors import Problem, Severity
 from weeknotes.model import Card, Kind, Page
 from weeknotes.plan import (
     chart_pages,
+    counterparts,
     entry_pages,
     feed_pages,
     file_pages,
-    home_pages,
     list_pages,
     moved_pages,
     names,
@@ -43,31 +43,34 @@ def lay_out(
     library: Library, assets: Sequence[str], static: Mapping[str, str], policy: str = ""
 ) -> tuple[Plan, tuple[Problem, ...]]:
     """The plan of the site, whose pages keep to `policy`; two files at one address are a problem that names both."""
-    pages = [*entry_pages.lay_out(library), *home_pages.lay_out(library), *list_pages.lay_out(library)]
-    pages += [*feed_pages.lay_out(library), *statement_page.lay_out(library)]
-    pages += [*story_pages.lay_out(library), *chart_pages.lay_out(library), *search_page.lay_out(library)]
+    shelves = counterparts.shelves(library)
+    pages = [*entry_pages.lay_out(library), *counterparts.lay_out(shelves), *feed_pages.lay_out(library)]
+    pages += [*statement_page.lay_out(library), *chart_pages.lay_out(library), *search_page.lay_out(library)]
     pages += moved_pages.lay_out(library, pages)
     pages += file_pages.lay_out(library, assets, static, pages, policy)
-    chrome = _chrome(library)
+    chrome = _chrome(library, shelves)
     problems = (*_collisions(pages), *names.awkward(pages, _source), *statement_page.problems(library))
     return Plan(tuple(pages), chrome), problems
 
 
-def _chrome(library: Library) -> Chrome:
+def _chrome(library: Library, shelves: Mapping[str, Library]) -> Chrome:
     """What surrounds the pages of each language that the site speaks and has texts in."""
     own = library.words.lang
     codes = {entry.card.lang for entry in library.entries.values() if library.tongues.speaks(entry.card.lang)}
-    others = {code: _chrome_in(code, library) for code in sorted(codes - {own})}
-    return replace(_chrome_in(own, library), others=others)
+    codes |= library.homes.keys()
+    home = {code: library.homes.get(translations.base(code), "") for code in codes}
+    others = {code: _chrome_in(code, library, shelves[home[code]]) for code in sorted(codes - {own})}
+    return replace(_chrome_in(own, library, library), others=others)
 
 
-def _chrome_in(code: str, library: Library) -> Chrome:
-    """What surrounds pages in language `code`; where a page of the footer has no translation, it is itself there."""
-    say = library.tongues.of(code).say
-    kinds = {kind: name for kind, name in ARCHIVED.items() if library.of_kind(kind)}
-    menu = [Way(say(f"sections.{name}"), urls.SECTIONS[kind]) for kind, name in kinds.items()]
-    menu += [Way(say("sections.teams"), "teams/")] if library.terms_of_kind("team") else []
-    menu += [Way(say("sections.themes"), "themes/")] if library.terms_of_kind("theme") else []
+def _chrome_in(code: str, library: Library, shelf: Library) -> Chrome:
+    """What surrounds pages in language `code`, of which the lists are those of its shelf, where it has them; where a
+    page of the footer has no translation, it is itself there."""
+    say, root = library.tongues.of(code).say, shelf.root
+    kinds = {kind: name for kind, name in ARCHIVED.items() if shelf.of_kind(kind)}
+    menu = [Way(say(f"sections.{name}"), root + urls.SECTIONS[kind]) for kind, name in kinds.items()]
+    menu += [Way(say("sections.teams"), f"{root}teams/")] if shelf.terms_of_kind("team") else []
+    menu += [Way(say("sections.themes"), f"{root}themes/")] if shelf.terms_of_kind("theme") else []
     pages = (each for each in library.entries.values() if each.card.kind is Kind.PAGE and not each.withdrawn)
     cards = sorted((each.card for each in pages), key=lambda card: card.address)
     # The menu is in one language: a translated page is reached from its other self.
@@ -76,8 +79,8 @@ def _chrome_in(code: str, library: Library) -> Chrome:
     named = [(card, _translated(card, code, library)) for card in own]
     about = [Way(say("sections.about"), there.address) for card, there in named if card.address == "about/"]
     footer = [Way(there.title, there.address, there.lang) for card, there in named if card.address != "about/"]
-    ways = [Way(say("sections.lessons"), "lessons/")] if library.index.taught else []
-    ways += [Way(say("sections.glossary"), story_pages.GLOSSARY)] if story_pages.has_glossary(library) else []
+    ways = [Way(say("sections.lessons"), f"{root}lessons/")] if shelf.index.taught else []
+    ways += [Way(say("sections.glossary"), root + story_pages.GLOSSARY)] if story_pages.has_glossary(shelf) else []
     ways += [Way(say("sections.map"), chart_pages.MAP)] if chart_pages.has_map(library) else []
     write = [Way(say("sections.write"), list_pages.WRITE)] if list_pages.has_write(library) else []
     ways += [Way(say("sections.feeds"), "feeds/"), *write]

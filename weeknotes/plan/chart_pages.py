@@ -11,6 +11,7 @@ from weeknotes import charts
 from weeknotes.charts import Arcs, Period, Strips
 from weeknotes.model import Card, Kind, Page, Term
 from weeknotes.plan.library import Library
+from weeknotes.translations import lacking
 from weeknotes.views import Head
 from weeknotes.words import Words
 
@@ -143,6 +144,7 @@ def _map_page(library: Library) -> Page:
         section=MAP,
         crumbs=(library.home(),),
         feeds=(library.site_feed(),),
+        missing=lacking(site, [library.words.lang]),
     )
     return library.html(head, "map.html", view)
 

@@ -9,9 +9,10 @@ from weeknotes import invitations, urls
 from weeknotes.labels import Naming, Style, label
 from weeknotes.model import Card, Chosen, Entry, Kind, Page
 from weeknotes.plan import emblem_pages, statement_page
+from weeknotes.plan.counterparts import placed
 from weeknotes.plan.library import ARCHIVED, DESCRIPTION_LIMIT, Library
 from weeknotes.text import shorten
-from weeknotes.translations import base
+from weeknotes.translations import base, lacking
 from weeknotes.views import (
     EntryView,
     FeedLink,
@@ -47,7 +48,7 @@ def lay_out(library: Library) -> Iterator[Page]:
 
 def _page(entry: Entry, library: Library) -> Page:
     card = entry.card
-    view = _view(entry, library)
+    view = _in_language(_view(entry, library), library)
     # The box about the author shows what the author's own page says.
     introductions = [profile.entry for profile in view.profiles if profile.entry]
     shown, bodies = head(card, library), [card.id, *introductions]
@@ -84,6 +85,17 @@ def _view(entry: Entry, library: Library) -> EntryView:
     )
 
 
+def _in_language(view: EntryView, library: Library) -> EntryView:
+    """The page with the ways to teams, themes and people that are in its own language, where there are such."""
+    root = library.homes.get(base(view.card.lang), "")
+    if not root:
+        return view
+    card = placed(view.card, root)
+    known = {(each.kind, each.slug): each for each in card.authors}
+    profiles = (replace(each, term=known[each.term.kind, each.term.slug]) for each in view.profiles)
+    return replace(view, card=card, profiles=tuple(profiles))
+
+
 def _without_work(profile: Profile) -> Profile:
     """The author alone: what else they wrote would change this page whenever they write."""
     return replace(profile, count=0, latest=None)
@@ -96,7 +108,9 @@ def head(card: Card, library: Library) -> Head:
     section = urls.SECTIONS[card.kind]
     # A page such as about/ lies at the top: it is a section of its own.
     if section:
-        crumbs.append(Way(words.say(f"sections.{section.rstrip('/')}"), section))
+        named = words.say(f"sections.{section.rstrip('/')}")
+        section = library.homes.get(base(card.lang), "") + section
+        crumbs.append(Way(named, section))
     if card.parent:
         study = library.entries[card.parent].card
         crumbs.append(Way(study.title, study.address, study.lang))
@@ -193,8 +207,7 @@ def _translations(card: Card, library: Library) -> tuple[Card, ...]:
 
 def _missing(card: Card, library: Library) -> tuple[str, ...]:
     """The languages of the site that the entry is not in."""
-    there = {base(each.lang) for each in (card, *_translations(card, library))}
-    return tuple(code for code in library.config.site.languages if base(code) not in there)
+    return lacking(library.config.site, [each.lang for each in (card, *_translations(card, library))])
 
 
 def _tombstone(entry: Entry, library: Library) -> Page:
@@ -204,4 +217,5 @@ def _tombstone(entry: Entry, library: Library) -> Page:
     words = library.tongues.of(card.lang)
     title = words.say("withdrawn.title", title=card.title)
     shown = Head("withdrawn", title, card.address, card.lang, crumbs=(library.home(words),))
+    shown = replace(shown, missing=lacking(library.config.site, [card.lang]))
     return library.html(shown, "withdrawn.html", view)

@@ -12,7 +12,7 @@ from weeknotes.model import Card, Page
 from weeknotes.plan.library import ARCHIVED, FOLLOWED, Library
 from weeknotes.plan.list_pages import term_words, week_view
 from weeknotes.subscriptions import FeedView
-from weeknotes.translations import base
+from weeknotes.translations import base, lacking
 from weeknotes.views import FeedLink, FeedsView, Head
 
 FORMATS = {"xml": "rss", "atom": "atom", "json": "json-feed"}
@@ -40,6 +40,7 @@ def lay_out(library: Library) -> Iterator[Page]:
         section="feeds/",
         crumbs=(library.home(),),
         feeds=(library.site_feed(),),
+        missing=lacking(site, [library.words.lang]),
     )
     yield library.html(head, "feeds.html", FeedsView(links))
     # Feed readers that read OPML subscribe to all of it, so the list has each feed once and in one format.

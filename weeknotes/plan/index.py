@@ -22,7 +22,7 @@ class Index:
     """Cards by what they have in common, always newest first.
 
     `terms` are the ones that have a page, by kind and in the order of their names; `term_cards` and
-    `profiles` go by kind and slug. `quoted` has the case studies that quote somebody, by that name, and
+    `profiles` go by kind and slug. `quoted` has the case studies that quote somebody, by the person's slug, and
     `taught` the cards with lessons or takeaways. `calendars` has the weeks of every year that notes
     are about, none of them counted yet.
     """
@@ -46,7 +46,7 @@ def index(entries: Mapping[str, Entry], graph: Graph, terms: Terms, words: Words
         terms=_grouped((term.kind, term) for term in paged),
         term_cards=term_cards,
         profiles=_profiles(paged, term_cards, shown),
-        quoted=_quoted(shown),
+        quoted=_quoted(shown, terms),
         taught=tuple(entry.card for entry in shown if entry.card.lessons or entry.card.takeaways),
         calendars={year: _calendar(year, words) for year in sorted({week.year for week in graph.weeks})},
     )
@@ -103,13 +103,13 @@ def _profile(term: Term, cards: Sequence[Card], entry: Entry | None) -> Profile:
     )
 
 
-def _quoted(shown: Iterable[Entry]) -> dict[str, tuple[Card, ...]]:
-    """By name, case studies and parts of them; each once, however often it quotes somebody."""
+def _quoted(shown: Iterable[Entry], terms: Terms) -> dict[str, tuple[Card, ...]]:
+    """By the slug of a person, however the name is typed, case studies and parts of them; each once."""
     studies = (entry for entry in shown if entry.card.kind in (Kind.CASE_STUDY, Kind.PART))
     return _grouped(
-        (name, study.card)
+        (person.slug, study.card)
         for study in studies
-        for name in dict.fromkeys(quote.name for quote in study.fields.quotes if quote.name)
+        for person in terms.of("person", (quote.name for quote in study.fields.quotes))
     )
 
 

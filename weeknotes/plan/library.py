@@ -43,6 +43,7 @@ class Past:
 
 
 NEVER = Past()
+NO_TERMS = Terms({})
 
 
 def library(
@@ -59,13 +60,14 @@ def library(
     by_id = {entry.card.id: entry for entry in entries}
     homes = translations.homes((by_id[id].card.lang for id in graph.order), config.site, tongues)
     found = index(by_id, graph, terms, tongues.own)
-    return Library(config, by_id, graph, related, tongues, found, past, today, homes)
+    return Library(config, by_id, graph, related, tongues, found, past, today, homes, terms)
 
 
 @dataclass(frozen=True, slots=True)
 class Library:
     """Settings, entries by id (newest first), their graph and index, what is related, the languages that the site
-    speaks; the day, if known; the front pages of other languages; see `translations.homes`."""
+    speaks; the day, if known; the front pages of other languages; see `translations.homes`. Pages that gather entries
+    lie below the `root`; see `counterparts.shelves`."""
 
     config: Config
     entries: Mapping[str, Entry]
@@ -76,6 +78,8 @@ class Library:
     past: Past = NEVER
     today: date | None = None
     homes: Mapping[str, str] = field(default_factory=dict)
+    terms: Terms = NO_TERMS
+    root: str = ""
 
     def cards(self, ids: Iterable[str]) -> tuple[Card, ...]:
         """The cards of `ids`, in their order; unknown ids are passed over."""
@@ -116,7 +120,9 @@ class Library:
         return all(entry.card.address != address for entry in self.entries.values())
 
     def site_feed(self, code: str = "") -> FeedLink:
-        """The feed of everything, or of everything in language `code` where that has a front page of its own."""
+        """The feed of everything, or of everything in language `code` (else that of the lists) where that has a
+        front page of its own."""
+        code = code or self.words.lang
         title, home = self.config.site.title, self.homes.get(translations.base(code), "")
         if home:
             title = self.tongues.of(code).say("feeds.in-language", site=title, language=self.tongues.name_of(code))

@@ -38,8 +38,9 @@ def lay_out(library: Library) -> Iterator[Page]:
     yield from _weeks(library)
     for term_kind in urls.TERM_SECTIONS:
         yield from _terms(term_kind, library)
-    yield from _write(library)
-    yield _missing(library)
+    if not library.root:
+        yield from _write(library)
+        yield _missing(library)
 
 
 def week_view(week: Week, library: Library) -> WeekView:
@@ -54,12 +55,13 @@ def week_view(week: Week, library: Library) -> WeekView:
 
 
 def _feeds(library: Library, *own: FeedLink) -> tuple[FeedLink, ...]:
-    return (*own, library.site_feed())
+    # Feeds of a kind or a term have the entries of all languages.
+    return (library.site_feed(),) if library.root else (*own, library.site_feed())
 
 
 def _head(library: Library, kind: str, title: str, address: str, *own: FeedLink, parent: Way | None = None) -> Head:
     crumbs = (library.home(), parent) if parent else (library.home(),)
-    section = address.split("/")[0] + "/"
+    section = f"{library.root}{address.removeprefix(library.root).split('/')[0]}/"
     return Head(kind, title, address, library.words.lang, "", section, crumbs, _feeds(library, *own))
 
 
@@ -68,10 +70,10 @@ def _archives(kind: Kind, library: Library) -> Iterator[Page]:
     cards = library.of_kind(kind)
     if not cards:
         return
-    section, title = urls.SECTIONS[kind], library.say(f"sections.{ARCHIVED[kind]}")
+    section, title = library.root + urls.SECTIONS[kind], library.say(f"sections.{ARCHIVED[kind]}")
     feed = FeedLink(title, urls.feed_address(section))
-    years = _by_year(cards, section, library)
     by_year = kind is Kind.WEEKNOTE
+    years = _by_year(cards, section if by_year else "", library)
     ways = tuple(Way(str(group.year), group.address) for group in years) if by_year else ()
     # The front of the archive has the newest year alone, so that it stays short for ever.
     shown = years[:1] if by_year else years
@@ -91,14 +93,13 @@ def _year_of(card: Card) -> int:
 
 
 def _by_year(cards: Iterable[Card], section: str, library: Library) -> tuple[YearGroup, ...]:
-    """Cards under their years, the newest first; weeknotes with the calendar and the page of each year."""
+    """Cards under their years, the newest first; where years have pages, below `section`, with their calendar."""
     found = tuple(cards)
     # Only weeknotes are many enough for a page a year.
-    weekly = section == urls.SECTIONS[Kind.WEEKNOTE]
-    calendars = _calendars(found, library) if weekly else {}
+    calendars = _calendars(found, library) if section else {}
     groups = []
     for year, these in groupby(sorted(found, key=_year_of, reverse=True), key=_year_of):
-        address = urls.year_address(section, year) if weekly else ""
+        address = urls.year_address(section, year) if section else ""
         groups.append(YearGroup(year, address, tuple(these), calendars.get(year, ())))
     return tuple(groups)
 
@@ -107,7 +108,7 @@ def _calendar_years(cards: Sequence[Card], library: Library) -> tuple[YearGroup,
     """The calendars of all years that weeknotes are about, the newest first, without the notes themselves."""
     # A year that holds but the beginning of a note over the new year has no archive to link to.
     archived = {_year_of(card) for card in cards}
-    section = urls.SECTIONS[Kind.WEEKNOTE]
+    section = library.root + urls.SECTIONS[Kind.WEEKNOTE]
     return tuple(
         YearGroup(year, urls.year_address(section, year) if year in archived else "", (), cells)
         for year, cells in sorted(_calendars(cards, library).items(), reverse=True)
@@ -121,12 +122,13 @@ def _calendars(cards: Iterable[Card], library: Library) -> dict[int, tuple[WeekC
     """
     counts = Counter(week for card in cards if card.span for week in weeks_of(card.span))
     years = {week.year for week in counts}
-    return {year: tuple(_cell(blank, counts) for blank in library.index.calendars[year]) for year in years}
+    blanks = library.index.calendars
+    return {year: tuple(_cell(blank, counts, library.root) for blank in blanks[year]) for year in years}
 
 
-def _cell(blank: WeekCell, counts: Mapping[Week, int]) -> WeekCell:
+def _cell(blank: WeekCell, counts: Mapping[Week, int], root: str) -> WeekCell:
     count = counts.get(blank.week, 0)
-    return replace(blank, count=count, address=urls.week_address(blank.week)) if count else blank
+    return replace(blank, count=count, address=root + urls.week_address(blank.week)) if count else blank
 
 
 def _by_team(cards: Sequence[Card]) -> tuple[TeamGroup, ...]:
@@ -148,11 +150,11 @@ def _weeks(library: Library) -> Iterator[Page]:
     if not weeks:
         return
     digest = FeedLink(library.say("feeds.digest"), urls.feed_address("weeks/"))
-    parent = Way(library.say("sections.weeks"), "weeks/")
+    parent = Way(library.say("sections.weeks"), f"{library.root}weeks/")
     for before, week, after in zip([None, *weeks], weeks, [*weeks[1:], None], strict=False):
         view = week_view(week, library)
         title = _week_title(week, library)
-        head = _head(library, "week", title, urls.week_address(week), digest, parent=parent)
+        head = _head(library, "week", title, library.root + urls.week_address(week), digest, parent=parent)
         head = replace(head, description=_week_words(view, library))
         full = replace(view, previous=_week_way(before, library), next=_week_way(after, library))
         full = replace(full, years_before=story_pages.years_before(week, library))
@@ -160,7 +162,7 @@ def _weeks(library: Library) -> Iterator[Page]:
         yield library.html(head, "week.html", full, bodies)
     years = _calendar_years(library.of_kind(Kind.WEEKNOTE), library)
     view_of_all = ListView(parent.title, library.say("introductions.weeks"), years)
-    head = replace(_head(library, "list", parent.title, "weeks/", digest), description=view_of_all.introduction)
+    head = replace(_head(library, "list", parent.title, parent.address, digest), description=view_of_all.introduction)
     yield library.html(head, "list.html", view_of_all)
 
 
@@ -179,14 +181,14 @@ def _week_words(view: WeekView, library: Library) -> str:
 
 
 def _week_way(week: Week | None, library: Library) -> Way | None:
-    return Way(_week_title(week, library), urls.week_address(week)) if week else None
+    return Way(_week_title(week, library), library.root + urls.week_address(week)) if week else None
 
 
 def _terms(kind: str, library: Library) -> Iterator[Page]:
     terms = library.terms_of_kind(kind)
     if not terms:
         return
-    section = urls.TERM_SECTIONS[kind]
+    section = library.root + urls.TERM_SECTIONS[kind]
     title, introduction = term_words(kind, library)
     profiles = tuple(library.profile(term) for term in terms)
     view = TermsView(kind, title, introduction, profiles, chart_pages.themes_over_time(kind, library))
@@ -214,7 +216,7 @@ def _term(term: Term, parent: Way, library: Library) -> Page:
         case_studies=tuple(card for card in cards if card.kind is Kind.CASE_STUDY),
         posts=tuple(card for card in cards if card.kind is Kind.POST),
         calendar=_calendar_years(notes, library) if has_calendar else (),
-        quoted=library.index.quoted.get(term.name, ()) if term.kind == "person" else (),
+        quoted=library.index.quoted.get(term.slug, ()) if term.kind == "person" else (),
         beside=_beside(term, cards),
         farewell=farewell.text if farewell else "",
         threads=story_pages.thread_ways(term, library),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from weeknotes import threads, urls
 from weeknotes.identity import Identity
@@ -13,8 +13,10 @@ from weeknotes.plan.search_page import ADDRESS as SEARCH
 from weeknotes.plan.story_pages import GLOSSARY
 from weeknotes.search import KINDS
 from weeknotes.terms import DECLARED_BY, USES, Terms
+from weeknotes.translations import base
 from weeknotes.weeks import Week
 
+NOWHERE: Mapping[str, str] = {}
 FIXED = ("", "feeds/", "feeds.opml", "sitemap.xml", "site.json")
 
 
@@ -23,20 +25,34 @@ def gathering_places(
     identities: Mapping[str, Identity],
     terms: Terms,
     search: bool = True,
-    homes: Collection[str] = (),
+    homes: Mapping[str, str] = NOWHERE,
 ) -> frozenset[str]:
     """The addresses of home, archives, weeks and terms that `readings` give rise to, and of their feeds.
 
-    `search` tells whether the site has a search page; `homes` are the front pages in other languages.
+    `search` tells whether the site has a search page; `homes` are the front pages in other languages, by code.
     """
-    # Only some of the places can be followed: there is no feed of a single week or year.
-    places, followed = {*FIXED, *homes}, {"", *homes}
     shown = [each for each in readings if each.fields.state != "withdrawn"]
-    for reading in shown:
+    places, followed = _gathered(shown, identities, terms)
+    places |= {*FIXED, *homes.values()} | ({SEARCH} if search and any(each.kind in KINDS for each in shown) else set())
+    explained = {homes.get(base(each.lang), "") for each in shown if each.body.abbreviations}
+    places |= {home + GLOSSARY for home in explained}
+    for code, home in homes.items():
+        own, _ = _gathered([each for each in shown if base(each.lang) == code], identities, terms)
+        places |= {home + each for each in own}
+    followed |= {"", *homes.values()}
+    feeds = {f"{urls.feed_address(section)}.{ending}" for section in followed for ending in FORMATS}
+    return frozenset(places | feeds)
+
+
+def _gathered(
+    readings: Sequence[Reading], identities: Mapping[str, Identity], terms: Terms
+) -> tuple[set[str], set[str]]:
+    """The pages that gather these texts, and those of them that can be followed: no single week or year has a feed."""
+    places: set[str] = set()
+    followed: set[str] = set()
+    for reading in readings:
         named = _named(reading, identities[reading.path], terms)
         places |= named | {address.partition("/")[0] + "/" for address in named}
-        if search and reading.kind in KINDS:
-            places.add(SEARCH)
         if reading.kind in DECLARED_BY:
             places.add(urls.TERM_SECTIONS[DECLARED_BY[reading.kind]])
         if reading.fields.lessons or reading.fields.takeaways:
@@ -44,19 +60,16 @@ def gathering_places(
         if reading.kind.dated:
             places |= _archives(reading)
             followed |= named | {urls.SECTIONS[reading.kind]} | ({"weeks/"} if _weeks(reading) else set())
-    places |= _stories(shown, identities, terms)
-    feeds = {f"{urls.feed_address(section)}.{ending}" for section in followed for ending in FORMATS}
-    return frozenset(places | feeds)
+    return places | _stories(readings, identities, terms), followed
 
 
 def _stories(readings: Sequence[Reading], identities: Mapping[str, Identity], terms: Terms) -> set[str]:
-    """The threads of teams, the glossary, and the map, which links may be enough for."""
+    """The threads of teams, and the map, which links may be enough for."""
     notes: dict[str, list[Sequence[Heading]]] = {}
     for reading in readings:
         for team in terms.of("team", identities[reading.path].teams) if reading.kind is Kind.WEEKNOTE else ():
             notes.setdefault(team.address, []).append(reading.body.headings)
     found = {threads.address(team, slug) for team, run in notes.items() for slug in threads.recurring(run)}
-    found |= {GLOSSARY} if any(reading.body.abbreviations for reading in readings) else set()
     links = sum(len(reading.links) for reading in readings if reading.kind.dated)
     return found | ({MAP} if links >= FEWEST_CITATIONS else set())
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from weeknotes.model import Card, Kind, Page
 from weeknotes.plan.library import Library
 from weeknotes.search import is_searchable
+from weeknotes.translations import lacking
 from weeknotes.views import Head, SearchView, YearGroup
 
 ADDRESS = "search/"
@@ -32,6 +33,7 @@ def lay_out(library: Library) -> Iterator[Page]:
         section=ADDRESS,
         crumbs=(library.home(),),
         feeds=(library.site_feed(),),
+        missing=lacking(site, [library.words.lang]),
     )
     yield library.html(head, "search.html", SearchView(_by_year(cards, library)))
 

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from weeknotes import anniversaries, glossary, threads, urls
 from weeknotes.anniversaries import Anniversary
 from weeknotes.glossary import GlossaryView, Meaning
-from weeknotes.model import Card, Kind, Page, Term
+from weeknotes.model import Card, Entry, Kind, Page, Term
 from weeknotes.plan.library import Library
 from weeknotes.threads import Thread, ThreadView, ThreadWay
+from weeknotes.translations import base
 from weeknotes.views import FeedLink, Head, Lesson, LessonsView, Way
 from weeknotes.weeks import Week
 
@@ -44,8 +45,7 @@ def years_before(week: Week, library: Library) -> tuple[Anniversary, ...]:
 
 def has_glossary(library: Library) -> bool:
     """Whether there is a glossary: some text uses an abbreviation of the list, and no text has its address."""
-    used = any(entry.body.abbreviations and not entry.withdrawn for entry in library.entries.values())
-    return used and library.is_free(GLOSSARY)
+    return bool(_using(library)) and library.is_free(library.root + GLOSSARY)
 
 
 def _threads(team: Term, library: Library) -> tuple[Thread, ...]:
@@ -56,15 +56,17 @@ def _threads(team: Term, library: Library) -> tuple[Thread, ...]:
 
 def _thread_page(thread: Thread, team: Term, library: Library) -> Page:
     count = library.say("counts.notes", count=len(thread.stops))
+    section = library.root + urls.TERM_SECTIONS["team"]
+    feeds = (FeedLink(team.name, urls.feed_address(team.address)), library.site_feed())
     head = Head(
         kind="thread",
         title=library.say("threads.title", thread=thread.title, team=team.name),
         address=threads.address(team.address, thread.slug),
         lang=library.words.lang,
         description=library.say("threads.described", thread=thread.title, team=team.name, notes=count),
-        section=urls.TERM_SECTIONS["team"],
-        crumbs=(library.home(), Way(library.say("sections.teams"), "teams/"), Way(team.name, team.address)),
-        feeds=(FeedLink(team.name, urls.feed_address(team.address)), library.site_feed()),
+        section=section,
+        crumbs=(library.home(), Way(library.say("sections.teams"), section), Way(team.name, team.address)),
+        feeds=feeds if not library.root else feeds[1:],
     )
     return library.html(head, "thread.html", ThreadView(thread, team.name))
 
@@ -79,31 +81,37 @@ def _lessons_page(library: Library) -> Page:
 
 def _head(kind: str, address: str, title: str, description: str, library: Library) -> Head:
     """What a page at the top of the site says of itself."""
-    way, feed = library.home(), library.site_feed()
+    way, feed, address = library.home(), library.site_feed(), library.root + address
     return Head(kind, title, address, library.words.lang, description, address, (way,), (feed,))
 
 
 def _anniversary(years: int, week: Week, library: Library) -> Anniversary:
     cards = library.cards(library.graph.weeks[week])
     shown = cards[: anniversaries.MOST_CARDS]
-    return Anniversary(years, week, urls.week_address(week), shown, len(cards))
+    return Anniversary(years, week, library.root + urls.week_address(week), shown, len(cards))
 
 
 def _glossary_page(library: Library) -> Page:
     told = library.say("glossary.described", site=library.config.site.title)
     head = _head("glossary", GLOSSARY, library.say("glossary.title"), told, library)
-    known = library.config.markdown.abbreviations
+    markdown = library.config.markdown
+    known = markdown.foreign.get(base(library.words.lang), {}) if library.root else markdown.abbreviations
     uses = _uses(library)
     order = sorted(known, key=lambda short: (short.casefold(), short))
     meanings = (_meaning(short, known[short], uses.get(short, [])) for short in order)
     return library.html(head, "glossary.html", GlossaryView(tuple(meanings)))
 
 
+def _using(library: Library) -> list[Entry]:
+    """The texts in the language of the library that use an abbreviation of its list."""
+    shown = (each for each in library.entries.values() if each.body.abbreviations and not each.withdrawn)
+    return [each for each in shown if base(each.card.lang) == base(library.words.lang)]
+
+
 def _uses(library: Library) -> dict[str, list[Card]]:
     """The cards of entries by the abbreviations that they use: the newest first, those without a date last."""
     found: dict[str, list[Card]] = {}
-    shown = [entry for entry in library.entries.values() if entry.body.abbreviations and not entry.withdrawn]
-    for entry in sorted(shown, key=lambda each: not each.card.kind.dated):
+    for entry in sorted(_using(library), key=lambda each: not each.card.kind.dated):
         for short in entry.body.abbreviations:
             found.setdefault(short, []).append(entry.card)
     return found
