@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from urllib.parse import unquote_to_bytes
 
-from weeknotes.checks import contents, originals, scanners
+from weeknotes.checks import contents, originals, parcels, scanners
 from weeknotes.checks.sheet import Find, Sheet
 
 # RFC 2397.
@@ -44,7 +44,10 @@ def _inside(kind: str, data: bytes, sheet: Sheet) -> Iterator[Find]:
     if "svg" in kind:
         words = contents.of_drawing(data)
     elif kind.endswith("/pdf"):
-        words = contents.of_document(data)
+        words = contents.of_document(data)[1]
+    elif data.startswith(b"PK\x03\x04"):
+        traces, words = parcels.read(data)
+        yield from traces
     elif kind.startswith("image/"):
         traces, words = originals.read(data, f"picture.{kind.removeprefix('image/')}")
         yield from traces
