@@ -177,7 +177,7 @@ def _doubtful(lines: Sequence[str], first: int, close: int | None) -> Located:
     if re.match(r'\{\s*"', "".join(block).strip()):
         typed, better = _from_json("\n".join(block))
         return None, [fault("json", first + 1, typed, better.removeprefix("---\n").removesuffix("\n---"))]
-    as_list = listed(lines, first, close)
+    as_list = listed(lines, first, close) if begins.startswith("-") else []
     if not as_list and (_names(block, 0, len(block)) or are_meant(block)):
         return Head(first, close, close + 1), stray_faults(lines, first, close)
     return None, as_list or _nameless(begins, first, close)

@@ -18,7 +18,7 @@ from weeknotes.text import INVISIBLE
 # A name has up to three words, so that a sentence with a colon in it is not taken for a field.
 KEY = re.compile(r"[\"']?([^\W\d][\w-]*(?: [\w-]+){0,2})[\"']?[ \t]*:(?=\s|$|[^\s/:])")
 # Most lines are like this, and need no closer look.
-SOUND = re.compile(r"(?:[a-z][a-z_]*:|[ ]+-|-)(?: [^\W_][\w ,.()'’/-]*)?")
+SOUND = re.compile(r"(?:[a-z][a-z_]*:|[ ]+-|-)(?: [^\W_][\w ,.()'’/-]*)?(?<!,)")
 BLOCK = re.compile(r"[|>][-+0-9]{0,2}(?:\s+#.*)?")
 CLOSERS = {"[": "]", "{": "}", '"': '"', "'": "'"}
 PARTS = re.compile(

@@ -149,13 +149,13 @@ def lay_out(shop: Workshop) -> Laid:
 def _arrange(readings: Sequence[Reading], ground: Ground, shop: Workshop) -> Laid:
     wish, config = shop.wish, ground.config
     clock = states.Clock(wish.moment(ZoneInfo(config.site.timezone)), wish.drafts)
-    judged = states.judge_all(readings, clock, config)
+    old, foreign = shop.ledger()
+    judged = states.judge_all(readings, clock, config, old)
     shown = [each for each in readings if states.has_page(judged[each.path], clock)]
     # An untouched scaffold or a copy is in nobody's way, whatever is wrong with it.
     texts = [each for each in readings if judged[each.path].state is not State.NOT_CONTENT]
 
     known, spellings = terms.gather(shown, config)
-    old, foreign = shop.ledger()
     settled, twins = identity.settle(shown, known, config)
     identities, renamed = continuity.keep_ids(settled, shown, old)
     tongues = words.tongues(ground.theme.texts, config.site.language)
@@ -185,20 +185,18 @@ def _arrange(readings: Sequence[Reading], ground: Ground, shop: Workshop) -> Lai
     theme = ground.theme
     told += shop.memory.remembered("templates", dict(theme.texts), lambda: templates.check(theme))
     told += [problem for reading in texts for problem in reading.problems]
-    told += quiet.strangers(texts, config.quiet_periods, states.rules(readings, config).teams)
-    account = _judged(_account(accounted, gravity.weigh(told, config.checks)), readings, judged, config)
+    asked = states.rules(readings, config, old)
+    told += quiet.strangers(texts, config.quiet_periods, asked.teams)
+    account = _account(accounted, gravity.weigh(told, config.checks))
+    account = replace(account, exemptions=exemptions.in_force(readings, judged, clock.now.date(), asked))
+    account = _quarantined(account, readings, judged) if config.publication.quarantine else account
     alike = {reading.path: (reading.body.digest, beginning(reading)) for reading in readings}
     moments, pictures = states.moments(readings, config), resolution.shown_by(found)
     return Laid(config, library, laid, theme, ground.assets, account, moments, bare, alike, pictures=pictures)
 
 
-def _judged(
-    account: Account, readings: Sequence[Reading], judged: Mapping[str, FileAccount], config: Config
-) -> Account:
-    """The account with the exceptions in force, and with what is kept back where the site asks for that."""
-    account = replace(account, exemptions=exemptions.in_force(readings, judged, config))
-    if not config.publication.quarantine:
-        return account
+def _quarantined(account: Account, readings: Sequence[Reading], judged: Mapping[str, FileAccount]) -> Account:
+    """The account with what is kept back, where the site asks for that."""
     return replace(
         account, problems=quarantine.softened(account.problems), quarantined=quarantine.paths(readings, judged)
     )
