@@ -218,13 +218,16 @@ def _static(files: Iterable[SourceFile], config: Config) -> dict[str, str]:
 
 def _inspected(pages: Iterable[Page], library: plan.Library, shop: Workshop) -> list[Problem]:
     """What is wrong with the files that are published beside texts, but for what the texts that show them let pass."""
-    sources = sorted({page.source for page in pages if page.source and page.maker != "asset"})
-    found = shop.inspect(sources, library.config)
+    published = sorted({page.source for page in pages if page.source and page.maker != "asset"})
+    found = shop.inspect(published, library.config)
     allows: dict[str, list[Allow]] = {}
     for entry in library.entries.values() if found else ():
         for target in (*entry.targets, *((entry.lead,) if entry.lead else ())):
             allows.setdefault(target.source, []).extend(entry.fields.allow)
-    return [problem for each in found for problem in allowed.silence([each], allows.get(each.path, ()))]
+    kept = [problem for each in found for problem in allowed.silence([each], allows.get(each.path, ()))]
+    # Settings name hosts, words and addresses on purpose; what must never be public is another matter.
+    own = shop.inspect(sources.own_words(shop.wish.site), library.config)
+    return kept + [each for each in own if each.code.startswith(("sensitive.", "secret."))]
 
 
 def _laying(laid: Laid, edition: Edition, shop: Workshop) -> Laying:

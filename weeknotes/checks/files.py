@@ -13,7 +13,10 @@ from weeknotes.checks.sheet import Find, Sheet
 from weeknotes.config import Config
 from weeknotes.errors import Problem, Severity
 
-TEXTS = (".txt", ".csv", ".tsv", ".json", ".geojson", ".xml", ".html", ".htm", ".ics", ".vtt", ".srt", ".yml", ".yaml")
+TEXTS = (
+    *(".txt", ".toml", ".csv", ".tsv", ".json", ".geojson", ".xml", ".html", ".htm"),
+    *(".ics", ".vtt", ".srt", ".yml", ".yaml"),
+)
 # Drawing programs write down where on somebody's computer the file was saved.
 HOME = re.compile(r"(?:[A-Za-z]:\\Users\\|/home/|/Users/)[\w.-]+")
 

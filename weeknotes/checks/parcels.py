@@ -127,5 +127,5 @@ def _told(name: str, text: str) -> Iterator[str]:
 def _words(source: str) -> str:
     """The words of a part in XML: a word may be written in several pieces, each with its own tags."""
     targets = "\n".join(unescape(each) for each in TARGET.findall(source))
-    text = TAG.sub("", BREAK.sub(lambda found: f"\n{found[0]}", source))
+    text = TAG.sub("", BREAK.sub(lambda found: f"\n\n{found[0]}", source))
     return f"{unescape(text)}\n{targets}"
