@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sheets import NHS, NI
 
+from weeknotes.checks import embedded
 from weeknotes.checks.fair import copy
 from weeknotes.checks.scanners import scan
 from weeknotes.checks.sheet import Sheet
@@ -56,7 +57,7 @@ def test_a_marking_is_found_however_it_is_typed(typed: str, around: str) -> None
 
 @pytest.mark.parametrize(
     "text",
-    ["Drawing CL/10/11/12/A and PL.01.02.03.A", "Sprint 943\u2009476\u20095918 &amp; more", "&copy; ２０２４ &lt;b&gt;"],
+    ["Drawing CL/10/11/12/A and PL.01.02.03.A", "Sprint 943\u2009476\u20095918 &amp; x", "&copy; ２０２４ &lt;b&gt;"],
 )
 def test_what_only_looks_alike_passes(text: str) -> None:
     assert told(text) == []
@@ -79,3 +80,13 @@ def test_every_place_of_a_copy_leads_back(text: str) -> None:
 
 def test_a_number_of_national_insurance_is_found_where_a_name_has_one() -> None:
     assert told(f"&#160;{NI}") == ["ni-number"]
+
+
+def test_a_drawing_pasted_between_quotation_marks_is_looked_into_with_its_spaces() -> None:
+    text = f"<img src='data:image/svg+xml,%3Csvg xmlns=%22a%22%3E%3Ctext%3E{NI}%3C/text%3E%3C/svg%3E'>"
+    assert [find.code for find in embedded.scan(Sheet(text))] == ["sensitive.ni-number"]
+
+
+def test_a_key_that_moves_no_money_is_told_and_stops_nothing() -> None:
+    key = "sk_test_" + "4eC39HqLyjWDarjtT1zdp7dc"
+    assert [(find.code, find.severity) for find in scan(Sheet(key))] == [("secret.token", "warning")]
