@@ -59,6 +59,11 @@ FENCE = {
     "stars above and below": (1, GOOD.replace("---", "***")),
     "tildes above and below": (1, GOOD.replace("---", "~~~")),
     "two hyphens above and below": (4, GOOD.replace("---", "--")),
+    "hyphens with backslashes, as rich editors save them": (1, GOOD.replace("---", "\\-\\-\\-")),
+    "hyphens in quotation marks": (1, GOOD.replace("---", '"---"')),
+    "dashes as web pages have them": (1, opening("&mdash;")),
+    "lines as web pages have them": (1, GOOD.replace("---", "<hr>")),
+    "an ellipsis below": (4, closing("…")),
 }
 PLACE = {
     "blank-line": {
@@ -75,10 +80,13 @@ PLACE = {
         "the hyphens beside the last field": (3, "---\ntitle: Our week\ndate: 2023-02-17 ---\n\nText.\n"),
         "the same without a space": (3, "---\ntitle: Our week\ndate: 2023-02-17---\nText.\n"),
         "the text beside the hyphens": (4, closing("---Text of Monday")),
+        "a heading beside the hyphens": (4, closing("---# Monday")),
+        "a remark beside the hyphens": (1, opening("--- # our header")),
     },
     "no-opening": {
         "no hyphens above": (1, GOOD.removeprefix("---\n")),
         "no hyphens above, and stars below": (1, closing("***").removeprefix("---\n")),
+        "a remark, and no hyphens above": (1, f"# our header\n{GOOD.removeprefix('---' + chr(10))}"),
     },
     "no-closing": {
         "no hyphens below": (4, closing("")),
@@ -107,8 +115,26 @@ PLACE = {
         "a second header": (5, GOOD.replace("Text of the week.\n", GOOD)),
         "a second header below an empty line": (6, GOOD.replace("Text of the week.\n", f"\n{GOOD}")),
     },
+    "two-fences": {
+        "two lines of hyphens above": (1, f"---\n{GOOD}"),
+        "two with an empty line between": (1, f"---\n\n{GOOD}"),
+        "two lines of hyphens below": (5, closing("---\n---")),
+    },
+    "below": {
+        "hyphens below the title, and again below the rest": (4, head(TITLE, "---", DAY, "draft: true")),
+        "hyphens below the title alone": (4, f"---\n{TITLE}\n---\n{DAY}\nauthor: Ada\n\nText.\n"),
+        "a draft that says so below": (5, closing("---\ndraft: true\n")),
+    },
+    "marked": {"a header in marks of quotation": (1, f"> ---\n> {TITLE}\n> {DAY}\n> ---\nText.\n")},
     "toml": {"a header in TOML": (1, '+++\ntitle = "Our week"\ndate = 2023-02-17\n+++\nText.\n')},
-    "json": {"a header in JSON": (1, '{\n  "title": "Our week",\n  "date": "2023-02-17"\n}\nText.\n')},
+    "two-fields": {
+        "a date behind the title": (2, head("title: Our week date: 2023-02-17")),
+        "a state behind a semicolon": (3, head(TITLE, f"{DAY}; draft: true")),
+    },
+    "json": {
+        "JSON between the hyphens": (2, '---\n{\n  "title": "Our week",\n  "date": "2023-02-17"\n}\n---\nText.\n'),
+        "a header in JSON": (1, '{\n  "title": "Our week",\n  "date": "2023-02-17"\n}\nText.\n'),
+    },
     "conflict": {
         "two versions in the header": (2, head("<<<<<<< HEAD", TITLE, "=======", "title: A", ">>>>>>> main", DAY)),
     },
@@ -124,10 +150,15 @@ PLACE = {
         "a sentence": (4, with_("We met the caretakers on Monday.")),
         "a sentence below an empty line": (5, with_("", "We met the caretakers on Monday.")),
         "a table": (3, head(TITLE, "| a | b |", "|---|---|", DAY)),
+        "a heading with its text": (4, with_("## Monday", "We met the caretakers, and it rained.")),
     },
     "wrapped": {
         "the title below its name": (3, head("title:", "Our week", DAY)),
         "a summary that goes on": (5, with_("summary: This week we met the", "caretakers and mended a door")),
+        "a summary that goes on with a word like a field": (
+            *(5, with_("summary: The lifts broke and", "were mended by Friday")),
+        ),
+        "a folded summary without its spaces": (5, with_("summary: >", "The lifts broke.")),
     },
     "no-colon": {
         "a title without its colon": (2, head("title Our week", DAY)),
@@ -140,6 +171,9 @@ PLACE = {
         "a backslash before the colon": (2, head("title\\: Our week", DAY)),
         "stars before the fields": (2, head(f"* {TITLE}", f"* {DAY}")),
         "a week by its short name": (4, with_("w/c: 13/02/2023")),
+        "an arrow": (2, head("title -> Our week", DAY)),
+        "a dash": (2, head("title – Our week", DAY)),
+        "the rows of a table": (2, head("| title | Our week |", "| date | 2023-02-17 |")),
     },
 }
 VALUE = {
@@ -161,6 +195,9 @@ VALUE = {
         "single quotes that are not closed": (2, titled("'Our week")),
         "a date with one quotation mark": (3, head(TITLE, "date: '2023-02-17")),
         "a backslash in quotes": (2, titled('"Our \\week"')),
+        "a quotation mark at the end alone": (2, titled('Our week"')),
+        "an item whose quotes are not closed": (4, with_("tags: ['data', 'housing]")),
+        "a path of Windows in quotes": (4, with_('image: "images\\van.jpg"')),
     },
     "curly-quotes": {
         "curly quotes": (2, titled("“Our week”")),
@@ -168,6 +205,7 @@ VALUE = {
         "one curly and one straight": (2, titled('“Our week"')),
         "curly quotes and a colon": (2, titled("“Our week: the flood”")),
         "low and high quotes": (2, titled("„Our week“")),
+        "marks of inches": (2, titled("″Our week″")),
         "curly quotes round a date": (3, head(TITLE, "date: “2023-02-17”")),
         "curly quotes in a list": (4, with_("tags: [“data”, “housing”]")),
     },
@@ -197,11 +235,14 @@ VALUE = {
         "a hashtag": (2, titled("#weeknotes 12")),
         "a number with its sign": (2, titled("Weeknotes #12")),
         "hashtags for tags": (4, with_("tags: #data, #housing")),
+        "a sign of headings": (2, titled("# Our week")),
         "hashtags in a list": (5, with_("tags:", "  - #data", "  - #housing")),
     },
     "brackets": {
         "a list that is not closed": (4, with_("tags: [data, housing")),
         "a list in braces": (4, with_("tags: {data, housing}")),
+        "a list in round brackets": (4, with_("tags: (data, housing)")),
+        "a bracket at the end alone": (4, with_("tags: data, housing]")),
     },
     "bullets": {
         "round bullets": (5, with_("tags:", "• data", "• housing")),
@@ -210,6 +251,8 @@ VALUE = {
         "dashes": (5, with_("tags:", "– data", "– housing")),
         "hyphens without a space": (5, with_("tags:", "  -data", "  -housing")),
         "no hyphens": (5, with_("tags:", "  data", "  housing")),
+        "no hyphens and no spaces": (5, with_("tags:", "data", "housing")),
+        "plus signs": (5, with_("tags:", "+ data", "+ housing")),
     },
     "list-indent": {
         "the second item to the right": (6, with_("tags:", "  - data", "    - housing")),
@@ -220,7 +263,23 @@ VALUE = {
         "a picture as in the text": (4, with_("image: ![Two people](swap.jpg)")),
         "a picture without its words": (4, with_("image: ![](swap.jpg)")),
     },
-    "comma": {"commas as in JSON": (2, head('"title": "Our week",', '"date": "2023-02-17",'))},
+    "comma": {
+        "commas as in JSON": (2, head('"title": "Our week",', '"date": "2023-02-17",')),
+        "commas behind plain values": (2, head("title: Our week,", "date: 2023-02-17,")),
+    },
+    "commas": {
+        "two commas": (4, with_("tags: [data,, housing]")),
+        "no comma": (4, with_("tags: ['data' 'housing']")),
+        "a semicolon among commas": (4, with_("tags: data, open; housing")),
+    },
+    "entity": {
+        "an ampersand as web pages have it": (4, with_("team: Housing &amp; Homelessness")),
+        "quotation marks as web pages have them": (2, titled("&quot;Our&quot; week")),
+    },
+    "part-indent": {
+        "a part of a quotation to the left": (6, with_("quotes:", "  - text: It works", "   name: Ada")),
+        "a part of a quotation to the right": (6, with_("quotes:", "  - text: It works", "     name: Ada")),
+    },
     "space": {
         "no space after the colon": (2, head("title:Our week", DAY)),
         "no space before a date": (3, head(TITLE, "date:2023-02-17")),
@@ -235,7 +294,10 @@ VALUE = {
         "a zero-width space before the name": (2, head("\u200btitle: Our week", DAY)),
         "a soft hyphen in the title": (2, titled("Our hous\u00ading week")),
     },
-    "indent": {"a field to the right": (3, head(TITLE, f"  {DAY}"))},
+    "indent": {
+        "a field to the right": (3, head(TITLE, f"  {DAY}")),
+        "the first field to the right": (2, head(f" {TITLE}", DAY)),
+    },
     "name": {
         "a capital letter": (2, head("Title: Our week", DAY)),
         "capital letters": (3, head(TITLE, "DATE: 2023-02-17")),
@@ -309,6 +371,14 @@ def delete_second(lines, line):
     return "\n".join([*lines[: line - 1], *lines[end + 1 :]])
 
 
+def move_above(lines, line):
+    close = lines.index("---", 1)
+    end = next(index for index in range(line - 1, len(lines)) if ":" not in lines[index])
+    # The second line of hyphens goes with them, where there is one.
+    rest = lines[end + 1 :] if lines[end] == "---" else lines[end:]
+    return "\n".join([*lines[:close], *lines[line - 1 : end], "---", *rest])
+
+
 def keep_the_first(lines, line):
     middle = lines.index("=======")
     end = next(index for index, each in enumerate(lines) if each.startswith(">>>>>>>"))
@@ -320,6 +390,8 @@ DONE_BY_HAND = {
     "text-above": move_below,
     "blank-line": delete_blank,
     "two-headers": delete_second,
+    "two-fences": lambda lines, line: "\n".join(lines[: line - 1] + lines[line:]),
+    "below": move_above,
     "conflict": keep_the_first,
     "same-twice": lambda lines, line: "\n".join(lines[: line - 1] + lines[line:]),
     "twice": lambda lines, line: "\n".join(lines[: line - 1] + lines[line:]),
@@ -418,6 +490,14 @@ VALID = {
     "spaces at the end": head(f"{TITLE}   ", f"{DAY}  "),
     "space before the colon": head("title : Our week", DAY),
     "a quoted name": head('"title": Our week', DAY),
+    "a date of an event in the title": titled("Save the date 14 May"),
+    "a screen size": titled('A screen of 24"'),
+    "a sentence about a field below": f"{GOOD}\ndate: was a hard field to name\n",
+    "a text that begins with a name": closing("---\nAuthor: Ada Penhaligon\nEditor: Ben\n"),
+    "a rule below an empty line": closing("---\n\n---\n"),
+    "a Welsh month": head(TITLE, "date: 17 Chwefror 2023"),
+    "brackets in a tag": with_("tags: lifts (new), housing"),
+    "an ampersand in a team": with_("team: R&D; Housing & Homelessness"),
     "no end of line at the end": GOOD.rstrip("\n"),
     "Windows ends of line": GOOD.replace("\n", "\r\n").encode(),
     "a mark of order": b"\xef\xbb\xbf" + GOOD.encode(),

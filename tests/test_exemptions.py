@@ -10,9 +10,13 @@ from weeknotes.config import Config, Folder, QuietPeriod
 from weeknotes.entries import place, read
 from weeknotes.exemptions import in_force
 from weeknotes.facts import Exemption
+from weeknotes.ledger import Deed, Ledger
 from weeknotes.model import FileAccount, Reading, State
+from weeknotes.states import rules
 
 PATH = "content/posts/a.md"
+TODAY = date(2026, 7, 20)
+PUBLISHED = Ledger({"post/b": Deed("post/b", "posts/b/", path="content/posts/b.md")})
 ELECTION = Config(quiet_periods=(QuietPeriod(date(2026, 6, 1), date(2026, 6, 26), "the election"),))
 OVERRIDE = "quiet_override: {by: Ada Penhaligon, reason: Flood warnings}"
 ALLOW = """allow:
@@ -27,8 +31,11 @@ def reading(head: str) -> Reading:
     return read(f"---\n{head}\n---\nText\n".encode(), where, Config())
 
 
-def found(head: str, config: Config = ELECTION, state: State = State.PUBLISHED) -> tuple[Exemption, ...]:
-    return in_force([reading(head)], {PATH: FileAccount(PATH, state)}, config)
+def found(
+    head: str, config: Config = ELECTION, state: State = State.PUBLISHED, today: date = TODAY
+) -> tuple[Exemption, ...]:
+    text = reading(head)
+    return in_force([text], {PATH: FileAccount(PATH, state)}, today, rules([text], config, PUBLISHED))
 
 
 def test_every_allow_entry_is_listed_with_its_line_and_reason() -> None:
@@ -42,6 +49,10 @@ def test_an_override_is_listed_with_who_decided_it_why_and_what_it_breaks() -> N
     assert found(f"date: 2026-06-10\n{OVERRIDE}") == (
         Exemption(PATH, "quiet period", "Flood warnings", "the election", "Ada Penhaligon", 3),
     )
+
+
+def test_an_override_for_a_note_that_is_new_in_the_period_is_listed_whatever_its_date() -> None:
+    assert [each.what for each in found(f"date: 2026-05-01\n{OVERRIDE}", today=date(2026, 6, 10))] == ["quiet period"]
 
 
 @pytest.mark.parametrize("day", ["2026-05-31", "2026-06-27"])

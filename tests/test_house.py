@@ -39,6 +39,7 @@ FLOORS = {
         {"header"},
         {"runs"},
         {"strays"},
+        {"borders"},
         {"fences"},
         {"matter", "markup", "templates", "images", "voice"},
         {"fields"},

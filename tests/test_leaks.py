@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
+from sheets import NI
 from sites import CONFIG
 
 FOLDERS = {"weeknotes": "weeknote", "case-studies": "case study", "posts": "post", "pages": "page"}
@@ -235,3 +236,11 @@ def test_a_withdrawn_profile_takes_its_words_off_the_page_of_the_person(make):
 def test_hidden_texts_stay_out_of_what_a_preview_built_into_the_same_folder(make):
     make(PUBLIC + hidden("state: draft"), drafts=True)
     assert secrets(make("").output) == set()
+
+
+@pytest.mark.parametrize("path", ["templates/footer.html", "config.toml"])
+def test_a_secret_in_the_settings_or_a_template_stops_the_site(make, path):
+    words = f"# {NI}\n" if path == "config.toml" else f"<p>{NI}</p>\n"
+    site = make(f"-- templates/footer.html --\n{words if 'templates' in path else '<p>Us</p>'}", config=CONFIG + words)
+    told = [(each.code, each.path) for each in site.account.problems if each.severity == "error"]
+    assert ("sensitive.ni-number", path) in told

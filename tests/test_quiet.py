@@ -13,8 +13,9 @@ from weeknotes.config import Config, Folder, QuietPeriod
 from weeknotes.dates import read_moment
 from weeknotes.entries import place, read
 from weeknotes.facts import Moment
+from weeknotes.ledger import Deed, Ledger
 from weeknotes.model import Reading
-from weeknotes.quiet import concerning, release, strangers
+from weeknotes.quiet import arrival, concerning, published, release, strangers
 
 LONDON = ZoneInfo("Europe/London")
 ELECTION = QuietPeriod(date(2026, 6, 1), date(2026, 6, 26), "the election")
@@ -97,3 +98,33 @@ def test_a_period_for_a_team_that_nobody_has_heard_of_is_told() -> None:
     assert (told.code, told.path, told.found) == ("team.unknown", "config.toml", "Housng")
     assert "Did you mean “housing”?" in told.message
     assert strangers([note("team: data")], [QuietPeriod(date(2026, 6, 1), date(2026, 6, 2), "x")], TEAMS) == []
+
+
+KNOWN = published(
+    Ledger({"weeknote/a": Deed("weeknote/a", "weeknotes/a/", ("old/a/",), path="content/weeknotes/a.md")})
+)
+TODAY = date(2026, 6, 10)
+
+
+@pytest.mark.parametrize(
+    ("head", "path", "new"),
+    [
+        ("", "content/weeknotes/new.md", True),
+        ("", "content/weeknotes/a.md", False),
+        ("id: weeknote/a", "content/weeknotes/renamed.md", False),
+        ("redirect_from: /weeknotes/a/", "content/weeknotes/renamed.md", False),
+        ("redirect_from: /old/a", "content/weeknotes/renamed.md", False),
+        ("redirect_from: /elsewhere/", "content/weeknotes/renamed.md", True),
+    ],
+)
+def test_a_text_that_the_site_has_not_had_is_new_today_whatever_its_date(head: str, path: str, new: bool) -> None:
+    assert (arrival(note(head, path), moment("2026-05-01"), TODAY, KNOWN).day == TODAY) is new
+
+
+def test_where_nothing_is_known_of_what_was_published_dates_are_believed() -> None:
+    assert published(Ledger({"a": Deed("a", "a/")})) == frozenset()
+    assert arrival(note(), moment("2026-05-01"), TODAY, frozenset()) == moment("2026-05-01")
+
+
+def test_a_day_to_come_stays_as_it_is() -> None:
+    assert arrival(note(), moment("2026-06-20"), TODAY, KNOWN) == moment("2026-06-20")

@@ -29,6 +29,11 @@ MONTHS = (
     "November",
     "December",
 )
+# In Welsh, whose bodies write dates in both languages. Mawrth is Tuesday too, but beside a number it is March.
+WELSH_MONTHS = (
+    *("Ionawr", "Chwefror", "Mawrth", "Ebrill", "Mai", "Mehefin"),
+    *("Gorffennaf", "Awst", "Medi", "Hydref", "Tachwedd", "Rhagfyr"),
+)
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 NOON = time(12)
 
@@ -132,7 +137,7 @@ def _day_of(text: str) -> date:
 def _day_in_words(text: str) -> date:
     words = [each.casefold() for each in _WORDS.findall(text) if each.casefold() not in ("of", "the")]
     weekdays = _indexes(words, WEEKDAYS)
-    months = _indexes(words, MONTHS)
+    months = _indexes(words, MONTHS) or _indexes(words, WELSH_MONTHS)
     # "24th" is a number too; what is left after numbers and names makes no date.
     digits = [re.sub(r"\D", "", each) for each in words if each[0].isdigit()]
     if len(months) != 1 or len(words) != len(weekdays) + len(months) + len(digits):

@@ -7,18 +7,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from weeknotes.borders import FENCE, LIKE_FENCE, doubled, marked, too_early, twice_closed
 from weeknotes.errors import Problem
 from weeknotes.faults import fault
 from weeknotes.header import KEY, bare, key_of
 from weeknotes.strays import CODE, CONFLICT, are_meant, listed, meant_field, stray_faults, strays_of
 
-# Phones and word processors turn hyphens into dashes of every kind.
-DASHES = re.compile(r"[-‐‑‒–—―−](?:[ \t]*[-‐‑‒–—―−])*")
-FENCE = re.compile(r"-{3,}\s*|\.\.\.\s*")
-# Other lines that part a page, and a full stop after any of them.
-LIKE_FENCE = re.compile(rf"(?:{DASHES.pattern}|[_*=~](?:[ \t]*[_*=~]){{2,}})[ \t]*[.:,;]?")
 # A fence with something beside it, and a field with a fence beside it.
-GLUED = re.compile(r"-{3,}[ \t]*([^\s\W_].*)")
+GLUED = re.compile(r"-{3,}[ \t]*((?:#{1,6}[ \t]+)?[^\s\W_].*)")
 GLUED_END = re.compile(r"(.*?[^\s-])[ \t]*-{3,}")
 
 
@@ -53,7 +49,11 @@ def locate(lines: Sequence[str]) -> Located:
         return None, beside
     if CODE.match(line):
         return None, _in_code(lines, top)
-    return _unfenced(lines, top) if key_of(line) else _below(lines, top)
+    if in_marks := marked(lines, top):
+        return None, in_marks
+    # A remark may stand above the first field.
+    is_remark = line.startswith("# ") and top + 1 < len(lines) and lines[top + 1][:1].islower()
+    return _unfenced(lines, top) if key_of(line) or (is_remark and key_of(lines[top + 1])) else _below(lines, top)
 
 
 def _glued(lines: Sequence[str], top: int) -> list[Problem]:
@@ -97,13 +97,16 @@ def _from_json(text: str) -> tuple[str, str]:
 
 def _fenced(lines: Sequence[str], top: int) -> Located:
     """A header below a fence, or a text that begins with a rule."""
+    if (second := doubled(lines, top)) > top:
+        head, more = _fenced(lines, second)
+        return head, [fault("two-fences", top + 1, lines[top].strip()), *more] if head or more else []
     first = top + 1
     close = _closing(lines, first)
     limit = len(lines) if close is None else close
     told = _odd_fence(lines, top)
     if close is not None and _is_header(lines, first, close):
         sure = FENCE.fullmatch(lines[top]) or _names(lines, first, close)
-        told += _odd_fence(lines, close) + _second(lines, close + 1)
+        told += _odd_fence(lines, close) + _after(lines, close)
         return (Head(first, close, close + 1), told) if sure else (None, [])
     end = _fields_end(lines, first, limit)
     if beside := _glued_end(lines, first, limit):
@@ -145,6 +148,11 @@ def _is_text_above(lines: Sequence[str], end: int, close: int | None) -> bool:
     return all(map(bare, lines[start:close]))
 
 
+def _after(lines: Sequence[str], close: int) -> list[Problem]:
+    """What is said of fences and fields that stand below a whole header."""
+    return _second(lines, close + 1) or twice_closed(lines, close) or too_early(lines, close + 1)
+
+
 def _second(lines: Sequence[str], body: int) -> list[Problem]:
     """What is said of a second header right below the first: a copy, or one that a form has added."""
     top = next((index for index in range(body, len(lines)) if bare(lines[index])), len(lines))
@@ -166,9 +174,13 @@ def _doubtful(lines: Sequence[str], first: int, close: int | None) -> Located:
         faults = stray_faults(lines, first, len(lines), "not-closed")[:1] if key_of(begins) else []
         return None, faults
     block = lines[first:close]
-    if _names(block, 0, len(block)) or are_meant(block):
+    if re.match(r'\{\s*"', "".join(block).strip()):
+        typed, better = _from_json("\n".join(block))
+        return None, [fault("json", first + 1, typed, better.removeprefix("---\n").removesuffix("\n---"))]
+    as_list = listed(lines, first, close) if begins.startswith("-") else []
+    if not as_list and (_names(block, 0, len(block)) or are_meant(block)):
         return Head(first, close, close + 1), stray_faults(lines, first, close)
-    return None, listed(lines, first, close) or _nameless(begins, first, close)
+    return None, as_list or _nameless(begins, first, close)
 
 
 def _nameless(begins: str, first: int, close: int) -> list[Problem]:

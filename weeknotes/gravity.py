@@ -16,7 +16,7 @@ LEVELS = (*(severity.value for severity in Severity), OFF)
 FAMILIES = (
     *("address", "config", "date", "field", "file", "folder", "front-matter", "id", "image", "link", "markdown"),
     *("output", "path", "person", "project", "tag", "team", "template", "theme", "week"),
-    *("abbreviation", "alt", "copy", "heading", "length", "linktext", "reading", "table"),
+    *("abbreviation", "alt", "copy", "document", "heading", "length", "linktext", "reading", "table"),
     *("allow", "contact", "host", "private", "secret", "sensitive", "translation", "unfinished", "word"),
 )
 # A site cannot be whole with any of these: lowering them would lose a page or write a wrong one.

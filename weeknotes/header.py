@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from html import unescape
 
 from weeknotes.errors import Problem
 from weeknotes.faults import fault
@@ -17,7 +18,7 @@ from weeknotes.text import INVISIBLE
 # A name has up to three words, so that a sentence with a colon in it is not taken for a field.
 KEY = re.compile(r"[\"']?([^\W\d][\w-]*(?: [\w-]+){0,2})[\"']?[ \t]*:(?=\s|$|[^\s/:])")
 # Most lines are like this, and need no closer look.
-SOUND = re.compile(r"(?:[a-z][a-z_]*:|[ ]+-|-)(?: [^\W_][\w ,.()'’/-]*)?")
+SOUND = re.compile(r"(?:[a-z][a-z_]*:|[ ]+-|-)(?: [^\W_][\w ,.()'’/-]*)?(?<!,)")
 BLOCK = re.compile(r"[|>][-+0-9]{0,2}(?:\s+#.*)?")
 CLOSERS = {"[": "]", "{": "}", '"': '"', "'": "'"}
 PARTS = re.compile(
@@ -29,7 +30,7 @@ QUOTED = re.compile(r"""(?<![^\s\[{,:])(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')""")
 OPEN_QUOTES = re.compile(r"""'(?:[^']|'')*|"(?:[^"\\]|\\.)*\\?""")
 BEGUN = re.compile(r"""(?<![^\s\[{,:])["'].*""")
 FLAT_LIST = re.compile(r"\[([^\[\]{}]*)\](?:\s+#.*)?")
-CURLY = re.compile(r"[“”„‟\"]([^“”„‟\"]*)[“”„‟\"]|[‘’‚‛]([^‘‚‛]*)[‘’‛]")
+CURLY = re.compile(r"[“”„‟″＂\"]([^“”„‟″＂\"]*)[“”„‟″＂\"]|[‘’‚‛]([^‘‚‛]*)[‘’‛]")
 HASH_TAGS = re.compile(r"#[^\s#,]+(?:[\s,]+#[^\s#,]+)*")
 ITEMS = re.compile(r"""(?:"[^"]*"|'(?:[^']|'')*'(?=\s*(?:,|$))|[^,])+""")
 ITEM_SIGNS = re.compile(r"^(?:[\"'#&*!%@`|>,]|[-?] )|:(?:\s|$)|\s#")
@@ -38,6 +39,9 @@ NO_SPACE = re.compile(r"([ \t]*)([^\W\d][\w-]*):(?=[^\s/:])")
 IN_SPACE = ("tab", "indent")
 PICTURE = re.compile(r"!\[([^\]]*)\]\(\s*<?([^)>\s]+)>?(?:\s+[\"'][^\"']*[\"'])?\s*\)")
 IN_BRACES = re.compile(r"\{([^{}:]*)\}")
+ENTITY = re.compile(r"&(?:amp|quot|apos|#0?39|#x27|[lr][sd]quo|[mn]dash|nbsp|pound|hellip);")
+ITEMISED = frozenset(("tags", "authors", "teams", "themes", "projects", "contributors"))
+ROUND = re.compile(r"\(([^()]*,[^()]*)\)")
 SIGNS = tuple("@`%*&!|>,]}")
 
 
@@ -152,6 +156,9 @@ def _no_invisible(line: str, above: str) -> str:
 
 def _to_the_left(line: str, above: str) -> str:
     """A field that is moved to the right below one that has its value already."""
+    if not above:
+        # Below the first field nothing may stand further to the left.
+        return line.lstrip(" ") if key_of(line) else line
     stands_alone = KEY.match(above) and _parts(above)[1] and not BLOCK.fullmatch(_parts(above)[1])
     return line.lstrip() if line[:1] == " " and stands_alone and key_of(line) in FIELDS else line
 
@@ -172,6 +179,8 @@ LINE_MENDS: tuple[tuple[str, Callable[[str, str], str]], ...] = (
 def _mend_value(value: str, name: str) -> tuple[str, str]:
     if named := _mend_named(value, SYNONYMS.get(name, name)):
         return named
+    if named := _mend_entities(value, SYNONYMS.get(name, name)) or _mend_items(value, SYNONYMS.get(name, name)):
+        return named
     if not value[0] == value[-1] == '"' and (curly := CURLY.fullmatch(value)):
         return "curly-quotes", quoted(curly[1] or curly[2] or "")
     begins = next((mend for signs, mend in BY_BEGINNING.items() if value[0] in signs), None)
@@ -182,10 +191,40 @@ def _mend_named(value: str, name: str) -> tuple[str, str] | None:
     """What is typed as in a text: hashtags for tags, a picture in Markdown for its path."""
     if name == "tags" and HASH_TAGS.fullmatch(value):
         return "hash", ", ".join(part.strip("#,") for part in re.split(r"[\s,]+(?=#)", value))
+    if name == "image" and value[0] == value[-1] == '"' and "\\" in value:
+        return "quotes", value.replace("\\\\", "/").replace("\\", "/")
     found = PICTURE.fullmatch(value) if name == "image" else None
     if found:
         return "picture", f"{{src: {found[2]}, alt: {quoted(found[1])}}}" if found[1] else found[2]
     return None
+
+
+def _mend_entities(value: str, name: str) -> tuple[str, str] | None:
+    """A sign as in the code of a web page, by those who paste from one: ``&amp;``, ``&quot;``."""
+    if "&" not in value or name not in ("title", "summary", "tags", "authors", "teams"):
+        return None
+    plain = ENTITY.sub(lambda found: unescape(found[0]), value)
+    if plain == value:
+        return None
+    inner = _mend_value(plain, name)[1]
+    return "entity", inner
+
+
+def _mend_items(value: str, name: str) -> tuple[str, str] | None:
+    """The items of a list in round brackets, with a bracket at the end alone, or parted by what is no comma."""
+    if name not in ITEMISED:
+        return None
+    if found := ROUND.fullmatch(value):
+        return "brackets", f"[{found[1]}]"
+    if value[-1] == "]" and not re.search(r"[\[\]]", value[:-1]):
+        return "brackets", value[:-1].rstrip()
+    inner = value[1:-1] if value[0] == "[" and value[-1] == "]" else value
+    parted = re.sub(r"(?<=[\"'])[ \t]+(?=[\"'])|[ \t]*,[ \t]*,[ \t,]*", ", ", inner)
+    if name == "tags" and not re.search(r"[\"'&]", parted):
+        parted = re.sub(r"[ \t]*;[ \t]*", ", ", parted).removesuffix(", ")
+    if parted == inner:
+        return None
+    return "commas", f"[{parted}]" if inner != value or parted[0] in "\"'" else parted
 
 
 def _mend_quotes(value: str) -> tuple[str, str]:
@@ -229,7 +268,7 @@ def _mend_list(inner: str, value: str, straight: str) -> tuple[str, str]:
     if mended == items:
         return "", value
     changed = next(item for item, better in zip(items, mended, strict=True) if item != better)
-    code = "hash" if "#" in changed else "colon" if ":" in changed else "sign"
+    code = "quotes" if changed[0] in "\"'" else "hash" if "#" in changed else "colon" if ":" in changed else "sign"
     return code, f"[{', '.join(mended)}]"
 
 
@@ -248,6 +287,8 @@ def _is_balanced(value: str) -> bool:
 
 
 def _mend_item(item: str) -> str:
+    if item[0] in "\"'" and not WHOLE.fullmatch(item):
+        return _mend_quotes(item)[1]
     return quoted(item) if ITEM_SIGNS.search(item) and not WHOLE.fullmatch(item) else item
 
 
@@ -255,6 +296,8 @@ BY_BEGINNING: Mapping[str, Callable[[str], tuple[str, str]]] = {"\"'": _mend_quo
 
 
 def _mend_plain(value: str, name: str) -> tuple[str, str]:
+    if value.startswith("# ") and SYNONYMS.get(name, name) in ("title", "summary"):
+        return "hash", quoted(value.lstrip("# "))
     if BLOCK.fullmatch(value) or value.startswith("# "):
         return "", value
     text, mark, _ = value.partition(" # ")
@@ -262,6 +305,10 @@ def _mend_plain(value: str, name: str) -> tuple[str, str]:
         return "hash", quoted(value)
     if ": " in text or text.endswith(":"):
         return "colon", quoted(value)
+    if value.endswith(",") and name in ("title", "date", "draft", "state"):
+        return "comma", value.rstrip(", ")
+    if value.endswith('"') and value.count('"') == 1 and not value[-2:-1].isdigit():
+        return "quotes", value[:-1].rstrip()
     if text.startswith(SIGNS) or text.startswith(("- ", "? ", ": ")):
         return "sign", quoted(value)
     # Beside a date a comment is one; in a title it may be text.

@@ -21,7 +21,7 @@ from weeknotes.errors import Problem, Severity
 from weeknotes.faults import fault
 from weeknotes.fences import Head, locate
 from weeknotes.header import KEY, mend, quoted
-from weeknotes.runs import settle
+from weeknotes.runs import run_together, settle
 from weeknotes.strays import CONFLICT, strays_of
 from weeknotes.structures import Matter, known_name
 from weeknotes.text import for_xml
@@ -120,7 +120,9 @@ def _read(lines: Sequence[str], head: Head) -> tuple[_Tree, list[Problem]]:
     kept = ["" if index in strays else line for index, line in enumerate(block)]
     settled, told = settle(kept, head.first + 1)
     mended, more = mend(settled, head.first + 1)
-    told += more
+    together = run_together(kept, head.first + 1)
+    joined = {each.line for each in together}
+    told += together + [each for each in more if each.line not in joined]
     root, faults = _load(mended, head.first, lines)
     told += faults
     if root is None:

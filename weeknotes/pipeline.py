@@ -153,13 +153,13 @@ def lay_out(shop: Workshop) -> Laid:
 def _arrange(readings: Sequence[Reading], ground: Ground, shop: Workshop) -> Laid:
     wish, config = shop.wish, ground.config
     clock = states.Clock(wish.moment(ZoneInfo(config.site.timezone)), wish.drafts)
-    judged = states.judge_all(readings, clock, config)
+    old, foreign = shop.ledger()
+    judged = states.judge_all(readings, clock, config, old)
     shown = [each for each in readings if states.has_page(judged[each.path], clock)]
     # An untouched scaffold or a copy is in nobody's way, whatever is wrong with it.
     texts = [each for each in readings if judged[each.path].state is not State.NOT_CONTENT]
 
     known, spellings = terms.gather(shown, config)
-    old, foreign = shop.ledger()
     settled, twins = identity.settle(shown, known, config)
     identities, renamed = continuity.keep_ids(settled, shown, old)
     tongues = words.tongues(ground.theme.texts, config.site.language)
@@ -191,20 +191,18 @@ def _arrange(readings: Sequence[Reading], ground: Ground, shop: Workshop) -> Lai
     theme = ground.theme
     told += shop.memory.remembered("templates", dict(theme.texts), lambda: templates.check(theme))
     told += [problem for reading in texts for problem in reading.problems]
-    told += quiet.strangers(texts, config.quiet_periods, states.rules(readings, config).teams)
-    account = _judged(_account(accounted, gravity.weigh(told, config.checks)), readings, judged, config)
+    asked = states.rules(readings, config, old)
+    told += quiet.strangers(texts, config.quiet_periods, asked.teams)
+    account = _account(accounted, gravity.weigh(told, config.checks))
+    account = replace(account, exemptions=exemptions.in_force(readings, judged, clock.now.date(), asked))
+    account = _quarantined(account, readings, judged) if config.publication.quarantine else account
     alike = {reading.path: (reading.body.digest, beginning(reading)) for reading in readings}
     moments, pictures = states.moments(readings, config), resolution.shown_by(found)
     return Laid(config, library, laid, theme, ground.assets, account, moments, bare, alike, pictures=pictures)
 
 
-def _judged(
-    account: Account, readings: Sequence[Reading], judged: Mapping[str, FileAccount], config: Config
-) -> Account:
-    """The account with the exceptions in force, and with what is kept back where the site asks for that."""
-    account = replace(account, exemptions=exemptions.in_force(readings, judged, config))
-    if not config.publication.quarantine:
-        return account
+def _quarantined(account: Account, readings: Sequence[Reading], judged: Mapping[str, FileAccount]) -> Account:
+    """The account with what is kept back, where the site asks for that."""
     return replace(
         account, problems=quarantine.softened(account.problems), quarantined=quarantine.paths(readings, judged)
     )
@@ -226,13 +224,16 @@ def _static(files: Iterable[SourceFile], config: Config) -> dict[str, str]:
 
 def _inspected(pages: Iterable[Page], library: plan.Library, shop: Workshop) -> list[Problem]:
     """What is wrong with the files that are published beside texts, but for what the texts that show them let pass."""
-    sources = sorted({page.source for page in pages if page.source and page.maker != "asset"})
-    found = shop.inspect(sources, library.config)
+    published = sorted({page.source for page in pages if page.source and page.maker != "asset"})
+    found = shop.inspect(published, library.config)
     allows: dict[str, list[Allow]] = {}
     for entry in library.entries.values() if found else ():
         for target in (*entry.targets, *((entry.lead,) if entry.lead else ())):
             allows.setdefault(target.source, []).extend(entry.fields.allow)
-    return [problem for each in found for problem in allowed.silence([each], allows.get(each.path, ()))]
+    kept = [problem for each in found for problem in allowed.silence([each], allows.get(each.path, ()))]
+    # Settings name hosts, words and addresses on purpose; what must never be public is another matter.
+    own = shop.inspect(sources.own_words(shop.wish.site), library.config)
+    return kept + [each for each in own if each.code.startswith(("sensitive.", "secret."))]
 
 
 def _laying(laid: Laid, edition: Edition, shop: Workshop) -> Laying:

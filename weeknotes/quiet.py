@@ -1,17 +1,19 @@
 """Quiet periods, such as those before elections: what they hold back, and until when.
 
-What counts is the day from which an entry is public. One that became public before a period began stays.
+What counts is the day from which an entry is public. One that became public before a period began stays; where it is
+known what the site that stands has published, an earlier date alone makes no entry one of these.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from weeknotes.config import QuietPeriod
 from weeknotes.dates import NOON
 from weeknotes.errors import Problem, Severity
 from weeknotes.facts import Moment
+from weeknotes.ledger import Ledger
 from weeknotes.model import Kind, Reading
 from weeknotes.text import nearest, slugify
 
@@ -24,6 +26,28 @@ def concerning(
     `teams` has the slug of each team by the slug of everything that it is called.
     """
     return tuple(each for each in periods if _is_about(each, reading, teams))
+
+
+def published(old: Ledger) -> frozenset[str]:
+    """The paths, ids and addresses of all that was published; empty where the ledger does not tell from which files."""
+    deeds = old.deeds.values()
+    names = (name for deed in deeds for name in (deed.path, deed.id, *map(_plain, (deed.address, *deed.before))))
+    return frozenset(filter(None, names)) if any(deed.path for deed in deeds) else frozenset()
+
+
+def arrival(reading: Reading, moment: Moment, today: date, public: frozenset[str]) -> Moment:
+    """When an entry that would be public from `moment` is so in truth, where `public` is what has been published.
+
+    What is due and is none of these comes today, whatever its date says. Where nothing is known, dates are believed.
+    """
+    named = {reading.path, reading.fields.id, *map(_plain, reading.fields.aliases)}
+    if moment.day >= today or not public or named & public:
+        return moment
+    return Moment(datetime.combine(today, NOON, moment.at.tzinfo), timed=False)
+
+
+def _plain(address: str) -> str:
+    return address.strip("/")
 
 
 def release(moment: Moment, periods: Sequence[QuietPeriod]) -> tuple[Moment, QuietPeriod | None]:

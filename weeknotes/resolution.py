@@ -9,6 +9,7 @@ from urllib.parse import unquote
 from weeknotes import links, nowhere, urls
 from weeknotes.atlas import PICTURES, Atlas
 from weeknotes.cards import Found
+from weeknotes.cleanse import clean_url
 from weeknotes.errors import Problem, Severity
 from weeknotes.facts import Reason
 from weeknotes.model import Chosen, Link, Reading, State, Target
@@ -121,7 +122,8 @@ def _chosen(
             problems += missing
         elif reason.target.startswith(("http://", "https://")):
             # Writers point at what others wrote, too; that is no entry and has no card.
-            chosen.append(Chosen("", reason.reason or reason.target, reason.target))
+            address = clean_url(reason.target)
+            chosen.append(Chosen("", reason.reason or address, address))
         else:
             problems.append(_unknown(reading, Link(field, reason.target, "", line=line), atlas, states))
     return tuple(chosen), problems

@@ -21,7 +21,13 @@ LISTS = frozenset(
 TEXTS = frozenset(("title", "summary"))
 ITEM = re.compile(r"([ \t]*)-(?:[ \t]+|$)(.*)")
 # What stands for the hyphen of an item: bullets, stars, dashes, numbers, or a hyphen without its space.
-ODD_ITEM = re.compile(r"([ \t]*)(?:[•·▪◦‣–—−][ \t]*|\*[ \t]+|\d{1,2}[.)][ \t]+|-(?=[^\W\d_]|[\"'“@#]))(\S.*)")
+ODD_ITEM = re.compile(r"([ \t]*)(?:[•·▪◦‣–—−][ \t]*|[*+][ \t]+|\d{1,2}[.)][ \t]+|-(?=[^\W\d_]|[\"'“@#]))(\S.*)")
+# A second field after the value of the first. “Save the date: 14 May” is a title.
+TOGETHER = re.compile(
+    r"(\S+:.*?[^\s;,])[;,]?[ \t]+(?<!the )(?<!new )(?<!due )(?P<rest>(?P<name>date|draft|state):[ \t]*"
+    r"(?:\d{4}-\d|\d\d?/\d|\d\d? [A-Z][a-z]{2}|true|false|draft|published).*)"
+)
+PART = re.compile(r"[^\W\d][\w-]*:(?=[ \t]|$)[ \t]*(.*)")
 PLAIN = re.compile(r"(?![\[{\"'|>&*!])[^:#]*")
 
 # Of some lines by their index: the code of what is said, and what stands in their place.
@@ -68,7 +74,7 @@ def _settle_field(lines: list[str], start: int, end: int, name: str, value: str,
     told = []
     for index, (code, line) in changes.items():
         before = below[index]
-        both = (before.rstrip(), line) if code == "list-indent" else (before.strip(), line.strip())
+        both = (before.rstrip(), line) if code in ("list-indent", "part-indent") else (before.strip(), line.strip())
         told.append(fault(code, first + start + 1 + index, *both))
         lines[start + 1 + index] = line
     return told
@@ -91,7 +97,31 @@ def _items(below: Sequence[str]) -> Changes:
         is_odd = ITEM.fullmatch(line) is None
         if is_odd or right != depth:
             changes[index] = ("bullets" if is_odd else "list-indent", f"{' ' * right}- {found[2]}".rstrip())
+    return changes if changes else _parts_below(below)
+
+
+def _parts_below(below: Sequence[str]) -> Changes:
+    """The parts of items (``name:`` below ``- text:``) that stand a little to the left or right of the first."""
+    changes: Changes = {}
+    wanted, items = 0, dict(_given_items(below))
+    for index, line in enumerate(below):
+        if index in items:
+            begun = PART.match(items[index][2])
+            # Below a part without a value stands something of its own.
+            wanted = line.index(items[index][2]) if begun and begun[1] else 0
+        elif wanted and line.strip() and line[0] == " " and key_of_part(line):
+            depth = len(line) - len(line.lstrip())
+            if depth != wanted and abs(depth - wanted) <= 2:
+                changes[index] = ("part-indent", f"{' ' * wanted}{line.strip()}")
+        elif line.strip():
+            wanted = 0
     return changes
+
+
+def key_of_part(line: str) -> bool:
+    """Whether a line is one part of an item, with its value."""
+    found = PART.match(line.strip())
+    return found is not None and bool(found[1])
 
 
 def _given_items(below: Sequence[str]) -> Iterator[tuple[int, re.Match[str]]]:
@@ -117,9 +147,9 @@ def _unmarked(below: Sequence[str]) -> Changes:
     """Several lines without any hyphen below the name of a list: each was meant as an item."""
     given = [(index, line) for index, line in enumerate(below) if line.strip()]
     depths = {len(line) - len(line.lstrip()) for _, line in given}
-    if len(given) < 2 or len(depths) != 1 or 0 in depths or not all(PLAIN.fullmatch(line.strip()) for _, line in given):
+    if len(given) < 2 or len(depths) != 1 or not all(PLAIN.fullmatch(line.strip()) for _, line in given):
         return {}
-    return {index: ("bullets", f"{' ' * min(depths)}- {line.strip()}") for index, line in given}
+    return {index: ("bullets", f"{' ' * (min(depths) or 2)}- {line.strip()}") for index, line in given}
 
 
 def _mixed(lines: list[str], start: int, end: int, value: str, first: int) -> list[Problem]:
@@ -145,3 +175,14 @@ def _going_on(lines: list[str], start: int, end: int, value: str, first: int) ->
     joined = f"{key} {quoted(' '.join([value, *map(str.strip, more)]))}"
     lines[start:end] = [joined, *[""] * (end - start - 1)]
     return [fault("colon", first + start, typed, joined)]
+
+
+def run_together(typed: Sequence[str], first: int) -> list[Problem]:
+    """An error for each line in which a second field follows the value of the first."""
+    given = {key_of(line) for line in typed}
+    told = []
+    for number, line in enumerate(typed):
+        found = TOGETHER.fullmatch(line)
+        if found and key_of(line) and found["name"] not in given:
+            told.append(fault("two-fields", first + number, line.strip(), f"{found[1]}\n{found['rest']}"))
+    return told

@@ -202,6 +202,13 @@ def theme_folders(site: Path) -> tuple[Path, ...]:
     return (shipped if shipped.is_dir() else package.parent / "templates", site / "templates")
 
 
+def own_words(site: Path) -> list[str]:
+    """The paths of the settings and of the site's own templates: what stands in them is published too."""
+    folder = site / "templates"
+    found = sorted(each.relative_to(site).as_posix() for each in folder.rglob("*") if each.suffix in (".html", ".toml"))
+    return [*(["config.toml"] if (site / "config.toml").is_file() else []), *found]
+
+
 def read_theme(folders: Sequence[Path]) -> dict[str, bytes]:
     """The files of a theme by their path below ``templates/``; later folders win file by file.
 

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from weeknotes import copies, digest, quiet, signoff, timetable
-from weeknotes.config import Config, folder_of
+from weeknotes.config import Config, QuietPeriod, folder_of
 from weeknotes.dates import at_noon, day_words
 from weeknotes.facts import Cause, Moment
+from weeknotes.ledger import Ledger
 from weeknotes.model import FileAccount, Kind, Reading, State
 from weeknotes.text import count_words, slugify
 
 PLAIN = Config()
+NOTHING_YET = Ledger()
 # What a preview shows besides: drafts and what waits, but nothing with a fault.
 PREVIEWED = (State.DRAFT, State.SCHEDULED, State.EMBARGOED)
 PREVIEWED_CAUSES = (Cause.SIGN_OFF, Cause.QUIET_PERIOD, Cause.EMPTY)
@@ -43,25 +45,29 @@ class Clock:
 class Rules:
     """What a site asks of a text: its settings, and who is meant by which name (slugs by the slugs of names).
 
-    `people` is None where nobody has to sign anything off.
+    `people` is None where nobody has to sign anything off. `public` is what has been published
+    (see `quiet.published`).
     """
 
     config: Config = PLAIN
     teams: Mapping[str, str] = field(default_factory=dict)
     people: Mapping[str, str] | None = None
+    public: frozenset[str] = frozenset()
 
 
-def rules(readings: Sequence[Reading], config: Config) -> Rules:
+def rules(readings: Sequence[Reading], config: Config, old: Ledger = NOTHING_YET) -> Rules:
     """The rules of a site with these `readings` and settings; whom it does not ask, it does not know."""
     declared = {slugify(each.name): each.slug for each in config.teams.values()}
     teams = declared | {slug: slug for slug in config.teams} | signoff.called(readings, Kind.TEAM)
     asks = any(each.sign_off != signoff.NONE for each in config.folders)
-    return Rules(config, teams, signoff.called(readings, Kind.PERSON) if asks else None)
+    return Rules(config, teams, signoff.called(readings, Kind.PERSON) if asks else None, quiet.published(old))
 
 
-def judge_all(readings: Sequence[Reading], clock: Clock, config: Config = PLAIN) -> dict[str, FileAccount]:
+def judge_all(
+    readings: Sequence[Reading], clock: Clock, config: Config = PLAIN, old: Ledger = NOTHING_YET
+) -> dict[str, FileAccount]:
     """The states of all content files by path. A part of a case study is public no sooner than the study."""
-    asked = rules(readings, config)
+    asked = rules(readings, config, old)
     alone = {reading.path: judge(reading, clock, asked) for reading in readings}
     alone |= {path: _copy(path, original) for path, original in copies.find(readings).items()}
     parents = {reading.path: alone[reading.parent] for reading in readings if reading.parent in alone}
@@ -128,7 +134,7 @@ def _timed(reading: Reading, clock: Clock, asked: Rules) -> FileAccount:
         return FileAccount(reading.path, State.PUBLISHED)
     until, period = last, None
     if asked.config.quiet_periods and not given.quiet_override:
-        until, period = quiet.release(last, quiet.concerning(reading, asked.config.quiet_periods, asked.teams))
+        until, period = kept_quiet(reading, clock.now.date(), asked) or (last, None)
     if clock.is_due(until):
         return FileAccount(reading.path, State.PUBLISHED)
     waiting = FileAccount(
@@ -143,6 +149,19 @@ def _timed(reading: Reading, clock: Clock, asked: Rules) -> FileAccount:
     if last is given.embargo_until:
         return replace(waiting, state=State.EMBARGOED, reason=_embargo_words(reading))
     return waiting
+
+
+def kept_quiet(reading: Reading, today: date, asked: Rules) -> tuple[Moment, QuietPeriod] | None:
+    """Until when a text is held by which quiet period, but for an override; None where none holds it."""
+    last = appears(reading)
+    if last is None:
+        return None
+    concerning = quiet.concerning(reading, asked.config.quiet_periods, asked.teams)
+    # Nothing is old to a period that is over, or to come.
+    in_one = any(each.first <= today <= each.last for each in concerning)
+    comes = quiet.arrival(reading, last, today, asked.public) if in_one else last
+    until, period = quiet.release(comes, concerning)
+    return (until, period) if period else None
 
 
 def appears(reading: Reading) -> Moment | None:

@@ -7,25 +7,42 @@ from collections.abc import Sequence
 
 from weeknotes.errors import Problem
 from weeknotes.faults import fault
-from weeknotes.header import KEY, bare, key_of
+from weeknotes.header import BLOCK, KEY, bare, key_of
 from weeknotes.runs import LISTS, ODD_ITEM, TEXTS
 from weeknotes.structures import KNOWN, SYNONYMS, known_name
 from weeknotes.text import nearest
 
 CONFLICT = re.compile(r"<{7}(?: |$)|={7}$|>{7}(?: |$)|\|{7}(?: |$)")
 CODE = re.compile(r"`{3,}|~{3,}")
-BULLET = re.compile(r"[ \t]*[-*•·–—][ \t]+(\S.*)")
+BULLET = re.compile(r"[ \t]*(?:[-*+•·–—]|\d{1,2}[.)])[ \t]+(\S.*)")
+# A word or three below the name of a list: an item without its hyphen.
+ITEM_ALONE = re.compile(r"[^\W_][\w'’&/-]*(?: [\w'’&/-]+){0,2}")
+MEANT = re.compile(
+    r"(?:(?:[#>+•·|-]+|\d{1,2}[.)])[ \t]+)?[*_\s]*([^\W\d][\w-]*)"
+    r"([*_\s\\]*(?:->|=>|[=;：:|]|[ \t][-–—](?=[ \t]))[*_\s]*|\s)(\S.*)"
+)
+HEADING = re.compile(r"#{1,6}[ \t]+\S")
 
 
 def strays_of(block: Sequence[str]) -> list[int]:
     """The indexes of the lines that are no part of a field."""
-    above, strays = "", []
+    above, name, strays = "", "", []
     for index, line in enumerate(block):
-        if bare(line) and not _fits(line, above):
+        if not bare(line) or line.startswith("#"):
+            continue
+        if not _fits(line, above) and not (name and ITEM_ALONE.fullmatch(line)):
             strays.append(index)
-        elif bare(line) and not line.startswith("#"):
-            above = line
+            continue
+        above = line
+        if KEY.match(line):
+            name = _list_begun(line)
     return strays
+
+
+def _list_begun(line: str) -> str:
+    """The name of the list that is to follow below `line`; empty where none is."""
+    found = key_of(line) if line.rstrip().endswith(":") else ""
+    return found if SYNONYMS.get(found, found) in LISTS else ""
 
 
 def _fits(line: str, above: str) -> bool:
@@ -56,13 +73,20 @@ def stray_faults(lines: Sequence[str], first: int, end: int, code: str = "stray"
 
 def _stray_fault(lines: Sequence[str], index: int, code: str) -> Problem:
     line = lines[index].strip()
+    if code == "stray" and HEADING.match(lines[index - 1]) and not meant_field(lines[index - 1]):
+        # The heading above belongs to the text too: in a header it would be overlooked.
+        heading = lines[index - 1].strip()
+        return fault(code, index, heading, f"---\n\n{heading}")
     if code != "stray":
         return fault(code, index + 1, line, meant_field(line) or f"---\n\n{line}")
     if CODE.match(line):
         return fault("code-fence", index + 1, line)
+    if line.startswith("<<:"):
+        return fault("shared", index + 1, line)
     above = KEY.match(lines[index - 1])
     name = known_name(above[1]) if above else ""
-    goes_on = above is not None and (line[0].islower() or not lines[index - 1][above.end() :].strip())
+    value = lines[index - 1][above.end() :].strip() if above else ""
+    goes_on = above is not None and (line[0].islower() or not value or BLOCK.fullmatch(value) is not None)
     if SYNONYMS.get(name, name) in TEXTS and goes_on:
         return fault("wrapped", index + 1, line, f"  {line}")
     comment = re.fullmatch(r"<!--\s*(.*?)\s*-->", line)
@@ -88,6 +112,11 @@ def meant_field(line: str) -> str:
     """The field that a line was meant as that lacks its colon (``title Our week``, ``**title:** Our week``)."""
     if found := re.match(r"\s*(w/[ce])[.\s]*:\s*(\S.*)", line, re.IGNORECASE):
         return f"{'week_commencing' if found[1].endswith(('c', 'C')) else 'week_ending'}: {found[2].strip()}"
-    found = re.match(r"[*_\s]*([^\W\d][\w-]*)[*_\s\\]*(?:[=;：:][*_\s]*|\s)(\S.*)", line)
-    name = found and nearest(known_name(found[1]), sorted(KNOWN))
-    return f"{name}: {found[2].strip()}" if found and name else ""
+    found = MEANT.match(line)
+    if found is None:
+        return ""
+    # Beside a space alone a word that is only like a name is a word: “were”, “the”.
+    known = known_name(found[1])
+    name = nearest(known, sorted(KNOWN)) if found[2].strip() else known if known in KNOWN else ""
+    value = found[3].strip().removesuffix("|").strip() if "|" in found[0] else found[3].strip()
+    return f"{name}: {value}" if name else ""

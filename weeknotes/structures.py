@@ -28,7 +28,10 @@ FIELDS = frozenset(
 SYNONYMS: Mapping[str, str] = {
     name: meant
     for meant, names in {
-        "authors": "author author_name",
+        "authors": "author author_name written_by",
+        "date": "publication_date date_published published_date publish_date date_of_publication",
+        "week": "week_number week_no",
+        "week_ending": "weekending",
         "contributors": "contributor",
         "tags": "tag category categories",
         "summary": "description excerpt subtitle",

@@ -12,7 +12,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pypdf import PdfReader
+    from pypdf import PageObject, PdfReader
 
 # Parts of a drawing that hold no words: styles, programs, outlines.
 WORDLESS = re.compile(r"<(style|script)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
@@ -45,8 +45,12 @@ def of_drawing(data: bytes) -> str:
     return "\n".join(filter(None, lines))
 
 
-def of_document(data: bytes) -> str:
-    """What a PDF says: the text of all pages, and its properties. What is broken or locked is left out."""
+def of_document(data: bytes) -> tuple[bool, str]:
+    """Whether a PDF could be opened, and what it says: the text of all pages, its properties, remarks and forms.
+
+    Many are locked against changes alone and open without a password; of others nothing is known. What is broken is
+    left out.
+    """
     from pypdf import PdfReader  # heavy, and few sites publish documents
     from pypdf.errors import DependencyError, PyPdfError
 
@@ -55,16 +59,31 @@ def of_document(data: bytes) -> str:
     if not log.handlers:
         log.addHandler(logging.NullHandler())
     found: list[str] = []
+    is_open = False
     try:
-        for part in _parts(PdfReader(BytesIO(data))):
+        reader = PdfReader(BytesIO(data))
+        is_open = not reader.is_encrypted or bool(reader.decrypt(""))
+        for part in _parts(reader) if is_open else ():
             found.append(part)
-    except (*STUMBLES, PyPdfError, DependencyError):
+    except DependencyError:
+        is_open = False
+    except (*STUMBLES, PyPdfError):
         # What was read up to here is still worth looking through.
-        pass
-    return "\n".join(found)
+        is_open = is_open or b"/Encrypt" not in data
+    return is_open, "\n".join(found)
 
 
 def _parts(reader: PdfReader) -> Iterator[str]:
     yield from (str(value) for value in (reader.metadata or {}).values() if isinstance(value, str))
     for page in reader.pages:
         yield page.extract_text()
+        yield from _remarks(page)
+
+
+def _remarks(page: PageObject) -> Iterator[str]:
+    """Notes that were stuck on a page, what was typed into its forms, and where its links lead."""
+    for each in page.annotations or ():
+        note = each.get_object()
+        link = note.get("/A")
+        said = (note.get("/Contents"), note.get("/V"), note.get("/T"), link.get_object().get("/URI") if link else None)
+        yield from (str(value) for value in said if isinstance(value, str))

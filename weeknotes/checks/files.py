@@ -1,4 +1,4 @@
-"""Files that are published beside texts: pictures, drawings, documents."""
+"""Files that are published beside texts: pictures, drawings, documents, Office files."""
 
 from __future__ import annotations
 
@@ -7,13 +7,16 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from weeknotes import images
-from weeknotes.checks import contents, embedded, originals, scanners
+from weeknotes.checks import contents, embedded, originals, parcels, scanners
 from weeknotes.checks.gate import named
 from weeknotes.checks.sheet import Find, Sheet
 from weeknotes.config import Config
 from weeknotes.errors import Problem, Severity
 
-TEXTS = (".txt", ".csv", ".tsv", ".json", ".geojson", ".xml", ".html", ".htm", ".ics", ".vtt", ".srt", ".yml", ".yaml")
+TEXTS = (
+    *(".txt", ".toml", ".csv", ".tsv", ".json", ".geojson", ".xml", ".html", ".htm"),
+    *(".ics", ".vtt", ".srt", ".yml", ".yaml"),
+)
 # Drawing programs write down where on somebody's computer the file was saved.
 HOME = re.compile(r"(?:[A-Za-z]:\\Users\\|/home/|/Users/)[\w.-]+")
 
@@ -42,7 +45,10 @@ def _read(path: str, ending: str, data: bytes) -> tuple[tuple[Find, ...], str]:
         words = contents.of_drawing(data)
         return (*_homes(words), *originals.heavy(len(data))), words
     if ending == ".pdf" or data.startswith(b"%PDF-"):
-        return (), contents.of_document(data)
+        is_open, words = contents.of_document(data)
+        return (() if is_open else (parcels.locked(),)), words
+    if ending in parcels.ENDINGS or data.startswith((b"PK\x03\x04", parcels.CLOSED)):
+        return parcels.read(data)
     if ending in images.ENDINGS:
         traces, words = originals.read(data, path)
         return (*traces, *originals.heavy(len(data))), words

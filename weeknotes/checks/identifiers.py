@@ -9,11 +9,15 @@ from weeknotes.checks.sheet import Find, Sheet, masked
 from weeknotes.errors import Severity
 
 SPACE = r"[ \-‐‑–\u00a0\u202f]"
+# A line may end in the middle, and a thumb slip on the space bar.
+ANY = rf"(?:{SPACE}{{1,2}}| ?\n|[./_])"
+GAP = rf"(?:{SPACE}{{0,2}}| ?\n)"
 # What every such number has in it, quick to look for: six digits before a letter, or ten digits.
-NUMBER = re.compile(rf"[0-9](?:{SPACE}?[0-9]){{5}}(?:{SPACE}?[A-Da-d](?!\w)|(?:{SPACE}?[0-9]){{4}})")
+NUMBER = re.compile(rf"[0-9](?:{ANY}?[0-9]){{5}}(?:{ANY}?[A-Da-d](?!\w)|(?:{ANY}?[0-9]){{4}})")
 # HMRC's National Insurance Manual, NIM39110: two letters, six digits, a letter from A to D.
 NI = re.compile(
-    rf"(?<![\w/=#%+.-])(?P<prefix>[A-Z]{{2}})(?P<number>(?:{SPACE}?\d\d){{3}}){SPACE}?[A-D](?![\w/=#%+-])",
+    rf"(?<![\w/=#%+.-])(?P<prefix>[A-Z]{{2}})(?P<number>(?:{GAP}\d\d){{3}}){GAP}[A-D](?![\w/=#%+-])"
+    r"|(?<![\w/=#%+.-])(?P<joined>[A-Z]{2})(?P<sign>[./_])\d\d(?P=sign)\d\d(?P=sign)\d\d(?P=sign)[A-D](?![\w/=#%+-])",
     re.IGNORECASE,
 )
 NOT_FIRST, NOT_SECOND = frozenset("DFIQUV"), frozenset("DFIOQUV")
@@ -22,7 +26,7 @@ NI_WORDS = re.compile(r"national.insurance|yswiriant gwladol|\bNI(?:NO)?\b|\bNI.
 
 # NHS Data Dictionary, "NHS number": ten digits, shown 3 3 4, the last one a check digit modulo 11.
 NHS = re.compile(
-    r"(?<![\w/=#%+.-])(?<!\d )(?<!\) )(?P<grouped>\d{3}([ \u00a0\u202f-])\d{3}\2\d{4}|\d{10})"
+    r"(?<![\w/=#%+.-])(?<!\d )(?<!\) )(?P<grouped>\d{3}([ \u00a0\u202f.–-])\d{3}\2\d{4}|\d{10})"
     r"(?![\w/=#%-])(?! ?\d)(?!\.\d)"
 )
 NHS_WORDS = re.compile(
@@ -35,7 +39,7 @@ TEST_RANGE = "999"  # never given to a person
 
 CARD = re.compile(
     rf"(?<![\w/=#%+.-])(?<!\d )"
-    rf"(?:\d{{4}}({SPACE})\d{{4}}\1\d{{4}}\1\d{{4}}|\d{{4}}({SPACE})\d{{6}}\2\d{{4,5}}|\d{{13,19}})"
+    rf"(?:\d{{4}}({SPACE}|\.)\d{{4}}\1\d{{4}}\1\d{{4}}|\d{{4}}({SPACE})\d{{6}}\2\d{{4,5}}|\d{{13,19}})"
     rf"(?![\w/=#%-])(?! \d)(?!\.\d)"
 )
 # First digits and lengths by which the schemes know their cards (ISO/IEC 7812).
@@ -62,16 +66,18 @@ def scan(sheet: Sheet) -> Iterator[Find]:
 
 
 def _find(code: str, found: re.Match[str], what: str, severity: Severity = Severity.ERROR, why: str = SEEN) -> Find:
-    message = f"This looks like {what}: {masked(found[0])}. {why}"
-    return Find(f"sensitive.{code}", severity, found.start(), found.end(), message, masked(found[0]))
+    shown = masked(" ".join(found[0].split()))
+    message = f"This looks like {what}: {shown}. {why}"
+    return Find(f"sensitive.{code}", severity, found.start(), found.end(), message, shown)
 
 
 def _insurance(sheet: Sheet) -> Iterator[Find]:
     for found in NI.finditer(sheet.text):
-        prefix = "".join(filter(str.isalpha, found["prefix"])).upper()
+        prefix = "".join(filter(str.isalpha, found["prefix"] or found["joined"])).upper()
         issued = prefix[0] not in NOT_FIRST and prefix[1] not in NOT_SECOND and prefix not in NOT_ISSUED
         # In small letters it may be a piece of a checksum, or of a sentence about numbers.
-        sure = found[0].isupper() or NI_WORDS.search(sheet.block(found.start()))
+        # Drawings and contracts have numbers with strokes and full stops.
+        sure = (found["joined"] is None and found[0].isupper()) or NI_WORDS.search(sheet.block(found.start()))
         if issued and sure:
             yield _find("ni-number", found, "somebody's National Insurance number")
 
@@ -93,8 +99,9 @@ def _is_health(sheet: Sheet, found: re.Match[str], digits: str) -> bool:
     if NHS_WORDS.search(sheet.block(found.start())) or NHS_BEFORE.search(sheet.before(found.start(), 20)):
         return True
     by_phone = CALL_WORDS.search(sheet.before(found.start(), 40))
-    # Groups joined by hyphens are how telephones are written elsewhere; no telephone here begins otherwise than with 0.
-    return found[2] not in (None, "-") and digits[0] != "0" and not by_phone and not sheet.is_name(found.start())
+    # Groups joined by signs are how telephones are written elsewhere; here none begins otherwise than with 0.
+    is_joined = found[2] in (None, "-", "–", ".")
+    return not is_joined and digits[0] != "0" and not by_phone and not sheet.is_name(found.start())
 
 
 def is_nhs_number(digits: str) -> bool:

@@ -5,12 +5,15 @@ The site shows copies that tell nothing; in a public repository everybody can ha
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from weeknotes import images
 from weeknotes.checks.sheet import Find
 from weeknotes.errors import Severity
 
+# What programs write where a name belongs.
+PROGRAM = re.compile(r"[\W\d]*|user|admin\w*|author|owner|.*(?:openxml|poi|docx|aspose).*", re.IGNORECASE)
 HEAVY = 1_000_000  # bytes; what GitHub's own pages begin to be slow with
 MEND = (
     "On an iPhone share it with Options, Location off; on Android share it without the place; in Windows choose "
@@ -42,6 +45,11 @@ def read(data: bytes, name: str) -> tuple[tuple[Find, ...], str]:
     kinds = dict.fromkeys(trace.kind for trace in traces)
     finds = tuple(_find(kind) for kind in MESSAGES if kind in kinds)
     return finds, "\n".join(trace.value for trace in traces)
+
+
+def is_nobody(name: str) -> bool:
+    """Whether a name in the properties of a file is that of an office or a program, not of a person."""
+    return images.is_nobody(name) or PROGRAM.fullmatch(name.strip()) is not None
 
 
 def heavy(size: int) -> Iterator[Find]:

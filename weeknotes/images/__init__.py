@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from weeknotes.images.copies import ENDINGS, WIDEST, clean, measure
 from weeknotes.images.emblems import card, icon
-from weeknotes.images.metadata import Trace, traces
+from weeknotes.images.metadata import Trace, is_nobody, traces
 from weeknotes.images.renditions import rendition, survey
 from weeknotes.images.size import Size
 
@@ -30,6 +30,7 @@ __all__ = [
     "card",
     "clean",
     "icon",
+    "is_nobody",
     "measure",
     "rendition",
     "survey",

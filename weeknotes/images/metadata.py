@@ -36,6 +36,8 @@ IPTC = {
     80: PERSON, 85: PERSON, 116: PERSON, 118: PERSON, 122: PERSON, 92: POSITION, 26: POSITION,
     5: REMARK, 25: REMARK, 40: REMARK, 105: REMARK, 120: REMARK,
 }  # fmt: skip
+EXIF_BEGINS = re.compile(rb"Exif\x00\x00(?=II\*\x00|MM\x00\*)")
+LONGEST = 200_000  # bytes of such a piece
 PACKET = re.compile(rb"<x:xmpmeta.{0,200000}?</x:xmpmeta>", re.DOTALL)
 XMP = (
     (POSITION, r"exif:GPSL(?:atitude|ongitude)|Iptc4xmpCore:Location|Iptc4xmpExt:Sublocation"),
@@ -71,29 +73,47 @@ def traces(data: bytes, name: str) -> tuple[Trace, ...]:
     try:
         image = opened(data, name)
     except MeaningError:
-        return ()
-    readers = (_exif, _iptc, _own)
-    found = chain(*(_sound(read, image) for read in readers), _xmp(data))
-    return tuple(dict.fromkeys(each for each in found if each.value and not _is_nobody(each)))
+        # Apple's pictures are not opened, but their notes are written as in all others.
+        found = chain(_sound(_closed, data), _xmp(data))
+    else:
+        readers = (_noted, _iptc, _own)
+        found = chain(*(_sound(read, image) for read in readers), _xmp(data))
+    return tuple(dict.fromkeys(each for each in found if each.value and not _is_office(each)))
 
 
-def _is_nobody(trace: Trace) -> bool:
-    return trace.kind == PERSON and bool(NOBODY.search(trace.value))
+def is_nobody(name: str) -> bool:
+    """Whether `name` is that of an office or a trade, and of no person."""
+    return bool(NOBODY.search(name))
 
 
-def _sound(read: Any, image: Image.Image) -> list[Trace]:
+def _is_office(trace: Trace) -> bool:
+    return trace.kind == PERSON and is_nobody(trace.value)
+
+
+def _sound(read: Any, given: object) -> list[Trace]:
     """What `read` finds up to where the picture's notes are broken."""
     found: list[Trace] = []
     try:
         with warnings.catch_warnings(action="ignore"):
-            found.extend(read(image))
+            found.extend(read(given))
     except BROKEN:
         pass
     return found
 
 
-def _exif(image: Image.Image) -> Iterator[Trace]:
-    exif = image.getexif()
+def _noted(image: Image.Image) -> Iterator[Trace]:
+    yield from _exif(image.getexif())
+
+
+def _closed(data: bytes) -> Iterator[Trace]:
+    """The notes of a picture that is not opened: in HEIF they are one piece (ISO/IEC 23008-12, annex A)."""
+    for found in EXIF_BEGINS.finditer(data):
+        exif = Image.Exif()
+        exif.load(data[found.start() : found.start() + LONGEST])
+        yield from _exif(exif)
+
+
+def _exif(exif: Image.Exif) -> Iterator[Trace]:
     position = exif.get_ifd(GPS_PART)
     # Some telephones write the middle of the ocean where they were not told the place.
     degrees = (*position.get(LATITUDE, ()), *position.get(LONGITUDE, ()))

@@ -1,0 +1,67 @@
+"""A fair copy of a text: without what hides a number or a marking from a search, and not from a reader."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import unescape
+
+# Soft hyphens and what is not seen at all; letters and digits of full width; spaces and hyphens of every breadth, and
+# as web pages have them.
+ODD = re.compile("[\u00ad\u2000-\u200f\u2012\u2060-\u2064\u3000\ufeff\uff01-\uff5e]|&#?\\w{2,8};")
+UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
+SPACES = re.compile(r"[\u2000-\u200a\u3000]")
+FULL_WIDTH = 0xFEE0  # how far letters of full width stand behind those of ASCII
+
+
+@dataclass(frozen=True, slots=True)
+class Fair:
+    """The `text` of a fair copy; from each of its `places` on the original is `shifts` characters further."""
+
+    text: str
+    places: Sequence[int]
+    shifts: Sequence[int]
+
+    def original(self, place: int) -> int:
+        """Where in the original stands what is at `place`."""
+        at = bisect_right(self.places, place)
+        return place + (self.shifts[at - 1] if at else 0)
+
+    def copied(self, place: int) -> int:
+        """Where in the copy stands what is at `place` in the original."""
+        ends = [at + shift for at, shift in zip(self.places, self.shifts, strict=True)]
+        at = bisect_right(ends, place)
+        return place - (self.shifts[at - 1] if at else 0)
+
+
+def copy(text: str) -> Fair | None:
+    """The fair copy of `text`; None where nothing in it is odd."""
+    # Most texts have nothing of the sort, which is seen in one look.
+    if (text.isascii() and "&" not in text) or ODD.search(text) is None:
+        return None
+    parts: list[str] = []
+    places: list[int] = []
+    shifts: list[int] = []
+    done = length = 0
+    for found in ODD.finditer(text):
+        plain = _plain(found[0])
+        parts += (text[done : found.start()], plain)
+        length += found.start() - done + len(plain)
+        done = found.end()
+        places.append(length)
+        shifts.append(done - length)
+    return Fair("".join((*parts, text[done:])), places, shifts)
+
+
+def _plain(odd: str) -> str:
+    if odd[0] == "&":
+        meant = unescape(odd)
+        # Signs that mean something in HTML stay as they are typed.
+        return odd if meant == odd or meant in "<>&\"'" else SPACES.sub(" ", UNSEEN.sub("", meant))
+    if UNSEEN.match(odd):
+        return ""
+    if SPACES.match(odd):
+        return " "
+    return "-" if odd == "\u2012" else chr(ord(odd) - FULL_WIDTH)
