@@ -42,9 +42,10 @@ class Memory:
     def recall(self, keys: Sequence[str]) -> dict[str, Any]:
         """The values that are remembered under any of `keys`."""
         found = {}
-        for key, data in self.store.recall(keys).items():
+        stored = self.store.recall(keys)
+        for key in list(stored):
             try:
-                found[key] = records.load(data)
+                found[key] = records.load(stored.pop(key))  # not all of it twice at once
             except ValueError:
                 continue  # written by somebody else: made anew
         self._used |= found.keys()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -147,7 +147,8 @@ class Printer:
         return digest.of_bytes(f"{self.shop.memory.craft} {sheet.maker} {sheet.shows} {source} {sheet.source}".encode())
 
     def _jobs(self, edition: Edition, pages: Sequence[Page], before: Mapping[str, Made]) -> list[Job]:
-        bodies = self.shop.bodies(edition.bodies[id] for page in pages for id in page.bodies)
+        found = self.shop.bodies(edition.bodies[id] for page in pages for id in page.bodies)
+        bodies = {told: replace(body, text="") for told, body in found.items()}  # pages show the HTML alone
         index = self.shop.catalogue.files() if any(page.maker == catalogue.MAKER for page in pages) else {}
         return [
             Job(

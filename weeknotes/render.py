@@ -41,7 +41,7 @@ class Order:
 class Press:
     """What all pages of a site share: its settings, its menu, its templates (compiled once), its languages.
 
-    `items` are the feed items made so far, by id: an entry is the same in every feed and format.
+    `items` are the feed items made last, by id: an entry is the same in every feed and format.
     """
 
     site: Site
@@ -128,6 +128,8 @@ def _item(press: Press, order: Order, card: Card) -> feeds.Item:
     # A link that leads nowhere, where the site lets such pass, stands as it was typed.
     targets = [replace(each, address=urls.joined(url, each.address)) if each.outside else each for each in typed]
     html = markup.fill(order.bodies[card.id], targets, absolute, plain=True)
+    if len(press.items) >= feeds.KEPT:
+        del press.items[next(iter(press.items))]  # the longest there
     item = press.items[card.id] = feeds.Item(
         id=card.uri,
         url=url,

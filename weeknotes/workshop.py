@@ -58,7 +58,6 @@ class Workshop:
         self.catalogue = Catalogue(memory, self.bodies)
         self._known = memory.store.stats()
         self._seen: dict[str, tuple[Stat, str]] = {}
-        self._bodies: dict[str, Body] = {}
         self._again: dict[str, Callable[[], Reading]] = {}
         self.places: dict[str, tuple[entries.Place, str]] = {}
 
@@ -106,11 +105,12 @@ class Workshop:
 
     def read_places(self, places: Sequence[entries.Place], config: Config) -> list[Reading]:
         """What the texts at these places say, in their order."""
-        keys = [self._key(place, config) for place in places]
+        shared = self.memory.fingerprints.of((self.memory.generation, config))
+        keys = [digest.of_bytes(f"{shared} {place} {self.digest_of(place.path)}".encode()) for place in places]
         known = self.memory.recall(keys)
         missing = [place for place, key in zip(places, keys, strict=True) if key not in known]
         made = crew.spread(partial(_reader, self.wish.site, config), missing, self.wish.jobs)
-        fresh = {place.path: self._shelve(reading) for place, reading in zip(missing, made, strict=True)}
+        fresh = {place.path: _bare(each, self._shelve(each)) for place, each in zip(missing, made, strict=True)}
         self.memory.keep({key: fresh[place.path] for place, key in zip(places, keys, strict=True) if key not in known})
         readings = [known.get(key) or fresh[place.path] for place, key in zip(places, keys, strict=True)]
         self.memory.use(BODY + reading.body.digest for reading in readings)
@@ -127,14 +127,14 @@ class Workshop:
         return [path for path in sources.every_file(self.wish.site, [self.wish.output]) if path not in texts]
 
     def bodies(self, digests: Iterable[str]) -> dict[str, Body]:
-        """The bodies of these digests, with their words."""
+        """The bodies of these digests, with their words. They are not held here: all of them are most of a site."""
         wanted = list(dict.fromkeys(digests))
-        missing = [BODY + each for each in wanted if each not in self._bodies]
-        self._bodies |= {key.removeprefix(BODY): body for key, body in self.memory.recall(missing).items()}
+        known = self.memory.recall([BODY + each for each in wanted])
+        found = {key.removeprefix(BODY): body for key, body in known.items()}
         for each in wanted:
-            if each not in self._bodies:  # a memory that lost a part of itself
-                self._shelve(self._again[each]())
-        return {each: self._bodies[each] for each in wanted}
+            if each not in found:  # a memory that lost a part of itself
+                found[each] = self._shelve(self._again[each]())
+        return {each: found[each] for each in wanted}
 
     def measure(self, paths: Iterable[str]) -> tuple[dict[str, Survey], tuple[Problem, ...]]:
         """Width and height in pixels of every picture that has them, and the pictures that are broken."""
@@ -216,10 +216,6 @@ class Workshop:
         problem = here.problem("logo", told, here.assignment(toml.quote(better)) if better else f"# {here.typed}")
         return replace(config, design=replace(config.design, logo="")), (problem,)
 
-    def _key(self, place: entries.Place, config: Config) -> str:
-        shared = self.memory.fingerprints.of((self.memory.generation, config))
-        return digest.of_bytes(f"{shared} {place} {self.digest_of(place.path)}".encode())
-
     def _size(self, path: str) -> Survey | None:
         known: dict[str, Survey | None]
         key = SIZE + self.memory.craft + self.digest_of(path) + path.rpartition(".")[2]
@@ -229,18 +225,21 @@ class Workshop:
             self.memory.keep(known)
         return known[key]
 
-    def _shelve(self, reading: Reading) -> Reading:
-        """The reading without the words of its body, which are kept by their digest."""
-        body = reading.body
-        self._bodies[body.digest] = body
-        self.memory.keep({BODY + body.digest: body})
-        return replace(reading, body=replace(body, html="", text=""))
+    def _shelve(self, reading: Reading) -> Body:
+        """The body of a reading, which is kept by its digest."""
+        self.memory.keep({BODY + reading.body.digest: reading.body})
+        return reading.body
 
 
 def _places(files: Sequence[SourceFile]) -> list[entries.Place]:
     paths = frozenset(file.path for file in files)
     headed = entries.headed_folders(paths)
     return [entries.place(file.path, file.folder, paths, headed) for file in files if file.folder]
+
+
+def _bare(reading: Reading, body: Body) -> Reading:
+    """The reading without the words of its body."""
+    return replace(reading, body=replace(body, html="", text=""))
 
 
 def _same(function: Callable[[Given], Result]) -> Callable[[Given], Result]:

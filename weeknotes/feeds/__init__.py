@@ -5,8 +5,8 @@ The same feed gives the same bytes on any machine and day.
 
 from __future__ import annotations
 
-from weeknotes.feeds.items import Feed, Item
+from weeknotes.feeds.items import KEPT, Feed, Item
 from weeknotes.feeds.plain import json_feed, opml
 from weeknotes.feeds.xml import atom, rss
 
-__all__ = ["Feed", "Item", "atom", "json_feed", "opml", "rss"]
+__all__ = ["KEPT", "Feed", "Item", "atom", "json_feed", "opml", "rss"]

@@ -14,8 +14,9 @@ ABSOLUTE = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 PLANES = "".join(f"{chr(plane << 16)}-{chr((plane << 16) + 0xFFFD)}" for plane in range(1, 17))
 # What XML 1.0 does not allow, and what validators warn of: controls, the replacement character, no characters.
 FORBIDDEN = re.compile(f"[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffc{PLANES}]")
-# An entry stands in the feeds of its team, its themes, its tags ..., and is the same in each.
-KEPT = 4096  # items
+# An entry stands in the feeds of its team, its themes, its tags ..., and is the same in each. All of a large site
+# would be hundreds of megabytes in each process.
+KEPT = 1024  # items
 
 
 @dataclass(frozen=True, slots=True)
