@@ -11,9 +11,11 @@ from weeknotes.runs import settle
 # What titles and points are made of; brackets and marks of quotation at the beginning have tests of their own.
 WORDS = st.text(string.ascii_letters + string.digits + " -–:#*•'\"&,.?!/@éŵ", min_size=1, max_size=90).map(str.strip)
 TEXTS = WORDS.filter(bool)
+# A comma or one quotation mark at the end of a title is a slip, however sound it is for YAML: told in tests of their own.
+SAID = TEXTS.filter(lambda text: not text.endswith((",", '"')))
 HEADS = st.builds(
     lambda texts, lists, quotes: {**texts, **lists, **({"quotes": quotes} if quotes else {})},
-    st.dictionaries(st.sampled_from(("title", "summary", "ref", "mood")), TEXTS, max_size=3),
+    st.dictionaries(st.sampled_from(("title", "summary", "ref", "mood")), SAID, max_size=3),
     st.dictionaries(
         st.sampled_from(("tags", "takeaways", "guests")), st.lists(TEXTS, min_size=1, max_size=4), max_size=2
     ),

@@ -307,8 +307,8 @@ def _mend_plain(value: str, name: str) -> tuple[str, str]:
         return "colon", quoted(value)
     if value.endswith(",") and name in ("title", "date", "draft", "state"):
         return "comma", value.rstrip(", ")
-    if value.endswith('"') and value.count('"') == 1 and not value[-2:-1].isdigit():
-        return "quotes", value[:-1].rstrip()
+    if value.endswith('"') and value.count('"') == 1 and name in ("title", "summary") and not value[-2:-1].isdigit():
+        return "quotes", _mend_plain(value[:-1].rstrip(), name)[1]
     if text.startswith(SIGNS) or text.startswith(("- ", "? ", ": ")):
         return "sign", quoted(value)
     # Beside a date a comment is one; in a title it may be text.

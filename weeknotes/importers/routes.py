@@ -16,6 +16,7 @@ FILES = (".md", ".markdown")
 # Queries that name a text; all others only colour a page.
 NAMING = ("p", "page_id", "attachment_id")
 HERE = "https://old.invalid"  # stands for the old site where nobody knows its address
+PART = 255  # bytes of one name, on every disk in use
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,4 +113,6 @@ def path_of(address: str) -> str:
     except ValueError:
         return ""
     is_elsewhere = (parts.hostname or "").removeprefix("www.").endswith("medium.com")
-    return "" if parts.query or is_elsewhere or parts.path in ("", "/") else f"/{parts.path.lstrip('/')}"
+    is_long = any(len(unquote(part).encode()) > PART for part in parts.path.split("/"))
+    is_lost = parts.query or is_elsewhere or is_long or parts.path in ("", "/")
+    return "" if is_lost else f"/{parts.path.lstrip('/')}"
