@@ -11,7 +11,7 @@ from weeknotes.runs import settle
 # What titles and points are made of; brackets and marks of quotation at the beginning have tests of their own.
 WORDS = st.text(string.ascii_letters + string.digits + " -–:#*•'\"&,.?!/@éŵ", min_size=1, max_size=90).map(str.strip)
 TEXTS = WORDS.filter(bool)
-# A comma or one quotation mark at the end of a title is a slip, however sound it is for YAML: told in tests of their own.
+# A comma or one quotation mark at the end of a title is a slip, however sound for YAML: told in tests of their own.
 SAID = TEXTS.filter(lambda text: not text.endswith((",", '"')))
 HEADS = st.builds(
     lambda texts, lists, quotes: {**texts, **lists, **({"quotes": quotes} if quotes else {})},
