@@ -45,7 +45,7 @@ FLOORS = {
         {"fields"},
     ],
     "site": [
-        {"copies", "quarantine", "quiet", "signoff", "timetable"},
+        {"copies", "horizon", "quarantine", "quiet", "signoff", "timetable"},
         {"phrases", "ties"},
         {"memoir", "translations"},
         {"changes"},
