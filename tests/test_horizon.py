@@ -43,6 +43,10 @@ def test_a_year_in_the_name_of_the_file_is_asked_about() -> None:
     assert asked("summary: Lifts", path) == [(0, "2062-10-23-lifts.md", "2026-10-23-lifts.md")]
 
 
+def test_a_year_that_the_name_contradicts_is_told_once() -> None:
+    assert asked("date: 2062-10-23", "content/weeknotes/2026-10-23-lifts.md") == []
+
+
 def test_an_embargo_is_never_asked_about() -> None:
     assert asked("date: 2026-11-20\nembargo_until: 2042-01-01") == []
     assert asked("date: 2042-01-01\nembargo_until: 2042-01-01") == []

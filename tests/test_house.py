@@ -64,7 +64,7 @@ FLOORS = {
         {"memory", "finder", "standing"},
         {"past", "catalogue", "editions"},
         {"workshop", "tellings", "sights"},
-        {"printing", "relating"},
+        {"notices", "printing", "relating"},
         {"amending"},
         {"pipeline", "private", "report", "watch"},
         {"briefing", "preview"},

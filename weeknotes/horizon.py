@@ -23,7 +23,9 @@ def beyond(readings: Iterable[Reading], today: date) -> Iterator[Problem]:
     """A question about every date more than two years after `today`; never about an embargo, which was thought over."""
     for reading in readings:
         day = reading.published.day if reading.published and reading.kind.dated else today
-        if _is_far(day, today) and not reading.fields.embargo_until:
+        # Where the name has another year, that has been told with the right one.
+        is_told = any(each.code == "date.disagrees" for each in reading.problems)
+        if _is_far(day, today) and not reading.fields.embargo_until and not is_told:
             yield _asked(reading, day, today)
 
 
