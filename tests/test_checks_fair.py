@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sheets import NHS, NI
+from sheets import HEAD, NHS, NI, found
 
 from weeknotes.checks import embedded
 from weeknotes.checks.fair import copy
@@ -34,19 +34,55 @@ def told(text: str) -> list[str]:
         "JG 10 37\n59 A",
         "National Insurance JG/10/37/59/A",
         "National Insurance: JG.10.37.59.A",
+        "**JG** 10 37 59 A",
+        "JG **10** 37 59 A",
+        "JG 10 37 59 **A",
+        "JG 10<b>37</b>59 A",
+        "JG` `10` `37` `59` `A",
+        "> JG 10 37\n> 59 A",
+        "JG\\u00a010 37\\x2059 A",
+        "https://example.org/?nino=JG103759A",
     ],
 )
 def test_a_national_insurance_number_is_found_however_it_is_typed(typed: str) -> None:
     text = f"A soft\u00adly told line &amp; another. His is {typed} today."
-    found = next(find for find in scan(Sheet(text)) if find.code == "sensitive.ni-number")
-    assert text[found.start : found.end].endswith(typed[-4:])
-    assert "37" not in found.shown
+    one = next(find for find in scan(Sheet(text)) if find.code == "sensitive.ni-number")
+    assert text[one.start : one.end].endswith(typed[-4:])
+    assert "37" not in one.shown
     assert told(text) == ["ni-number"]
 
 
 @pytest.mark.parametrize("sign", ["\u2009", "\u00ad", "\u200b", "–", ".", "\u2007"])
 def test_an_nhs_number_is_found_whatever_parts_it(sign: str) -> None:
     assert told(f"NHS number {NHS.replace(' ', sign)}") == ["nhs-number"]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("**943** 476 5919", "943 **476** 5919", "NHS `943` `476` `5919`", "NHS number 943\n476 5919"),
+        *("?nhs_number=9434765919&a=b", "https://example.org/?nhs=9434765919", "NHS no 943 476\n  5919"),
+    ],
+)
+def test_an_nhs_number_is_found_between_marks_lines_and_in_addresses(typed: str) -> None:
+    assert told(typed) == ["nhs-number"]
+
+
+def test_numbers_in_two_lines_are_no_nhs_number_unless_called_one() -> None:
+    assert told("We counted 943 476\n5919 of them; 943\n476\n5919") == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *('summary: "\\u004AG 10 37\\u00a059 A"', "summary: >\n  It is JG 10 37\n  59 A today"),
+        *('summary: "It is JG 10\n  37 59 A"', "summary: |-\n  NHS number 943 476\n  5919"),
+    ],
+)
+def test_a_number_in_the_header_stops_however_its_value_is_written(line: str) -> None:
+    (problem,) = found(HEAD.replace("date:", f"{line}\ndate:") + "Text.")
+    assert (problem.severity, problem.code.partition(".")[0]) == ("error", "sensitive")
+    assert problem.line in (3, 4)
 
 
 @pytest.mark.parametrize("typed", ["OFFICIAL\u00ad-SENSITIVE", "ＳＥＣＲＥＴ", "**OFFICIAL** **SENSITIVE**"])
@@ -57,7 +93,11 @@ def test_a_marking_is_found_however_it_is_typed(typed: str, around: str) -> None
 
 @pytest.mark.parametrize(
     "text",
-    ["Drawing CL/10/11/12/A and PL.01.02.03.A", "Sprint 943\u2009476\u20095918 &amp; x", "&copy; ２０２４ &lt;b&gt;"],
+    [
+        *("Drawing CL/10/11/12/A and PL.01.02.03.A", "?id=JG103759A", "**15** 2 * 3 * 4 `10` `12`"),
+        "Sprint 943\u2009476\u20095918 &amp; x",
+        "&copy; ２０２４ &lt;b&gt;",
+    ],
 )
 def test_what_only_looks_alike_passes(text: str) -> None:
     assert told(text) == []

@@ -45,7 +45,7 @@ FLOORS = {
         {"fields"},
     ],
     "site": [
-        {"copies", "quarantine", "quiet", "signoff", "timetable"},
+        {"copies", "horizon", "quarantine", "quiet", "signoff", "timetable"},
         {"phrases", "ties"},
         {"memoir", "translations"},
         {"changes"},
@@ -64,7 +64,7 @@ FLOORS = {
         {"memory", "finder", "standing"},
         {"past", "catalogue", "editions"},
         {"workshop", "tellings", "sights"},
-        {"printing", "relating"},
+        {"notices", "printing", "relating"},
         {"amending"},
         {"pipeline", "private", "report", "watch"},
         {"briefing", "preview"},

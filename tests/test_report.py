@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from weeknotes.errors import Problem, Severity
 from weeknotes.facts import Cause, Exemption
 from weeknotes.model import Account, FileAccount, State
-from weeknotes.report import as_github, as_json, as_markdown, as_text
+from weeknotes.notices import as_github
+from weeknotes.report import as_json, as_markdown, as_text
 
 COLON = Problem(
     "front-matter.colon",
@@ -115,67 +116,6 @@ def test_whatever_a_file_holds_the_report_can_be_printed(write, path, text):
     assert write(account).encode("utf-8")
 
 
-def test_github_shows_an_error_beside_its_line():
-    assert as_github(Account((), (COLON,))) == (
-        "::error file=content/weeknotes/b.md,line=2,col=1,title=front-matter.colon::"
-        "The title has a colon in it. Put the title in quotation marks, so that it is read as one text."
-        '%0AYou typed: title: Damp: what we learnt%0AWrite: title: "Damp: what we learnt"\n'
-    )
-
-
-def test_github_gets_the_gravest_first_in_its_own_words():
-    lines = as_github(Account((), STOPPED.problems)).splitlines()
-    assert [each.split(" ")[0] for each in lines] == ["::error", "::warning", "::notice"]
-
-
-def test_github_gets_no_place_for_the_site_as_a_whole():
-    assert as_github(Account((), (NO_CONFIG,))).startswith("::warning title=config.missing::There is no")
-
-
-@pytest.mark.parametrize(
-    ("changes", "written"),
-    [
-        ({"path": "a,b: c%.md"}, "file=a%2Cb%3A c%25.md,"),
-        ({"message": "100 %\r\nsure"}, "::100 %25%0Asure"),
-        ({"message": "a::error::b"}, "::a::error::b"),
-        ({"path": "a\nb.md"}, "file=a%0Ab.md,"),
-    ],
-)
-def test_github_commands_are_escaped(changes, written):
-    assert written in as_github(with_problem(**changes))
-
-
-@settings(max_examples=60)
-@given(ANY_TEXT)
-def test_no_file_can_smuggle_in_a_command_of_its_own(text):
-    command = as_github(with_problem(path=text, message=text, found=text, suggestion=text))
-    assert len(command.splitlines()) == 1
-
-
-def test_github_gets_the_counts_before_the_hints():
-    lines = as_github(STOPPED).splitlines()
-    assert [each.partition("title=")[2].partition("::")[0] for each in lines] == [
-        *("front-matter.colon", "config.missing", "report.counts", "front-matter.unknown"),
-    ]
-    counted = "4 files: 1 published, 1 scheduled for Friday 4 December 2026, 1 held and 1 not content."
-    assert lines[2].endswith(f"::{counted}")
-    assert as_github(Account((), ())) == ""
-
-
-def test_github_gets_a_notice_on_each_file_that_could_be_on_the_site():
-    waiting = FileAccount(
-        "a.md", State.HELD, reason="it waits for Ada", cause=Cause.SIGN_OFF, fix="reviewed_by: Ada Penhaligon"
-    )
-    misnamed = FileAccount("b", State.NOT_CONTENT, reason="rename it to b.md", cause=Cause.NAME, fix="b.md")
-    quiet = FileAccount("c.md", State.HELD, when="Friday", reason="because of the election", cause=Cause.QUIET_PERIOD)
-    _, *notices = as_github(Account((quiet, misnamed, waiting), ())).splitlines()
-    assert notices == [
-        "::notice file=a.md,title=file.sign-off::This file is not on the site. It is held: it waits for Ada."
-        "%0AWrite: reviewed_by: Ada Penhaligon",
-        "::notice file=b,title=file.name::This file is not on the site. It is not content: rename it to b.md.",
-    ]
-
-
 HELD = replace(FILES[1], cause=Cause.FAULT)
 QUARANTINED = Account((FILES[0], HELD), (COLON,), written=3, quarantined=(HELD.path,))
 
@@ -190,7 +130,7 @@ def test_what_is_kept_back_for_a_fault_is_said_before_all_else(write):
 
 
 def test_github_calls_what_is_kept_back_an_error_though_the_site_is_published():
-    assert as_github(QUARANTINED).startswith("::error title=quarantine::1 file with a fault is KEPT BACK")
+    assert as_github(QUARANTINED).startswith("::error title=Kept back::1 file with a fault is KEPT BACK")
 
 
 def test_json_names_what_is_kept_back():

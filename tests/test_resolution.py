@@ -91,6 +91,18 @@ def test_an_outside_page_may_be_chosen() -> None:
     assert problems == ()
 
 
+WRAPPED = "https://eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fexample.org%2Fa&data=05"
+
+
+@pytest.mark.parametrize("field", ["story", "linked_posts"])
+@pytest.mark.parametrize("typed", ["https://example.org/a?utm_source=mail", "https://example.org/a?fbclid=1", WRAPPED])
+def test_a_chosen_address_is_freed_of_what_watches_readers(field: str, typed: str) -> None:
+    found, problems = one(f"{field}:\n  - post: {typed}")
+    chosen = found.story if field == "story" else found.linked
+    assert [(each.url, each.reason) for each in chosen] == [("https://example.org/a", "https://example.org/a")]
+    assert problems == ()
+
+
 @pytest.mark.parametrize(
     "head", ["story:\n  - nowhere.md", "linked_posts:\n  - nowhere.md", "translation_of: nowhere.md"]
 )

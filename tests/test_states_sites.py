@@ -9,7 +9,8 @@ import pytest
 from sites import CONFIG
 
 from weeknotes.model import State
-from weeknotes.report import as_github, as_json, as_markdown, as_text
+from weeknotes.notices import as_github
+from weeknotes.report import as_json, as_markdown, as_text
 
 QUARANTINE = CONFIG + "[publication]\nquarantine = true\n"
 SIGNED = CONFIG + '[[folders]]\npath = "content/posts"\nkind = "post"\nsign_off = "second person"\n'

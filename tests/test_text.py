@@ -48,6 +48,12 @@ def test_long_slugs_are_cut_at_a_word():
 
 def test_pasted_spaces_become_plain():
     assert text.plain_spaces("a\u00a0 b\u200b\n c ") == "a b c"
+    assert text.plain_spaces("a\u200db\u200c 1\u200d2") == "ab 12"
+
+
+@pytest.mark.parametrize("typed", ["👩\u200d👩\u200d👧 a family", "🏳️\u200d🌈", "می\u200cخواهم", "क्\u200dष"])
+def test_what_joins_letters_and_emoji_into_one_stays(typed):
+    assert text.plain_spaces(typed) == typed
 
 
 @pytest.mark.parametrize(("typed", "meant"), [("sumary", "summary"), ("Titel", "title"), ("zebra", None)])

@@ -172,3 +172,21 @@ def test_a_span_that_cannot_be_is_refused_with_a_likely_one(typed: str, suggesti
 def test_a_span_holds_the_weeks_within_it() -> None:
     assert Span.parse("2019-W28 to 30").holds(Span.parse("2019-W29 to 30"))
     assert not Span.parse("2019-W28 to 30").holds(Span.parse("2019-W30 to 31"))
+
+
+@pytest.mark.parametrize("typed", ["10-11", "10 - 11", "10–11", "10/11", "weeks 10 and 11", "Week 10 to 11", "W10-11"])
+def test_two_numbers_are_two_weeks_and_no_year_is_guessed(typed: str) -> None:
+    with pytest.raises(MeaningError, match="does not say which year") as caught:
+        Span.parse(typed)
+    assert caught.value.suggestion == "covers: YYYY-W10 to YYYY-W11"
+
+
+def test_the_last_and_the_first_week_are_two_weeks() -> None:
+    with pytest.raises(MeaningError) as caught:
+        Span.parse("52-1")
+    assert caught.value.suggestion == "covers: YYYY-W52 to YYYY-W01"
+
+
+def test_a_year_cut_short_is_still_known_as_one() -> None:
+    with pytest.raises(MeaningError, match="Did you mean 2023"):
+        Span.parse("23-10")

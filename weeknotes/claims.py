@@ -89,7 +89,9 @@ def _settled(
 
 def _reference(claims: Sequence[Claim], dated: Claim | None) -> date | None:
     """A day near the note, which gives a bare week number its year."""
-    spans = (each.span for each in claims if each.span)
+    # The strongest claim, whatever the order in which they were gathered.
+    ordered = sorted(claims, key=lambda each: (*ORDER, each.kind).index(each.kind))
+    spans = (each.span for each in ordered if each.span)
     return (dated and dated.day) or next((span.last.friday for span in spans), None)
 
 

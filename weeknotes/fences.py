@@ -232,7 +232,7 @@ def _below(lines: Sequence[str], top: int) -> Located:
 def _odd_fence(lines: Sequence[str], index: int) -> list[Problem]:
     blank = index > 0 and not any(map(bare, lines[:index]))
     above = [fault("blank-line", 1, lines[0], "---")] if blank else []
-    if lines[index] in ("---", "..."):
+    if lines[index].rstrip(" \t") in ("---", "..."):
         return above
     return [*above, fault("fence", index + 1, lines[index], "---")]
 

@@ -173,7 +173,7 @@ def _with_name(value: Value, read: Callable[[str], T]) -> T:
     try:
         return read(read_text(value))
     except MeaningError as error:
-        if error.suggestion.startswith(f"{value.field}:"):
+        if error.suggestion.startswith((f"{value.field}:", "covers:")):
             raise
         raise MeaningError(
             str(error), f"{value.field}: {error.suggestion or SAMPLES.get(value.meant, '2026-07-24')}"

@@ -13,7 +13,7 @@ from html import unescape
 from weeknotes.errors import Problem
 from weeknotes.faults import fault
 from weeknotes.structures import FIELDS, KNOWN, SYNONYMS, known_name
-from weeknotes.text import INVISIBLE
+from weeknotes.text import HIDDEN, INVISIBLE
 
 # A name has up to three words, so that a sentence with a colon in it is not taken for a field.
 KEY = re.compile(r"[\"']?([^\W\d][\w-]*(?: [\w-]+){0,2})[\"']?[ \t]*:(?=\s|$|[^\s/:])")
@@ -126,7 +126,8 @@ def _mend_line(line: str, above: str) -> tuple[str, str]:
     """The code of the first mending that the line needed (empty for none), and the line mended."""
     if SOUND.fullmatch(line):
         return "", line
-    first, mended = "", line
+    # Spaces and tabs at the end are in nobody’s way.
+    first, mended = "", line.rstrip(" \t")
     for code, change in LINE_MENDS:
         changed = change(mended, above)
         first, mended = first or (code if changed != mended else ""), changed
@@ -151,7 +152,7 @@ def _no_invisible(line: str, above: str) -> str:
     """No-break spaces are fine in a text, but not beside its name; the unseen are fine nowhere."""
     lead, value = _parts(line.replace("\u00a0", " "))
     kept = line if "\u00a0" not in lead + value[:1] and "\u00a0" not in line[: len(lead) + 1] else lead + value
-    return INVISIBLE.sub("", kept).rstrip("\u00a0") if kept is not line or INVISIBLE.search(line) else line
+    return HIDDEN.sub("", kept).rstrip("\u00a0") if kept is not line or HIDDEN.search(line) else line
 
 
 def _to_the_left(line: str, above: str) -> str:

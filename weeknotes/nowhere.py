@@ -78,8 +78,9 @@ def broken(link: Link, reading: Reading, found: Atlas) -> Problem:
     """There is nothing of that name; the nearest names may have been meant."""
     typed = link.target.replace(BY_NAME, "")
     shown = _near_entries(typed, found) if link.kind == "wiki" else _near_paths(link, reading, found)
-    message = f"The link leads nowhere: there is no {CALLED.get(link.kind, 'page or file')} “{typed}”."
-    hint = f" Did you mean {join_words(shown, 'or')}?" if shown else ""
+    message = f"The link leads nowhere: there is no {CALLED.get(link.kind, 'page or file')} “{typed}”. "
+    mend = "Add the file, or correct its name here." if link.kind == "image" else "Correct it, or take the link out."
+    hint = f"Did you mean {join_words(shown, 'or')}?" if shown else mend
     suggestion = shown[0] if shown else ""
     return Problem(_code(link), Severity.ERROR, reading.path, message + hint, link.line, 0, typed, suggestion)
 

@@ -1,4 +1,4 @@
-"""The account of a build for its readers: in a terminal, on GitHub, as JSON.
+"""The account of a build for its readers: in a terminal, as Markdown, as JSON.
 
 Every problem is told in each of them, and every file that is not published.
 """
@@ -8,22 +8,21 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 from textwrap import fill
 
 from weeknotes.errors import Problem, Severity
-from weeknotes.facts import Cause, Exemption
+from weeknotes.facts import Exemption
 from weeknotes.model import Account, FileAccount, State
 from weeknotes.tellings import (
     Telling,
     counts,
     exemption_words,
     fate,
-    fixable,
-    gravest_first,
     in_state,
     is_stopped,
+    shown,
     summary,
     tell,
     unpublished,
@@ -36,15 +35,12 @@ from weeknotes.text import count_words
 FILE_NAMES = ("path", "state", "url", "when", "reason", "cause", "fix", "appears")
 EXEMPTION_NAMES = ("path", "line", "what", "text", "by", "reason")
 PROBLEM_NAMES = ("code", "severity", "path", "line", "column", "message", "found", "suggestion")
-COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "notice"}
 COLOURS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.HINT: "1;36"}
 BOLD, GREEN = "1", "32"
 WHOLE = "The site as a whole"
 COMING = (State.SCHEDULED, State.EMBARGOED, State.HELD)
 # GitHub refuses a summary of more than one megabyte.
 LISTED = 500
-# Control characters and those that turn the direction of text: a terminal would obey them.
-UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 MARKED = re.compile(r"`[^`\n]+`|[\\`*_\[\]<>&~|#]")
 
 
@@ -62,21 +58,6 @@ def as_json(account: Account) -> str:
     }
     # Escaped to ASCII: a file name that is not Unicode can still be written anywhere.
     return json.dumps(value, indent=2) + "\n"
-
-
-def as_github(account: Account) -> str:
-    """The problems as workflow commands, which GitHub shows beside the lines they are about; with the counts, and
-    a notice on each file that is not on the site and could be.
-
-    The gravest come first, since GitHub shows no more than ten of a kind for each step.
-    """
-    loud = [Problem("quarantine", Severity.ERROR, "", text) for text in [warning(account)] if text]
-    told = gravest_first(account.problems)
-    hints = [each for each in told if each.severity is Severity.HINT]
-    counted = [Problem("report.counts", Severity.HINT, "", summary(account))] if account.files else []
-    left_out = [_notice(each) for each in fixable(account)]
-    commands = [*loud, *told[: len(told) - len(hints)], *counted, *left_out, *hints]
-    return "".join(f"{_command(problem)}\n" for problem in commands)
 
 
 def as_markdown(account: Account, site_title: str) -> str:
@@ -104,7 +85,7 @@ def as_text(account: Account, width: int = 80, colour: bool = False) -> str:
     loud = [voice.painted(voice.wrapped(text), COLOURS[Severity.ERROR]) for text in [warning(account)] if text]
     blocks = [*loud, voice.wrapped(summary(account))]
     for path, group in groupby(tell(account.problems), key=lambda each: each.problem.path):
-        blocks.append("\n".join([voice.painted(_shown(path) or WHOLE, BOLD), *map(voice.told, group)]))
+        blocks.append("\n".join([voice.painted(shown(path) or WHOLE, BOLD), *map(voice.told, group)]))
     if missing := unpublished(account):
         lines = [voice.wrapped(f"{each.path}: {fate(each)}", "  ") for each in missing]
         blocks.append("\n".join([voice.painted("Not on the site", BOLD), *lines]))
@@ -128,7 +109,7 @@ class _Voice:
     def wrapped(self, text: str, indent: str = "") -> str:
         """`text` as a paragraph; paths and other long words are never broken."""
         return fill(
-            _shown(text),
+            shown(text),
             max(self.width, 40),
             initial_indent=indent,
             subsequent_indent=indent and indent + "  ",
@@ -150,12 +131,7 @@ def _quoted(label: str, text: str) -> list[str]:
     """`text` line by line under its label, never wrapped, so that it can be copied."""
     lines = text.strip("\r\n").splitlines() if text else []
     labels = [label] + [" " * len(label)] * len(lines)
-    return [f"    {before}{_shown(line)}" for before, line in zip(labels, lines, strict=False)]
-
-
-def _shown(text: str) -> str:
-    """`text` without what a terminal would obey or cannot write; each such character as ``�``."""
-    return UNSEEN.sub("\ufffd", text)
+    return [f"    {before}{shown(line)}" for before, line in zip(labels, lines, strict=False)]
 
 
 def _row(record: FileAccount | Problem | Exemption, names: Sequence[str]) -> dict[str, str | int]:
@@ -165,32 +141,6 @@ def _row(record: FileAccount | Problem | Exemption, names: Sequence[str]) -> dic
 
 def _place(exemption: Exemption) -> str:
     return f"{exemption.path}, line {exemption.line}" if exemption.line else exemption.path
-
-
-def _notice(account: FileAccount) -> Problem:
-    """That a file is not on the site, to be shown on the file."""
-    words = fate(replace(account, fix=""))
-    message = f"This file is not on the site. It is {words}{'' if words.endswith(('?', '.')) else '.'}"
-    line = account.fix if account.cause is Cause.SIGN_OFF else ""
-    return Problem(f"file.{account.cause}", Severity.HINT, account.path, message, suggestion=line)
-
-
-def _command(problem: Problem) -> str:
-    """One workflow command: ``::error file=a.md,line=3,title=code::message``."""
-    places = {"file": problem.path, "line": problem.line, "col": problem.column, "title": problem.code}
-    given = ",".join(f"{name}={_property(str(value))}" for name, value in places.items() if value)
-    lines = [problem.message]
-    lines += [f"You typed: {problem.found}"] if problem.found else []
-    lines += [f"Write: {problem.suggestion}"] if problem.suggestion else []
-    return f"::{COMMANDS[problem.severity]} {given}::{_data(chr(10).join(lines))}"
-
-
-def _data(text: str) -> str:
-    return _shown(text.replace("\r\n", "\n")).replace("%", "%25").replace("\n", "%0A")
-
-
-def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")
 
 
 def _section(title: str, blocks: Sequence[str]) -> list[str]:
@@ -242,13 +192,13 @@ def _left(number: int, noun: str) -> list[str]:
 
 def _plain(text: str) -> str:
     """`text` so that Markdown shows it as it is, on one line, save for code between backticks."""
-    line = " ".join(_shown(text).split())
+    line = " ".join(shown(text).split())
     return MARKED.sub(lambda found: found[0] if len(found[0]) > 1 else f"\\{found[0]}", line)
 
 
 def _code(text: str) -> str:
     """`text` as code within a line, whatever backticks it holds."""
-    line = " ".join(_shown(text).split())
+    line = " ".join(shown(text).split())
     ticks = _longer(line, 1)
     gap = " " if line.startswith("`") or line.endswith("`") else ""
     return f"{ticks}{gap}{line}{gap}{ticks}"
@@ -257,7 +207,7 @@ def _code(text: str) -> str:
 def _fenced(label: str, text: str) -> list[str]:
     """`text` as a block of code, whatever backticks it holds."""
     fence = _longer(text, 3)
-    inner = _shown(text.replace("\r\n", "\n")).strip("\n")
+    inner = shown(text.replace("\r\n", "\n")).strip("\n")
     return [label, f"{fence}text\n{inner}\n{fence}"] if inner else []
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -18,6 +19,8 @@ GRAVEST_FIRST = (Severity.ERROR, Severity.WARNING, Severity.HINT)
 NAMED = 10  # files that one sentence names
 # How the day of a state is said: one comes for a day, the others wait until one.
 UNTIL = {State.EMBARGOED: "until", State.HELD: "until", State.WITHDRAWN: "on"}
+# Control characters and those that turn the direction of text: a terminal would obey them.
+UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +109,11 @@ def exemption_words(exemption: Exemption) -> str:
         return f"appears in a quiet period ({exemption.text}) by decision of {exemption.by}: {exemption.reason}"
     text = f" “{exemption.text}”" if exemption.text else ""
     return f"{exemption.what}{text} is let pass: {exemption.reason}"
+
+
+def shown(text: str) -> str:
+    """`text` without what a terminal would obey or cannot write; each such character as ``�``."""
+    return UNSEEN.sub("\ufffd", text)
 
 
 def in_state(account: Account, *states: State) -> list[FileAccount]:

@@ -10,6 +10,12 @@ from heapq import nlargest
 
 SPACES = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
+# Joiners that make one sign of several: of the people of a family in an emoji, of letters in Persian and Hindi.
+JOINED = "\u0600-\u0dff\u2190-\u2bff\ufe0f\U0001f000-\U0001faff"
+HIDDEN = re.compile(
+    rf"[\u00ad\u200b\u200e\u200f\u2028-\u202e\u2060-\u2064\ufeff]"
+    rf"|(?<![{JOINED}])[\u200c\u200d]|[\u200c\u200d](?![{JOINED}])"
+)
 # What XML 1.0 section 2.2 does not admit, lone surrogates included.
 NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # Letters that Unicode does not take apart into a base letter and an accent.
@@ -39,8 +45,11 @@ def slugify(text: str) -> str:
 
 
 def plain_spaces(text: str) -> str:
-    """`text` with every run of white space (no-break spaces too) as one space, invisible characters gone."""
-    return SPACES.sub(" ", INVISIBLE.sub("", text)).strip()
+    """`text` with every run of white space (no-break spaces too) as one space, invisible characters gone.
+
+    What joins letters or emoji into one stays.
+    """
+    return SPACES.sub(" ", HIDDEN.sub("", text)).strip()
 
 
 def for_xml(text: str) -> str:

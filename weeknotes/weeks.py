@@ -11,12 +11,16 @@ from datetime import date, timedelta
 
 from weeknotes.errors import MeaningError
 
+# After this one the next may be week 1.
+LATE_WEEK = 48
 FIRST_YEAR = 1990
 LAST_YEAR = 2100
 # A note about more than a year is a mistyped year.
 LONGEST_SPAN = 53
 
 _YEAR_FIRST = re.compile(r"(\d{2,5})[\s/_-]*(?:[\s/_-]|(?=w))(?:week|w)?[\s_-]*(\d{1,2})", re.IGNORECASE)
+# "10-11", "weeks 10 to 11": as likely two weeks as a year and a week.
+_TWO_NUMBERS = re.compile(r"(?:weeks?|w)?\s*(\d{1,2})\s*(?:[-/&–—]|to|and)\s*(\d{1,2})", re.IGNORECASE)
 _WEEK_FIRST = re.compile(r"(?:week|w)\s*(\d{1,2})[\s/,_-]+(?:of\s+)?(\d{2,5})", re.IGNORECASE)
 _NUMBER = re.compile(r"(?:week|w)?\s*(\d{1,2})", re.IGNORECASE)
 # A bare hyphen joins two weeks only before a second W: "2019-28" is one week.
@@ -144,6 +148,11 @@ class Span:
 
         Raises MeaningError where a week has no meaning or the span runs backwards.
         """
+        found = _TWO_NUMBERS.fullmatch(_plain(text))
+        # "23-10" may be a year cut short; weeks that run backwards only do so round New Year.
+        if found and (int(found[1]) < int(found[2]) or int(found[1]) > LATE_WEEK):
+            told = f"“{text}” does not say which year. Put it in the place of YYYY; two weeks belong in “covers”."
+            raise MeaningError(told, f"covers: YYYY-W{int(found[1]):02} to YYYY-W{int(found[2]):02}")
         first, *rest = _BETWEEN.split(_plain(text), maxsplit=1)
         start = Week.parse(first)
         if not rest:

@@ -9,8 +9,15 @@ from dataclasses import dataclass
 from html import unescape
 
 # Soft hyphens and what is not seen at all; letters and digits of full width; spaces and hyphens of every breadth, and
-# as web pages have them.
-ODD = re.compile("[\u00ad\u2000-\u200f\u2012\u2060-\u2064\u3000\ufeff\uff01-\uff5e]|&#?\\w{2,8};")
+# as web pages have them, or values between quotation marks; marks of bold and code within a number.
+MARK = r"(?:\*{1,3}|`{1,3}|</?(?:b|i|u|em|strong|code|mark)>)"
+WITHIN = (
+    rf"(?:(?<=\d)|(?<=\d )|(?<=\b[A-Z]{{2}})|(?<=\b[A-Z]{{2}} )){MARK}(?: {MARK})?(?= ?\d| ?[A-D](?!\w))"
+)
+SIGN = "[\u00ad\u2000-\u200f\u2012\u2060-\u2064\u3000\ufeff\uff01-\uff5e]"
+ODD = re.compile(rf"{SIGN}|&#?\w{{2,8}};|\\(?:u[0-9a-fA-F]{{4}}|x[0-9a-fA-F]{{2}})|{WITHIN}")
+# What there is in a text that has anything of the sort, quick to look for.
+ANY = re.compile(rf"{SIGN}|&|\\[ux][0-9a-fA-F]{{2}}|[0-9A-Z] ?{MARK} ?[0-9A-D`*<]")
 UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
 SPACES = re.compile(r"[\u2000-\u200a\u3000]")
 FULL_WIDTH = 0xFEE0  # how far letters of full width stand behind those of ASCII
@@ -39,7 +46,7 @@ class Fair:
 def copy(text: str) -> Fair | None:
     """The fair copy of `text`; None where nothing in it is odd."""
     # Most texts have nothing of the sort, which is seen in one look.
-    if (text.isascii() and "&" not in text) or ODD.search(text) is None:
+    if ANY.search(text) is None or ODD.search(text) is None:
         return None
     parts: list[str] = []
     places: list[int] = []
@@ -60,6 +67,10 @@ def _plain(odd: str) -> str:
         meant = unescape(odd)
         # Signs that mean something in HTML stay as they are typed.
         return odd if meant == odd or meant in "<>&\"'" else SPACES.sub(" ", UNSEEN.sub("", meant))
+    if odd[0] == "\\":
+        return SPACES.sub(" ", UNSEEN.sub("", chr(int(odd[2:], 16)))).replace("\n", " ")
+    if odd[0] in "*`<":
+        return " " if " " in odd else ""
     if UNSEEN.match(odd):
         return ""
     if SPACES.match(odd):

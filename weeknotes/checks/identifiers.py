@@ -9,14 +9,15 @@ from weeknotes.checks.sheet import Find, Sheet, masked
 from weeknotes.errors import Severity
 
 SPACE = r"[ \-‐‑–\u00a0\u202f]"
-# A line may end in the middle, and a thumb slip on the space bar.
-ANY = rf"(?:{SPACE}{{1,2}}| ?\n|[./_])"
-GAP = rf"(?:{SPACE}{{0,2}}| ?\n)"
+# A line may end in the middle, also in a folded value or a quotation, and a thumb slip on the space bar.
+TURN = r" ?\n[ >]{0,8}"
+ANY = rf"(?:{SPACE}{{1,2}}|{TURN}|[./_])"
+GAP = rf"(?:{SPACE}{{0,2}}|{TURN})"
 # What every such number has in it, quick to look for: six digits before a letter, or ten digits.
 NUMBER = re.compile(rf"[0-9](?:{ANY}?[0-9]){{5}}(?:{ANY}?[A-Da-d](?!\w)|(?:{ANY}?[0-9]){{4}})")
 # HMRC's National Insurance Manual, NIM39110: two letters, six digits, a letter from A to D.
 NI = re.compile(
-    rf"(?<![\w/=#%+.-])(?P<prefix>[A-Z]{{2}})(?P<number>(?:{GAP}\d\d){{3}}){GAP}[A-D](?![\w/=#%+-])"
+    rf"(?:(?<![\w/=#%+.-])|(?<=\bnino=)|(?<=\bni_number=)|(?<=insurance_number=))(?P<prefix>[A-Z]{{2}})(?P<number>(?:{GAP}\d\d){{3}}){GAP}[A-D](?![\w/=#%+-])"
     r"|(?<![\w/=#%+.-])(?P<joined>[A-Z]{2})(?P<sign>[./_])\d\d(?P=sign)\d\d(?P=sign)\d\d(?P=sign)[A-D](?![\w/=#%+-])",
     re.IGNORECASE,
 )
@@ -26,8 +27,10 @@ NI_WORDS = re.compile(r"national.insurance|yswiriant gwladol|\bNI(?:NO)?\b|\bNI.
 
 # NHS Data Dictionary, "NHS number": ten digits, shown 3 3 4, the last one a check digit modulo 11.
 NHS = re.compile(
-    r"(?<![\w/=#%+.-])(?<!\d )(?<!\) )(?P<grouped>\d{3}([ \u00a0\u202f.–-])\d{3}\2\d{4}|\d{10})"
-    r"(?![\w/=#%-])(?! ?\d)(?!\.\d)"
+    r"(?:(?<![\w/=#%+.-])(?<!\d )(?<!\) )|(?<=\bnhs=)|(?<=\bnhs_no=)|(?<=\bnhs[-_]number=)|(?<=\bnhsnumber=))"
+    rf"(?P<grouped>\d{{3}}([ \u00a0\u202f.–-])\d{{3}}\2\d{{4}}|\d{{3}}(?: |{TURN})?\d{{3}}(?: |{TURN})?\d{{4}})"
+    r"(?![\w/=#%-])(?! ?\d)(?!\.\d)",
+    re.IGNORECASE,
 )
 NHS_WORDS = re.compile(
     r"(?:NHS|GIG|CHI|patient)[\s_*-]*(?:number|num\b|no\b|ID\b|#)|rhif (?:y )?GIG|N\.?H\.?S\.?\s*[:#]", re.IGNORECASE

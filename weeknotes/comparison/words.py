@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from textwrap import fill
 
 from weeknotes.comparison.differences import Change, Comparison, Files
-from weeknotes.report import UNSEEN
+from weeknotes.tellings import UNSEEN
 from weeknotes.text import count_words, join_words, shorten
 
 LISTED = 25  # of a kind; a summary that goes on for pages is read by nobody
