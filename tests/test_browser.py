@@ -432,6 +432,18 @@ def test_a_choice_is_put_on_before_anything_is_drawn_and_nothing_moves(browser, 
     page.context.close()
 
 
+def test_answers_of_a_search_move_nothing_in_sight(page, home):
+    page.add_init_script("""
+      window.moved = 0;
+      new PerformanceObserver(list => { for (const each of list.getEntries()) window.moved += each.value; })
+        .observe({ type: "layout-shift", buffered: true });
+    """)
+    page.goto(home + "search/?q=library")
+    page.wait_for_selector(".search-results li")
+    page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    assert page.evaluate("window.moved") < 0.1
+
+
 def test_where_a_browser_lets_no_site_keep_anything_a_choice_lasts_as_long_as_the_page(page, home):
     page.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw new Error('no') } })")
     page.goto(home)

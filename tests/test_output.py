@@ -98,6 +98,15 @@ def test_a_file_is_no_folder(site, build, output):
 # Files of others
 
 
+@pytest.mark.parametrize("name", [".gitignore", ".gitkeep"])
+def test_a_file_that_keeps_an_empty_folder_in_git_is_nobodys_and_stays(site, build, name):
+    write(site, f"-- output/{name} --\n*\n")
+    ended = build()
+    assert ended.exit_code == 0, ended.output
+    assert (site / "output" / name).read_text() == "*\n"
+    assert (site / "output/index.html").is_file()
+
+
 def test_a_folder_with_files_of_others_is_refused_and_they_are_named(site, build, tmp_path):
     folder = others(tmp_path / "documents")
     before = tree(folder)

@@ -19,6 +19,7 @@ from weeknotes.text import join_words
 from weeknotes.traces import Made
 
 LIST = ".weeknotes-files"
+KEEPERS = (".gitignore", ".gitkeep")  # they keep an empty folder in Git, and nobody else's work
 NAMED = 3  # files of others that a message names
 STAGE = ".weeknotes-stage"
 STAND_IN = (
@@ -131,7 +132,7 @@ def _refuse_others(folder: Path) -> None:
     """Refuse a folder with files in which this program has never written any."""
     if (folder / LIST).exists() or not folder.is_dir():
         return
-    others = sorted(each.name for each in folder.iterdir() if each.name not in (STAGE, LIST))
+    others = sorted(each.name for each in folder.iterdir() if each.name not in (STAGE, LIST, *KEEPERS))
     if others:
         message = (
             f"The folder {folder} is no output folder of this program: it holds {join_words(others[:NAMED])}"
