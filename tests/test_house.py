@@ -30,7 +30,7 @@ FLOORS = {
     ],
     "places": [
         {"urls", "ledger", "cleanse", "paths", "claims", "gravity", "records", "schema", "dressing"},
-        {"duties"},
+        {"duties", "quiet_periods"},
         {"settings", "glossary", "opendata"},
     ],
     "outside": [{"album", "sources", "store", "output", "crew"}],

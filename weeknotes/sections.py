@@ -102,6 +102,19 @@ def read_section(
     return values, tuple(problems)
 
 
+def tables(
+    source: Source, raw: object
+) -> tuple[tuple[tuple[Source, Mapping[str, Any]], ...], tuple[Problem, ...]]:
+    """The tables of a list such as ``[[folders]]``; what is none of them is a problem."""
+    listed = isinstance(raw, list)
+    items = raw if isinstance(raw, list) else [raw]
+    places = [(source.inside(number) if listed else source, each) for number, each in enumerate(items)]
+    good = tuple((here, each) for here, each in places if isinstance(each, dict))
+    told = f"`{source.place[-1]}` must be sections of their own: write [[{source.name}]] above each."
+    others = (here for here, each in places if not isinstance(each, dict))
+    return good, tuple(here.problem("type", told, f"[[{source.name}]]") for here in others)
+
+
 def stranger(source: Source, known: Collection[str]) -> Problem:
     """An unknown section or setting, with the one of `known` that was probably meant."""
     name = str(source.place[-1])

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from weeknotes import duties, formats, gravity, mending, toml
+from weeknotes import duties, formats, gravity, mending, quiet_periods, toml
 from weeknotes.config import (
     Config,
     Design,
@@ -20,7 +20,6 @@ from weeknotes.config import (
     Images,
     Markdown,
     Publication,
-    QuietPeriod,
     Related,
     Search,
     Sensitive,
@@ -32,8 +31,8 @@ from weeknotes.config import (
 )
 from weeknotes.errors import Problem, Severity
 from weeknotes.labels import Style
-from weeknotes.schema import CHANGE, FOLDER, QUIET_PERIOD, SECTIONS, SERIES, SITE
-from weeknotes.sections import Source, Values, read_section, stranger
+from weeknotes.schema import CHANGE, FOLDER, SECTIONS, SERIES, SITE
+from weeknotes.sections import Source, Values, read_section, stranger, tables
 from weeknotes.text import slugify
 
 Problems = tuple[Problem, ...]
@@ -65,7 +64,7 @@ def parse(text: str, path: str = "config.toml") -> tuple[Config, Problems]:
     series, series_problems = _series(source, teams)
     markdown, markdown_problems = _markdown(source)
     plain = {name: _single(source, name) for name in PLAIN}
-    quiet, quiet_problems = _quiet_periods(source.inside("quiet_periods"))
+    quiet, quiet_problems = quiet_periods.read(source.inside("quiet_periods"))
     levels, level_problems = _table(source.inside("checks"), source.document.data.get("checks", {}))
     checks, check_problems = gravity.read_checks(source.inside("checks"), levels)
     accessibility, lacking = duties.read(source, _single(source, "accessibility"), site)
@@ -101,17 +100,6 @@ def _top_stranger(here: Source, name: str) -> Problem:
     better = "" if "site" in here.document.data else f"site.{here.typed}"
     told = f"`{name}` stands above all sections and is ignored: it belongs below [site]."
     return here.problem("unknown-key", told, better, Severity.WARNING)
-
-
-def _tables(source: Source, raw: object) -> tuple[tuple[tuple[Source, Mapping[str, Any]], ...], Problems]:
-    """The tables of a list such as ``[[folders]]``; what is none of them is a problem."""
-    listed = isinstance(raw, list)
-    items = raw if isinstance(raw, list) else [raw]
-    places = [(source.inside(number) if listed else source, each) for number, each in enumerate(items)]
-    good = tuple((here, each) for here, each in places if isinstance(each, dict))
-    told = f"`{source.place[-1]}` must be sections of their own: write [[{source.name}]] above each."
-    others = (here for here, each in places if not isinstance(each, dict))
-    return good, tuple(here.problem("type", told, f"[[{source.name}]]") for here in others)
 
 
 def _table(source: Source, raw: object) -> tuple[Mapping[str, Any], Problems]:
@@ -157,9 +145,9 @@ def _site(source: Source) -> tuple[Site, Problems]:
 
 
 def _folders(source: Source) -> tuple[tuple[Folder, ...], Problems]:
-    tables, problems = _tables(source.inside("folders"), source.document.data.get("folders", []))
+    listed, problems = tables(source.inside("folders"), source.document.data.get("folders", []))
     given: tuple[Folder, ...] = ()
-    for here, table in tables:
+    for here, table in listed:
         folder, told = _folder(here, table, given)
         given += (folder,) if folder else ()
         problems += told
@@ -202,33 +190,6 @@ def _signing(here: Source, values: Values) -> Problems:
         inner = here.inside("approvers")
         return (inner.problem("approvers", told, f'sign_off = "named"\n{inner.typed}', Severity.WARNING),)
     return ()
-
-
-def _quiet_periods(source: Source) -> tuple[tuple[QuietPeriod, ...], Problems]:
-    tables, problems = _tables(source, source.document.data.get("quiet_periods", []))
-    periods: tuple[QuietPeriod, ...] = ()
-    for here, table in tables:
-        values, told = read_section(here, table, QUIET_PERIOD)
-        told += _unquiet(here, table, values)
-        problems += told
-        if not any(each.severity is Severity.ERROR for each in told):
-            first, last = values.pop("from"), values.pop("to")
-            periods += (QuietPeriod(first, last, **values),)
-    return tuple(sorted(periods, key=lambda each: (each.first, each.last))), problems
-
-
-def _unquiet(here: Source, table: Mapping[str, Any], values: Values) -> Problems:
-    """What a quiet period lacks, and an end that comes before its beginning."""
-    missing = [name for name in ("from", "to", "reason") if name not in values and not table.get(name)]
-    told = tuple(
-        here.problem("quiet-period", f"This quiet period has no `{name}`.", f"{name} = {QUIET_PERIOD[name].sample}")
-        for name in missing
-    )
-    if "from" in values and "to" in values and values["to"] < values["from"]:
-        message = "This quiet period ends before it begins."
-        better = f'to = "{values["from"]}"'
-        told += (here.inside("to").problem("quiet-period", message, better),)
-    return told
 
 
 def _named(source: Source, section: str) -> tuple[dict[str, Values], Problems]:
@@ -275,9 +236,9 @@ def _unended(here: Source, values: Values) -> Problems:
 
 
 def _changes(source: Source, raw: object) -> tuple[tuple[tuple[str, Style], ...], Problems]:
-    tables, problems = _tables(source, raw)
+    listed, problems = tables(source, raw)
     changes: dict[str, Style] = {}
-    for here, table in tables:
+    for here, table in listed:
         values, told = read_section(here, table, CHANGE)
         problems += told
         for name in CHANGE:
