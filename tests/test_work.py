@@ -251,6 +251,15 @@ def test_an_edit_of_a_template_makes_its_pages_alone_and_reads_no_text(desk):
     assert work.made == work.written == {file for file in desk.times() if file.startswith("weeks/2026/")}
 
 
+@pytest.mark.parametrize("line", ['[design]\naccent = "#0b6e4f"', "[related]\ncount = 3", '[feeds]\nlimit = 7'])
+def test_settings_that_no_text_depends_on_have_no_text_read(desk, line):
+    with (desk.site / "config.toml").open("a", encoding="utf-8") as config:
+        config.write(f"\n{line}\n")
+    work = desk.build()
+    assert work.read == []
+    assert work.written
+
+
 def test_a_copied_file_that_comes_and_goes_changes_no_page(desk):
     (desk.site / "static/robots-of-ours.txt").write_text("Hello")
     assert desk.build().written == {"robots-of-ours.txt"}

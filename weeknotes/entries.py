@@ -74,6 +74,11 @@ def _named_folder(path: str) -> str:
     return within if stem.casefold() in paths.INDEXES else f"{within}/{stem}".lstrip("/")
 
 
+def asked_of(config: Config) -> Config:
+    """The settings without those that no reading depends on: a change of these has no text read anew."""
+    return Config(site=config.site, markdown=config.markdown, sensitive=config.sensitive, checks=config.checks)
+
+
 def read(data: bytes, where: Place, config: Config) -> Reading:
     """What the file at `where` says. Faults are in the reading's `problems`; nothing is raised."""
     text, decoding = matter.decode(data, where.path)

@@ -105,6 +105,7 @@ class Workshop:
 
     def read_places(self, places: Sequence[entries.Place], config: Config) -> list[Reading]:
         """What the texts at these places say, in their order."""
+        config = entries.asked_of(config)
         shared = self.memory.fingerprints.of((self.memory.generation, config))
         keys = [digest.of_bytes(f"{shared} {place} {self.digest_of(place.path)}".encode()) for place in places]
         known = self.memory.recall(keys)
