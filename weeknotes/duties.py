@@ -12,7 +12,7 @@ from typing import Any
 from weeknotes.config import NATIONS, Accessibility, KnownProblem, Site
 from weeknotes.errors import Problem
 from weeknotes.schema import ACCESSIBILITY, KNOWN_PROBLEM, SITE
-from weeknotes.sections import Source, Values, read_section
+from weeknotes.sections import Source, Values, read_section, tables
 
 Problems = tuple[Problem, ...]
 
@@ -55,13 +55,8 @@ def _nation(typed: str) -> str:
 
 def _problems(source: Source, raw: object) -> tuple[tuple[KnownProblem, ...], Problems]:
     found: tuple[KnownProblem, ...] = ()
-    told: Problems = ()
-    for number, table in enumerate(raw if isinstance(raw, list) else [raw]):
-        here = source.inside(number) if isinstance(raw, list) else source
-        if not isinstance(table, dict):
-            message = "`problems` must be sections of their own: write [[accessibility.problems]] above each."
-            told += (here.problem("type", message, "[[accessibility.problems]]"),)
-            continue
+    listed, told = tables(source, raw)
+    for here, table in listed:
         values, faults = read_section(here, table, KNOWN_PROBLEM)
         told += faults
         if "what" in values:
