@@ -16,6 +16,7 @@ from weeknotes.past import Wish
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=ZoneInfo("Europe/London"))
 NOTE = "content/weeknotes/2026/2026-w27-housing.md"
+MAP = "content/weeknotes/2026/2026-w27-data.md"
 SITE = f"""-- config.toml --
 {CONFIG}
 -- content/weeknotes/2026/2026-w26-housing.md --
@@ -39,9 +40,10 @@ Nobody had asked for [the note before](2026-w26-housing.md), they said.
 ## Next week
 
 More boilers.
--- content/weeknotes/2026/2026-w27-data.md --
+-- {MAP} --
 ---
 title: Rivers on a map
+summary: Where the water is.
 team: data
 ---
 The map has rivers.
@@ -107,6 +109,7 @@ def desk(tmp_path, monkeypatch):
         ("More boilers.", "More boilers, and a lift with damp in it.", NOTE),
         ("Nobody had", "A line.\n\nNobody had", NOTE),
         ("And she writes.", "And she draws lifts.", "content/people/ada-penhaligon.md"),
+        ("The map has rivers.", "The map has rivers now.", MAP),  # a summary stands in lists, not how it begins
     ],
 )
 def test_an_edit_of_words_lays_nothing_out_anew(desk, old, new, path):
@@ -137,6 +140,19 @@ def test_whatever_other_pages_may_show_is_laid_out_anew(desk, old, new):
     if not any(problem.severity == "error" for problem in account.problems):
         made = desk.tree()
         assert made == desk.clean()
+
+
+def test_texts_that_became_copies_in_one_edit_are_told_of(desk):
+    other = "content/weeknotes/2026/2026-w25-data.md"
+    head = "---\ntitle: {}\nsummary: Of maps.\nteam: data\n---\n{}\n"
+    words = "Every map has been drawn anew, and all that was drawn is there to be looked at. " * 6
+    desk.edit((desk.folder / MAP).read_text(), head.format("Maps", "The first of them."), MAP)
+    (desk.folder / other).write_text(head.format("More maps", "The other one."))
+    desk.build()
+    for path in (MAP, other):
+        text = (desk.folder / path).read_text()
+        (desk.folder / path).write_text(text[: text.rindex("---") + 4] + words + "\n")
+    assert [each.path for each in desk.build().problems if each.code == "copy.text"] == [MAP]
 
 
 def test_the_account_of_an_amended_site_is_that_of_a_clean_build(desk):

@@ -521,3 +521,55 @@ def test_a_computed_name_counts_every_template() -> None:
 @pytest.mark.parametrize(("name", "limit"), [("style.css", 20_000), ("site.js", 2_000), ("icon.svg", 1_000)])
 def test_assets_stay_small(name: str, limit: int) -> None:
     assert len(lean((FOLDER / "assets" / name).read_bytes())) < limit
+
+
+class TestCompiled:
+    """What was compiled before is taken as it is, and only then."""
+
+    THEME = Theme({"page.html": "{% macro f(a, b=2) %}{{ a }}{{ b }}{% endmacro %}{{ f('<') }}{{ f(b=1, a=x) }}"})
+
+    def test_a_template_that_was_compiled_before_says_the_same(self):
+        kept = Theme(self.THEME.texts, templates.compiled(self.THEME))
+        made = templates.render(templates.environment(kept), "page.html", {"x": 3})
+        assert made == "&lt;231" == templates.render(templates.environment(self.THEME), "page.html", {"x": 3})
+
+    @pytest.mark.parametrize("spoil", [lambda data: data[:-1], lambda data: b"x" + data[1:], lambda data: b""])
+    def test_what_was_spoilt_is_compiled_anew(self, spoil):
+        kept = {name: spoil(data) for name, data in templates.compiled(self.THEME).items()}
+        made = templates.environment(Theme(self.THEME.texts, kept))
+        assert templates.render(made, "page.html", {"x": 3}) == "&lt;231"
+
+    def test_a_broken_template_is_left_out_and_told_of(self):
+        theme = Theme({"page.html": "{% if %}", "other.html": ""})
+        assert list(templates.compiled(theme)) == ["other.html"]
+        assert [each.code for each in templates.check(theme)] == ["template.syntax"]
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("{% macro f(a) %}[{{ caller(a) }}]{% endmacro %}{% call(x) f('&') %}{{ x }}{% endcall %}", "[&amp;]"),
+        ("{% macro f() %}{{ varargs|length }}{{ kwargs.a }}{% endmacro %}{{ f(1, 2, a='<') }}", "2&lt;"),
+        ("{% macro f(a) %}{{ a }}{% endmacro %}{{ f('<i>'|safe) }}{{ f(f('<')) }}{{ f(1) }}", "<i>&lt;1"),
+        ("{% for x in range(2) %}{{ loop.cycle('a', 'b') }}{% endfor %}", "ab"),
+        ("{% set x %}<{{ '<' }}{% endset %}{{ x }}{{ x ~ '<' }}", "<&lt;<&lt;&lt;"),
+    ],
+)
+def test_templates_mean_what_jinja_says_they_mean(text, shown):
+    assert templates.render(templates.environment(Theme({"page.html": text})), "page.html", {}) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("{% macro f(a) %}{% endmacro %}\n{{ f(1, 2) }}", "template.failed"),
+        ("{% macro f(a) %}{{ a }}{% endmacro %}\n{{ f() }}", "template.undefined"),
+        ("\n{{ f() }}", "template.undefined"),
+        ("\n{{ 'x'() }}", "template.failed"),
+    ],
+)
+def test_a_call_that_cannot_be_made_is_told_of_at_its_line(text, code):
+    with pytest.raises(SiteError) as caught:
+        templates.render(templates.environment(Theme({"page.html": text})), "page.html", {})
+    assert (caught.value.problem.code, caught.value.problem.path) == (code, "templates/page.html")
+    assert caught.value.problem.line in (1, 2)

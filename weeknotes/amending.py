@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from weeknotes import past, relating
 from weeknotes.catalogue import MAKER
+from weeknotes.checks.across import beginning
 from weeknotes.config import Config
 from weeknotes.editions import Edition, Laying, Rows
 from weeknotes.memory import Memory
@@ -99,23 +100,34 @@ def _reread(changed: Sequence[str], laying: Laying, config: Config, account: Acc
     after = shop.read_places([each.place for each in origins], config)
     faulty = {problem.path for problem in account.problems}
     pairs = ((before.get(origin.reading), now) for origin, now in zip(origins, after, strict=True))
-    # Texts that are copies of one another are told of: whether there are any must not change.
-    often = Counter(each for origin in laying.origins.values() for each in origin.alike)
-    if any(often[each] > 1 for origin in origins for each in origin.alike):
-        return []
-    told = {now.body.digest for now in after} - {origin.alike[0] for origin in origins}
-    if any(often[each] for each in told):
+    if _are_alike(origins, after, laying):
         return []
     same = all(then and _outline(then, faulty) == _outline(now, faulty) for then, now in pairs)
     return after if same else []
 
 
+def _are_alike(origins: Sequence[Origin], after: Sequence[Reading], laying: Laying) -> bool:
+    """Whether the texts were or are now copies of one another or of others: of those the site tells."""
+    often = Counter(each for origin in laying.origins.values() for each in origin.alike)
+    if any(often[each] > 1 for origin in origins for each in origin.alike):
+        return True
+    often.subtract(each for origin in origins for each in origin.alike)
+    often.update(each for reading in after for each in _alike(reading))
+    return any(often[each] > 1 for reading in after for each in _alike(reading))
+
+
+def _alike(reading: Reading) -> tuple[str, str]:
+    return reading.body.digest, beginning(reading)
+
+
 def _outline(reading: Reading, faulty: set[str]) -> Reading:
     """A reading without what only its own page and feeds show: its words."""
     body = replace(reading.body, html="", text="", digest="", words=minutes(reading.body.words))
+    # How a text begins is shown where it has no summary.
+    excerpt = "" if reading.fields.summary else reading.excerpt
     # Faults tell the lines of links, and nothing else does.
     links = reading.links if reading.path in faulty else tuple(replace(link, line=0) for link in reading.links)
-    return replace(reading, body=body, links=links)
+    return replace(reading, body=body, links=links, excerpt=excerpt)
 
 
 def _print(readings: Sequence[Reading], laying: Laying, config: Config, shop: Workshop) -> tuple[Laying, Written]:
@@ -138,7 +150,7 @@ def _print(readings: Sequence[Reading], laying: Laying, config: Config, shop: Wo
         reading.path: replace(
             laying.origins[reading.path],
             reading=shop.places[reading.path][1],
-            alike=(reading.body.digest, laying.origins[reading.path].alike[1]),
+            alike=_alike(reading),
         )
         for reading in readings
     }

@@ -89,7 +89,8 @@ class Workshop:
         files = sources.read_theme(sources.theme_folders(self.wish.site))
         texts = {name: data.decode("utf-8-sig", "replace") for name, data in files.items() if templates.is_text(name)}
         assets = {name: data for name, data in files.items() if name.startswith("assets/")}
-        return templates.Theme(texts), dress(assets, config)
+        compiled = self.memory.remembered("compiled", texts, lambda: templates.compiled(templates.Theme(texts)))
+        return templates.Theme(texts, compiled), dress(assets, config)
 
     def ledger(self) -> tuple[ledger.Ledger, tuple[Problem, ...]]:
         """What the site that stands has published, and what is wrong with the account of it."""

@@ -8,28 +8,26 @@ error: a page can be wrong, but never silently.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
-from functools import lru_cache
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any
 
 import jinja2
-from jinja2 import meta
-from jinja2.runtime import Context
 from markupsafe import Markup
 
 from weeknotes import digest, words
 from weeknotes.errors import Problem, Severity, SiteError
-from weeknotes.facts import Moment
-from weeknotes.text import count_words, nearest
+from weeknotes.templates import engine
+from weeknotes.templates.engine import FOLDER, machine_date, paragraphs, pulled_in
+from weeknotes.text import nearest
 
 __all__ = [
     "Engine",
     "Markup",
     "Theme",
     "check",
+    "compiled",
     "digests",
     "environment",
     "is_text",
@@ -39,7 +37,6 @@ __all__ = [
 ]
 
 Engine = jinja2.Environment
-FOLDER = "templates/"
 # What a byte that is no UTF-8 is read as.
 LOST = "\ufffd"
 UNKNOWN_NAME = re.compile(r"'(\w+)' is undefined")
@@ -49,9 +46,10 @@ UNKNOWN_PART = re.compile(r"has no (?:attribute|element) '?(\w+)'?")
 @dataclass(frozen=True, slots=True)
 class Theme:
     """The templates of a site and its words: names relative to ``templates/`` (``home.html``, ``words/cy.toml``)
-    and their texts."""
+    and their texts. `compiled` has those that were compiled before, by name."""
 
     texts: Mapping[str, str]
+    compiled: Mapping[str, bytes] = field(default_factory=dict)
 
 
 def is_text(name: str) -> bool:
@@ -59,78 +57,14 @@ def is_text(name: str) -> bool:
     return name.endswith(".html") or words.is_catalogue(name)
 
 
-class _Loader(jinja2.BaseLoader):
-    """Gives each template a file name, which tracebacks repeat and `_where` finds there again."""
-
-    def __init__(self, texts: Mapping[str, str]) -> None:
-        self._texts = texts
-
-    def get_source(
-        self, environment: jinja2.Environment, template: str
-    ) -> tuple[str, str, Callable[[], bool]]:
-        if template not in self._texts:
-            raise jinja2.TemplateNotFound(template)
-        return self._texts[template], FOLDER + template, lambda: True
-
-    def list_templates(self) -> list[str]:
-        return sorted(self._texts)
+def environment(theme: Theme) -> Engine:
+    """The Jinja2 environment of `theme`; it compiles each template once, when it is first used."""
+    return engine.environment(tuple(sorted(theme.texts.items())), tuple(sorted(theme.compiled.items())))
 
 
-def environment(theme: Theme) -> jinja2.Environment:
-    """The Jinja2 environment of `theme`; it compiles each template once, when it is first used.
-
-    Autoescape is on for every name: ``select_autoescape`` would leave ``page.html.j2`` unescaped. A process
-    that builds again and again, as a preview does, compiles a theme once.
-    """
-    return _environment(tuple(sorted(theme.texts.items())))
-
-
-@lru_cache(maxsize=4)
-def _environment(texts: tuple[tuple[str, str], ...]) -> jinja2.Environment:
-    made = jinja2.Environment(
-        autoescape=True,
-        auto_reload=False,
-        cache_size=-1,
-        keep_trailing_newline=False,
-        loader=_Loader(dict(texts)),
-        lstrip_blocks=True,
-        trim_blocks=True,
-        undefined=jinja2.StrictUndefined,
-    )
-    made.filters.update(
-        count_words=count_words,
-        day_words=_day_words,
-        join_words=_join_words,
-        machine_date=machine_date,
-        paragraphs=paragraphs,
-        short_day_words=_short_day_words,
-    )
-    return made
-
-
-@jinja2.pass_context
-def _day_words(context: Context, day: date) -> str:
-    return str(context["say"].day(day))
-
-
-@jinja2.pass_context
-def _short_day_words(context: Context, day: date) -> str:
-    return str(context["say"].short_day(day))
-
-
-@jinja2.pass_context
-def _join_words(context: Context, names: Sequence[str]) -> str:
-    return str(context["say"].join(names))
-
-
-def machine_date(moment: Moment) -> str:
-    """The value of a ``datetime`` attribute: a day, or a point in time with its offset (ISO 8601)."""
-    return moment.at.isoformat() if moment.timed else moment.day.isoformat()
-
-
-def paragraphs(text: str) -> list[str]:
-    """The paragraphs of plain text, which blank lines separate: a quote may have several."""
-    return [part.strip() for part in re.split(r"\n\s*\n", text) if part.strip()]
+def compiled(theme: Theme) -> dict[str, bytes]:
+    """What may be given to a theme of the same texts as its `compiled`, so that it is not compiled again."""
+    return engine.compiled(environment(theme), [name for name in sorted(theme.texts) if not words.is_catalogue(name)])
 
 
 def render(environment: jinja2.Environment, name: str, context: Mapping[str, Any]) -> str:
@@ -167,7 +101,7 @@ def check(theme: Theme) -> tuple[Problem, ...]:
         except jinja2.TemplateSyntaxError as error:
             problems.append(_syntax(error, made))
         else:
-            wanted = _pulled_in(made, theme.texts[name]) - theme.texts.keys()
+            wanted = pulled_in(made, theme.texts[name]) - theme.texts.keys()
             problems.extend(_missing(each, FOLDER + name, 0) for each in sorted(wanted))
     told = (*problems, *words.check(theme.texts))
     return tuple(sorted(told, key=lambda problem: problem.rank))
@@ -182,7 +116,7 @@ def digests(theme: Theme) -> dict[str, str]:
     said = {name for name in theme.texts if words.is_catalogue(name)}
     pages = theme.texts.keys() - said
     pulled: dict[str, set[str]] = {name: set() for name in said}
-    pulled |= {name: _pulled_in(made, theme.texts[name]) & pages | said for name in pages}
+    pulled |= {name: pulled_in(made, theme.texts[name]) & pages | said for name in pages}
     alone = {name: digest.of_bytes(text.encode()) for name, text in theme.texts.items()}
     return {name: digest.of_record({each: alone[each] for each in _closure(name, pulled)}) for name in sorted(pages)}
 
@@ -195,16 +129,6 @@ def _closure(name: str, pulled: Mapping[str, set[str]]) -> list[str]:
         found |= further
         waiting.extend(further)
     return sorted(found)
-
-
-def _pulled_in(made: jinja2.Environment, text: str) -> set[str]:
-    """The templates that `text` names; all there are where it computes a name (``{% include x %}``)."""
-    try:
-        found = set(meta.find_referenced_templates(made.parse(text)))
-    except jinja2.TemplateSyntaxError:
-        return set()
-    everything = made.list_templates() if None in found else []
-    return {each for each in found if each is not None} | set(everything)
 
 
 def _not_text(name: str, text: str) -> Problem:
@@ -225,7 +149,7 @@ def _syntax(error: jinja2.TemplateSyntaxError, made: jinja2.Environment) -> Prob
         severity=Severity.ERROR,
         path=FOLDER + name,
         line=error.lineno,
-        found=_line(made, name, error.lineno),
+        found=engine.line(made, name, error.lineno),
         message=f"This template cannot be read from here on: {_sentence(error.message or 'incomplete')}",
     )
 
@@ -243,7 +167,7 @@ def _missing(wanted: str, path: str, line: int) -> Problem:
 def _mishap(error: Exception, made: jinja2.Environment, name: str, context: Mapping[str, Any]) -> Problem:
     """An error while a page was being made, at the line of the template where it arose."""
     path, line = _where(error, name)
-    found = _line(made, path.removeprefix(FOLDER), line)
+    found = engine.line(made, path.removeprefix(FOLDER), line)
     undefined = isinstance(error, jinja2.UndefinedError)
     message, suggestion = (
         _undefined(str(error), found, context) if undefined else (_sentence(str(error)), "")
@@ -282,14 +206,6 @@ def _where(error: BaseException, name: str) -> tuple[str, int]:
             place = (step.tb_frame.f_code.co_filename, step.tb_lineno)
         step = step.tb_next
     return place
-
-
-def _line(made: jinja2.Environment, name: str, number: int) -> str:
-    """Line `number` of a template as typed; empty where it is unknown."""
-    if not made.loader or name not in made.list_templates() or number < 1:
-        return ""
-    lines = made.loader.get_source(made, name)[0].splitlines()
-    return lines[number - 1].strip() if number <= len(lines) else ""
 
 
 def _sentence(text: str) -> str:
