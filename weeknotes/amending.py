@@ -14,7 +14,7 @@ from weeknotes import past, relating
 from weeknotes.catalogue import MAKER
 from weeknotes.checks.across import beginning
 from weeknotes.config import Config
-from weeknotes.editions import Edition, Laying, Rows
+from weeknotes.editions import Edition, Laying, Origin, Rows
 from weeknotes.memory import Memory
 from weeknotes.model import Account, Card, Page, Reading, minutes
 from weeknotes.output import Written

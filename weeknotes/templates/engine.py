@@ -63,7 +63,7 @@ class _Generator(CodeGenerator):
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802
         """Write ``f(a, b)`` as just that."""
         if isinstance(node.node, nodes.Literal):  # Python warns of calling 'x'
-            super().visit_Call(node, frame, forward_caller)
+            super().visit_Call(node, frame, forward_caller=forward_caller)
             return
         self.write("(")
         self.visit(node.node, frame)
