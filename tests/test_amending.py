@@ -11,7 +11,7 @@ import pytest
 from sites import CONFIG, write
 
 import weeknotes
-from weeknotes import past, pipeline
+from weeknotes import layout, past
 from weeknotes.past import Wish
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=ZoneInfo("Europe/London"))
@@ -67,13 +67,13 @@ class Desk:
         self.folder = folder
         self.laid = 0
         write(folder, SITE)
-        lay_out = pipeline.lay_out
+        lay_out = layout.lay_out
 
         def counted(shop):
             self.laid += 1
             return lay_out(shop)
 
-        monkeypatch.setattr(pipeline, "lay_out", counted)
+        monkeypatch.setattr(layout, "lay_out", counted)
         # No need to wait until the clocks of file systems vouch for what was just written.
         monkeypatch.setattr(past, "MARGIN", 0)
         self.build()

@@ -65,7 +65,7 @@ FLOORS = {
         {"past", "catalogue", "editions"},
         {"workshop", "tellings", "sights"},
         {"notices", "printing", "relating"},
-        {"amending"},
+        {"amending", "layout"},
         {"pipeline", "private", "report", "watch"},
         {"briefing", "preview"},
     ],

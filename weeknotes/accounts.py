@@ -9,8 +9,9 @@ from pathlib import PurePosixPath
 
 from weeknotes import glossary
 from weeknotes.config import Folder
+from weeknotes.errors import Problem
 from weeknotes.facts import Cause
-from weeknotes.model import Card, FileAccount, Kind, Page, State
+from weeknotes.model import Account, Card, FileAccount, Kind, Page, State
 from weeknotes.sources import SourceFile
 from weeknotes.text import nearest
 from weeknotes.translations import name_of
@@ -50,6 +51,14 @@ class Why:
     reason: str
     cause: Cause | None = None
     fix: str = ""
+
+
+def account(files: Iterable[FileAccount], problems: Iterable[Problem]) -> Account:
+    """The account of these files and problems: each once, in their order."""
+    return Account(
+        files=tuple(sorted(files, key=lambda each: each.path)),
+        problems=tuple(sorted(dict.fromkeys(problems), key=lambda each: each.rank)),
+    )
 
 
 def is_text(file: SourceFile) -> bool:

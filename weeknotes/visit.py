@@ -7,12 +7,12 @@ from contextlib import contextmanager
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
-from weeknotes import pipeline, sources, store, translations
+from weeknotes import sources, store, translations
 from weeknotes.accounts import is_text
 from weeknotes.errors import Problem, Severity, SiteError
+from weeknotes.layout import Laid, lay_out
 from weeknotes.memory import Memory
 from weeknotes.past import HIDDEN, Wish
-from weeknotes.pipeline import Laid
 from weeknotes.private import Private, private_report
 from weeknotes.tellings import is_stopped
 from weeknotes.text import count_words
@@ -24,7 +24,7 @@ def visit(wish: Wish) -> Iterator[tuple[Laid, Workshop]]:
     """The site as `wish` asks for it, and the workshop that has its texts. Raises SiteError where it cannot be read."""
     with store.opened(wish.site / HIDDEN) if (wish.site / HIDDEN).is_dir() else store.nowhere() as opened:
         shop = Workshop(wish, Memory(opened))
-        yield pipeline.lay_out(shop), shop
+        yield lay_out(shop), shop
 
 
 def demand_sound(laid: Laid) -> None:

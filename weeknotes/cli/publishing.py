@@ -16,8 +16,8 @@ from weeknotes.errors import MeaningError, UsageError
 from weeknotes.weeks import Week
 
 if TYPE_CHECKING:
+    from weeknotes.layout import Laid
     from weeknotes.letter import Letter
-    from weeknotes.pipeline import Laid
     from weeknotes.releases import Served, Stand
 
 TELLINGS = ("text", "markdown", "json")

@@ -18,9 +18,9 @@ from weeknotes.departure import document
 from weeknotes.departure.header import front_matter
 from weeknotes.departure.links import Typed, reader, rewritten
 from weeknotes.errors import Problem, Severity, SiteError, UsageError
+from weeknotes.layout import Laid
 from weeknotes.model import Body, Entry, State
 from weeknotes.past import Wish
-from weeknotes.pipeline import Laid
 from weeknotes.visit import visit
 from weeknotes.workshop import Workshop
 

@@ -10,8 +10,8 @@ from typing import Any, TypeAlias
 from weeknotes import markup, urls
 from weeknotes.config import Site
 from weeknotes.departure.header import as_plain
+from weeknotes.layout import Laid
 from weeknotes.model import Body, Card, Entry, FileAccount, Link, State, Target, Term
-from weeknotes.pipeline import Laid
 
 Href: TypeAlias = "Callable[[str], str]"
 

@@ -16,11 +16,15 @@ import Pillow.
 
 from __future__ import annotations
 
-from weeknotes.images.copies import ENDINGS, WIDEST, clean, measure
-from weeknotes.images.emblems import card, icon
-from weeknotes.images.metadata import Trace, is_nobody, traces
-from weeknotes.images.renditions import rendition, survey
-from weeknotes.images.size import Size
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from weeknotes.images.copies import ENDINGS, WIDEST, clean, measure
+    from weeknotes.images.emblems import card, icon
+    from weeknotes.images.metadata import Trace, is_nobody, traces
+    from weeknotes.images.renditions import rendition, survey
+    from weeknotes.images.size import Size
 
 __all__ = [
     "ENDINGS",
@@ -36,3 +40,18 @@ __all__ = [
     "survey",
     "traces",
 ]
+
+_HOME = {
+    **dict.fromkeys(("ENDINGS", "WIDEST", "clean", "measure"), "copies"),
+    **dict.fromkeys(("card", "icon"), "emblems"),
+    **dict.fromkeys(("Trace", "is_nobody", "traces"), "metadata"),
+    **dict.fromkeys(("rendition", "survey"), "renditions"),
+    "Size": "size",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """What the package offers, loaded with Pillow when it is first asked for: most builds make no picture."""
+    if name not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_HOME[name]}"), name)

@@ -14,8 +14,8 @@ from urllib.parse import urlsplit
 from weeknotes import templates, urls
 from weeknotes.config import Site
 from weeknotes.errors import Problem, Severity, SiteError
+from weeknotes.layout import Laid
 from weeknotes.model import Card, Kind
-from weeknotes.pipeline import Laid
 from weeknotes.plan.list_pages import week_view
 from weeknotes.sequels import as_markdown
 from weeknotes.text import plain_spaces, shorten

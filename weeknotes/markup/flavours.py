@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import cmarkgfm
-import markdown
 from cmarkgfm.cmark import Options
 
 from weeknotes import config
@@ -30,6 +29,8 @@ def to_html(text: str, settings: config.Markdown) -> str:
 
 def _extra(text: str, extensions: tuple[str, ...]) -> str:
     """Python-Markdown with a new engine each time: a used one carries footnotes and ids over."""
+    import markdown
+
     try:
         engine = markdown.Markdown(extensions=[*EXTRA, *extensions], extension_configs=EXTRA_SETTINGS)
     except ImportError as error:
