@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from datetime import datetime
+from importlib.metadata import version
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -15,7 +16,7 @@ from hypothesis import strategies as st
 from sites import CONFIG, write
 
 import weeknotes
-from weeknotes import tellings
+from weeknotes import sources, tellings
 from weeknotes.past import Wish
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=ZoneInfo("Europe/London"))
@@ -267,13 +268,26 @@ def test_a_memory_that_cannot_be_used_is_set_aside(site, spoil):
     assert ("cache.set-aside" in {problem.code for problem in account.problems}) == (spoil not in ("gone", "pickle"))
 
 
-def test_an_upgrade_of_a_library_makes_everything_anew(site, monkeypatch):
-    build(site, site / "output")
-    from weeknotes import memory
+def test_an_upgrade_of_a_library_makes_everything_anew(site, monkeypatch, tmp_path):
+    first = build(site, site / "output")
+    assert build(site, site / "output").written == 0
+    (tmp_path / "newer" / "nh3-99.0.dist-info").mkdir(parents=True)
+    monkeypatch.syspath_prepend(tmp_path / "newer")
+    account = build(site, site / "output")
+    assert account.problems == first.problems
+    assert account.unchanged == first.written  # made again, and the same
 
-    before = memory._generation({}), memory._craft({})
-    monkeypatch.setattr(memory, "version", lambda name: "99")
-    assert not {memory._generation({}), memory._craft({})} & set(before)
+
+@pytest.mark.parametrize("name", ["nh3-99.0.dist-info", "nh3-99.0.egg-info"])
+def test_what_is_remembered_depends_on_the_versions_of_libraries(site, monkeypatch, tmp_path, name):
+    before = sources.library_versions(["nh3", "nothing"])
+    assert before == {"nh3": version("nh3"), "nothing": ""}
+    (tmp_path / name).mkdir()
+    (tmp_path / name / "PKG-INFO").write_text("Metadata-Version: 2.1\nName: nh3\nVersion: 99.0\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    if name.endswith(".egg-info"):
+        monkeypatch.setattr(sys, "path", [str(tmp_path)])
+    assert sources.library_versions(["nh3"]) == {"nh3": "99.0"}
 
 
 class Stopped(BaseException):

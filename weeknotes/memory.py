@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import platform
+import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from weeknotes import digest, records, sources
@@ -13,7 +13,7 @@ from weeknotes.model import Card
 from weeknotes.store import Store
 
 LIBRARIES = (
-    *("cmarkgfm", "feedgen", "jinja2", "lxml", "markdown", "nh3", "pagefind_bin", "pillow", "python-frontmatter"),
+    *("cmarkgfm", "feedgen", "jinja2", "lxml", "markdown", "nh3", "pagefind_bin", "pillow", "python_frontmatter"),
     "pyyaml",
 )
 
@@ -28,9 +28,10 @@ class Memory:
 
     def __init__(self, store: Store) -> None:
         self.store = store
+        versions = sources.library_versions(LIBRARIES)
         programs = {name: digest.of_bytes(data) for name, data in sources.package_files().items()}
-        self.generation = _generation(programs)
-        self.craft = _craft(programs)
+        self.generation = _generation(programs, versions)
+        self.craft = _craft(programs, versions)
         self.fingerprints = records.Fingerprints()
         self._used: set[str] = set()
 
@@ -86,19 +87,12 @@ class Memory:
         self.store.forget(self._used)
 
 
-def _generation(programs: Mapping[str, str]) -> str:
+def _generation(programs: Mapping[str, str], versions: Mapping[str, str]) -> str:
     """What every result depends on: this program and the libraries it uses."""
-    versions = [f"{name} {_version(name)}" for name in LIBRARIES]
-    return digest.of_record([platform.python_version(), versions, programs])
+    return digest.of_record([sys.implementation.name, platform.python_version(), versions, programs])
 
 
-def _craft(programs: Mapping[str, str]) -> str:
+def _craft(programs: Mapping[str, str], versions: Mapping[str, str]) -> str:
     """What pictures depend on: Pillow, and the part of this program that knows it."""
-    return digest.of_record([_version("pillow"), {name: programs[name] for name in programs if name.startswith(CRAFT)}])
-
-
-def _version(library: str) -> str:
-    try:
-        return version(library)
-    except PackageNotFoundError:
-        return ""
+    own = {name: programs[name] for name in programs if name.startswith(CRAFT)}
+    return digest.of_record([versions["pillow"], own])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -229,4 +230,29 @@ def read_theme(folders: Sequence[Path]) -> dict[str, bytes]:
 def package_files() -> dict[str, bytes]:
     """The program texts of this package by path: what it makes depends on them."""
     package = Path(__file__).parent
-    return {path.relative_to(package).as_posix(): path.read_bytes() for path in sorted(package.rglob("*.py"))}
+    start = len(str(package)) + 1
+    texts = (entry.path for entry in _walk(package, set()) if entry.name.endswith(".py"))
+    return {path[start:].replace(os.sep, "/"): Path(path).read_bytes() for path in texts}
+
+
+def library_versions(wanted: Sequence[str]) -> dict[str, str]:
+    """The versions of the libraries `wanted`, by name (in small letters, with ``_``); empty for what is not installed.
+
+    They are told by the names of the folders that installers keep (Python's “Recording installed projects”): to read
+    what these hold, as ``importlib.metadata`` does, takes longer than all else in a build with nothing to do.
+    """
+    kept: dict[str, str] = {}
+    for folder in reversed(sys.path):  # what comes first is what is imported
+        names = [entry.name for entry in os.scandir(folder or ".")] if Path(folder).is_dir() else []
+        parts = (name.removesuffix(".dist-info").rpartition("-") for name in names if name.endswith(".dist-info"))
+        kept |= {name.lower().replace("-", "_").replace(".", "_"): version for name, _, version in parts}
+    return {name: kept.get(name) or _version(name) for name in wanted}
+
+
+def _version(library: str) -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version(library)
+    except PackageNotFoundError:
+        return ""

@@ -54,7 +54,8 @@ def summary(account: Account) -> str:
     """All files in one sentence: ``46 files: 44 published and 2 drafts.``"""
     if not account.files:
         return "There are no files yet."
-    parts = [_state_words(state, files) for state in State if (files := in_state(account, state))]
+    numbers = Counter(each.state for each in account.files)
+    parts = [_state_words(state, numbers[state], account) for state in State if numbers[state]]
     return f"{count_words(len(account.files), 'file')}: {join_words(parts)}."
 
 
@@ -156,16 +157,13 @@ def tell(problems: Iterable[Problem]) -> list[Telling]:
     return sorted(tellings, key=lambda each: (worst[each.problem.path], each.problem.path))
 
 
-def _state_words(state: State, files: list[FileAccount]) -> str:
-    number = len(files)
+def _state_words(state: State, number: int, account: Account) -> str:
     if state is State.DRAFT:
         return count_words(number, "draft")
-    if state is State.SCHEDULED and files[0].when:
+    if state is State.SCHEDULED and (when := in_state(account, state)[0].when):
         # "Friday 4 December 2026, in 3 days": the sentence has commas enough.
-        first = files[0].when.partition(",")[0]
-        return f"{number:,} scheduled {'for' if number == 1 else '(the first for'} {first}" + ")" * (
-            number > 1
-        )
+        first = when.partition(",")[0]
+        return f"{number:,} scheduled {'for' if number == 1 else '(the first for'} {first}" + ")" * (number > 1)
     return f"{number:,} {state.value}"
 
 
