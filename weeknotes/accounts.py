@@ -63,8 +63,8 @@ def account(files: Iterable[FileAccount], problems: Iterable[Problem]) -> Accoun
 
 def is_text(file: SourceFile) -> bool:
     """Whether a file below the content folders is to be read as an entry."""
-    name = PurePosixPath(file.path).name
     path = PurePosixPath(file.path)
+    name = path.name
     readable = file.folder is not None and file.folder.kind != Kind.FILES and not file.barred and file.size > 0
     named = not name.startswith((".", "~")) and name.lower().endswith(TEXTS) and not is_stand_in(path, file.size)
     return readable and named and not _aside(path, file.folder)
@@ -154,8 +154,7 @@ def _why(file: SourceFile, folders: Sequence[str]) -> Why:
 
 def is_stand_in(path: PurePosixPath, size: int) -> bool:
     """Whether a small file is there only because a folder cannot be empty: ``create-folder.md``."""
-    stem = re.sub(r"[-_ ]+", "-", path.stem.casefold()).strip("-")
-    return size <= STAND_IN_SIZE and stem in STAND_INS
+    return size <= STAND_IN_SIZE and re.sub(r"[-_ ]+", "-", path.stem.casefold()).strip("-") in STAND_INS
 
 
 def _misnamed(path: PurePosixPath, folder: Folder | None) -> Why | None:

@@ -9,7 +9,10 @@ from __future__ import annotations
 import io
 import pickle
 from collections.abc import Callable
+from dataclasses import fields, is_dataclass
+from functools import cache
 from hashlib import blake2b
+from operator import attrgetter
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -39,9 +42,26 @@ def card(digest: str) -> Card:
     raise LookupError(f"nobody has said which card {digest} is")
 
 
+@cache
+def _parts(kind: type) -> Callable[[Any], tuple[Any, ...]] | None:
+    """What gives the values of a record of this kind in the order in which it takes them; None for what is none."""
+    names = [field.name for field in fields(kind)] if is_dataclass(kind) else []
+    if len(names) > 1:
+        return attrgetter(*names)
+    return (lambda value: (getattr(value, names[0]),)) if names else None
+
+
+def _reduced(value: Any) -> Any:
+    """A record as the call that makes it: its own way, field by field in Python, takes four times as long."""
+    parts = _parts(value.__class__)
+    if parts:
+        return type(value), parts(value)
+    return (zone, (value.key,)) if isinstance(value, ZoneInfo) else NotImplemented
+
+
 class _Writer(pickle.Pickler):
     def reducer_override(self, value: Any) -> Any:
-        return (zone, (value.key,)) if isinstance(value, ZoneInfo) else NotImplemented
+        return _reduced(value)
 
 
 class _Reader(pickle.Unpickler):
@@ -87,11 +107,9 @@ class _Form(pickle.Pickler):
         self.digests = digests
 
     def reducer_override(self, value: Any) -> Any:
-        if isinstance(value, ZoneInfo):
-            return zone, (value.key,)
         if self.digests and isinstance(value, Card):
             return card, (self.digests.of_card(value),)
-        return NotImplemented
+        return _reduced(value)
 
 
 class Fingerprints:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher, get_close_matches
+from functools import lru_cache
 from heapq import nlargest
 
 SPACES = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
@@ -29,6 +30,7 @@ SHORTLIST = 50
 BETWEEN_PEOPLE = re.compile(r"\s*[,;&\n]\s*(?:and\s+)?|\s+(?:and|a|ac)\s+")
 
 
+@lru_cache(maxsize=8192)
 def slugify(text: str) -> str:
     """The readable last part of an address: lower-case letters, digits and single hyphens.
 
