@@ -86,3 +86,8 @@ def test_the_sentence_around_a_link_is_found():
 
 def test_near_misses_come_nearest_first():
     assert text.near_misses("job-swap.md", ["job-swaps.md", "grow.md", "jobs.md"])[0] == "job-swaps.md"
+
+
+@given(st.text(st.characters(max_codepoint=127)))
+def test_spaces_are_the_same_in_plain_and_in_accented_text(words):
+    assert text.plain_spaces(words + "é") == text.plain_spaces(words + "e")[:-1] + "é"

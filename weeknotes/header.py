@@ -47,7 +47,7 @@ SIGNS = tuple("@`%*&!|>,]}")
 
 def bare(line: str) -> str:
     """The line without white space and invisible characters round it."""
-    return INVISIBLE.sub("", line).strip()
+    return (line if line.isascii() else INVISIBLE.sub("", line)).strip()
 
 
 def key_of(line: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
+from functools import lru_cache
 from typing import TypeAlias, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -94,6 +95,7 @@ class Matter:
     head: tuple[str, ...] = ()
 
 
+@lru_cache(maxsize=4096)
 def known_name(key: str) -> str:
     """The field that `key` stands for, as it should be typed; `key` itself where none is known.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from weeknotes.checks.sheet import Find, Sheet, masked
 from weeknotes.errors import Severity
@@ -89,6 +90,7 @@ def _mails(sheet: Sheet) -> Iterator[Find]:
         yield Find("contact.email", Severity.WARNING, start, found.end(), message, whole)
 
 
+@lru_cache(maxsize=4096)
 def is_below(host: str, domains: tuple[str, ...]) -> bool:
     """Whether `host` is one of `domains`, or a name below one."""
     return any(host == each or host.endswith(f".{each}") for each in domains if each)
