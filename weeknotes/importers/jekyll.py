@@ -11,14 +11,15 @@ from pathlib import PurePosixPath
 
 from weeknotes import dialects, matter, toml
 from weeknotes.errors import MeaningError
+from weeknotes.importers import dated, hugo, liquid, moments, permalinks, words
 from weeknotes.importers import house as houses
-from weeknotes.importers import liquid, moments, permalinks, words
 from weeknotes.importers.export import Attachment, Export, Left, Note, Text
 from weeknotes.importers.house import House
 from weeknotes.structures import KNOWN, SYNONYMS, known_name
 from weeknotes.text import names_in, plain_spaces
 
 TEXTS = (".md", ".markdown", ".mkd", ".html", ".htm")
+SETTINGS = (".yml", ".yaml", ".toml", ".json")
 # Folders of the generators themselves, and texts about the repository.
 MACHINERY = frozenset(
     (
@@ -29,7 +30,8 @@ MACHINERY = frozenset(
 ABOUT = ("readme", "changelog", "contributing", "license", "licence", "code_of_conduct", "404", "security")
 # Names that people give to the folder of their posts.
 POST_FOLDERS = ("_posts", "_drafts", "posts", "post", "blog", "news", "weeknotes", "articles", "writing", "notes")
-DATED = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})[-_ ](.+)")
+# A heading with which a text without a title begins.
+HEADED = re.compile(r"\s*#{1,3}[ \t]+(.+?)[ \t]*#*[ \t]*(?:\n|\Z)")
 # Fields that mean something to the old generator alone, and those that are read below.
 MINE = frozenset(
     (
@@ -42,8 +44,7 @@ MACHINE_FIELDS = ("layout", "redirect_to", "permalink", "url", "type", "weight",
 ATTRIBUTES = re.compile(r"^[ \t]*\{:[^}\n]*\}[ \t]*$|\{:[ .#][^}\n]*\}", re.MULTILINE)
 MARK = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
 LOOP = re.compile(r"\{%-?\s*for\s+\w+\s+in\s+(?:site|paginator)\.")
-# Hugo's days from which and up to which a text is shown.
-APPEARS, EXPIRES = "publishDate", "expiryDate"
+EXPIRES = "expiryDate"  # Hugo's day up to which a text is shown
 LIST = "it is about the repository, or a list that this site makes by itself"
 YES, NO = ("true", "yes", "on", "1"), ("false", "no", "off", "0")
 
@@ -65,7 +66,7 @@ class _Page:
 def read_jekyll(files: Iterable[tuple[str, bytes]]) -> Export:
     """What the files (path below the folder, and bytes) of a site hold. Raises MeaningError where none is a text."""
     found = dict(sorted(files))
-    house = houses.read(found)
+    house = hugo.read(found) or houses.read(found)
     pages: list[_Page] = []
     left: list[Left] = []
     for path, data in found.items():
@@ -161,16 +162,15 @@ class _Facts:
 
 
 def _facts(page: _Page, house: House) -> _Facts:
-    given, path = page.given, page.path
-    name = path.stem if path.stem not in ("index", "_index") else path.parent.name
-    dated = DATED.fullmatch(name)
-    in_name = dated.groups() if dated else ("", name)
-    slug = _said(given, "slug") or in_name[1]
-    # Hugo shows a text from the one day and dates it by the other.
-    days = [moments.read_typed(_said(given, each)) for each in (APPEARS, "date")]
-    day = next(filter(None, days), None) or moments.read_typed(in_name[0])
+    given, path, title = page.given, page.path, _title(page)
+    slug = _said(given, "slug") or dated.in_name(path)[1]
+    day = dated.moment(lambda name: _said(given, name), path, title, house.zone)
     is_post = _is_post(page, day, house)
     typed = _said(given, "permalink") or _said(given, "url")
+    shape = house.sections.get(hugo.section_of(path), "")
+    if shape and not typed:
+        parts = hugo.parts(title, _said(given, "slug"), path)
+        return _Facts(slug, is_post, day, permalinks.in_section(shape, parts, day))
     if is_post and (house.jekyll or typed):
         categories = [*_list(given.get("above")), *_list(given.get("categories"), spaces=True)]
         return _Facts(slug, is_post, day, permalinks.of_post(typed, slug, categories, day, house))
@@ -179,10 +179,16 @@ def _facts(page: _Page, house: House) -> _Facts:
     return _Facts(slug, is_post, day, words.renamed(address, slug) if is_renamed else address)
 
 
+def _title(page: _Page) -> str:
+    """The title that the header has, else the heading with which the text begins."""
+    headed = HEADED.match(page.body)
+    return _said(page.given, "title") or (words.plain(headed[1]) if headed else "")
+
+
 def _is_post(page: _Page, day: datetime | None, house: House) -> bool:
     """Jekyll knows posts by their folders and names; elsewhere it is the date that makes one."""
     is_filed = bool(_folders(page) & set(POST_FOLDERS))
-    return is_filed or bool(DATED.fullmatch(page.path.stem)) or (day is not None and not house.jekyll)
+    return is_filed or bool(dated.in_name(page.path)[0]) or (day is not None and not house.jekyll)
 
 
 def _folders(page: _Page) -> set[str]:
@@ -195,7 +201,7 @@ def _text(page: _Page, house: House) -> Text:
     return Text(
         key=f"folder {page.path.as_posix()}",
         kind="post" if facts.is_post else "page",
-        title=_said(given, "title"),
+        title=_title(page),
         body=_body(page),
         form="markdown" if page.path.suffix.lower() in TEXTS[:3] else "html",
         link=house.base + facts.address if facts.address else "",

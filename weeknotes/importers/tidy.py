@@ -29,6 +29,8 @@ INLINE = (
     *("b", "strong", "em", "i", "u", "s", "del", "strike", "span", "font", "a", "code", "small", "big", "sup", "sub"),
     *("mark", "abbr", "kbd", "samp", "q", "cite", "ins", "tt", "var", "time", "label", "bdi", "acronym"),
 )
+# Elements of old HTML under the names that they have today.
+RENAMED = {"acronym": "abbr", "tt": "code"}
 EMPHASES = ("strong", "b", "em", "i", "del", "s")
 GONE = (
     *("script", "style", "noscript", "template", "svg", "math", "form", "input", "button", "select", "textarea"),
@@ -150,6 +152,8 @@ def dress(root: Tag) -> None:
     """Bold and italic that stand in styles become elements; what holds blocks is taken apart."""
     for each in list(root.find_all(["span", "font"])):
         _dress(each, str(each.get("style", "")))
+    for each in root.find_all(RENAMED):
+        each.name = RENAMED[each.name]
     for each in list(root.find_all(INLINE)):
         if (each.name != "a" and holds(each, BLOCKS)) or (each.name in EMPHASES and within(each, (each.name,))):
             each.unwrap()

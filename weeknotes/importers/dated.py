@@ -1,0 +1,67 @@
+"""When a text of a folder appeared: its header says so, or its name, or the week that it is about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import datetime, time, timedelta
+from pathlib import PurePosixPath
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from weeknotes.errors import MeaningError
+from weeknotes.importers import moments
+from weeknotes.importers.naming import WEEKNOTE
+from weeknotes.weeks import Week
+
+# ``2019-07-12-its-name``, or the day alone.
+NAMED = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})(?:[-_ ](.+))?")
+# ``2018/41/index.md``, ``2018/week-41.md``: a folder of weeknotes by their weeks.
+BY_WEEK = re.compile(r"(?:.*/)?(\d{4})/(?:w|week-?)?(\d{1,2})(?:/index)?\.\w+", re.IGNORECASE)
+# Hugo shows a text from the one day and dates it by the other.
+FIELDS = ("publishDate", "date")
+FRIDAY = timedelta(days=4)  # after the Monday of a week
+
+# What a header says of a field, as typed.
+Said = Callable[[str], str]
+
+
+def moment(said: Said, path: PurePosixPath, title: str, zone: str) -> datetime | None:
+    """The moment at which a text appeared; times of day without a zone are in that of the old site.
+
+    What is about a week and has no day appeared on the Friday of that week, as far as anybody can tell.
+    """
+    typed = (moments.read_typed(said(each)) for each in FIELDS)
+    found = next(filter(None, typed), None) or moments.read_typed(in_name(path)[0])
+    return _in_zone(found, zone) if found else _of_week(said, path, title)
+
+
+def in_name(path: PurePosixPath) -> tuple[str, str]:
+    """The day in the name of a file as typed, and the rest of that name; either may be empty."""
+    name = path.stem if path.stem not in ("index", "_index") else path.parent.name
+    found = NAMED.fullmatch(name)
+    return (found[1], found[2] or "") if found else ("", name)
+
+
+def _in_zone(found: datetime, zone: str) -> datetime:
+    # A day without a time is the same day everywhere.
+    if not zone or found.tzinfo or found.time() == time():
+        return found
+    try:
+        return found.replace(tzinfo=ZoneInfo(zone))
+    except (ZoneInfoNotFoundError, ValueError):
+        return found
+
+
+def _of_week(said: Said, path: PurePosixPath, title: str) -> datetime | None:
+    if ending := moments.read_typed(said("week_ending")):
+        return ending
+    if beginning := moments.read_typed(said("week_commencing")):
+        return beginning + FRIDAY
+    by_path = BY_WEEK.fullmatch(path.as_posix())
+    # The folders of a year may be months as well: its own words must speak of a week.
+    named = f"{by_path[1]}-W{by_path[2]}" if by_path and WEEKNOTE.search(title) else ""
+    try:
+        week = Week.parse(said("week") or named)
+    except MeaningError:
+        return None
+    return datetime.combine(week.monday, time()) + FRIDAY
