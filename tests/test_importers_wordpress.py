@@ -402,3 +402,51 @@ def test_letters_that_are_not_encoded_as_the_file_says_are_told_with_their_line(
     assert (caught.value.problem.line, caught.value.problem.path) == (3, "one.xml")
     (tmp_path / "two.xml").write_bytes((head.replace("UTF-8", "ISO-8859-1") + post("caf\xe9")).encode("latin-1"))
     assert "café" in bring(tmp_path / "site", "wordpress", tmp_path / "two.xml").read("posts/2019-07-12-a-title.md")
+
+
+def items(*each):
+    """A WXR file with one post for each title, number and ``guid``."""
+    whole = post("Words.")
+    head, item, tail = re.split(r"(<item>.*</item>)", whole, flags=re.DOTALL)
+    made = (
+        item.replace("A title", title).replace("https://old.example/?p=7", guid).replace("post_id>7<", f"post_id>{number}<")
+        for title, number, guid in each
+    )
+    return head + "".join(made) + tail
+
+
+def test_texts_that_share_one_id_all_come_and_come_once(tmp_path):
+    file = tmp_path / "export.xml"
+    file.write_text(items(("One", 7, "same"), ("Two", 8, "same"), ("Three", 8, "same"), ("One", 7, "same")), "utf-8")
+    brought = bring(tmp_path / "site", "wordpress", file)
+    assert sorted(each.title for each in brought.account.came) == ["One", "Three", "Two"]
+    assert [each.title for each in brought.account.left] == ["One"]
+    # One of them alone has the id, as a feed may name it once.
+    ids = [line for path in brought.texts for line in brought.files[path].decode().split("\n") if "feed_id" in line]
+    assert ids == ["feed_id: same"]
+    again = bring(tmp_path / "site", "wordpress", file)
+    assert (again.account.written, again.files) == ((), brought.files)
+
+
+@pytest.mark.parametrize("named", ["ada", "Ada Byron", "Ada Guest Byron"])
+def test_several_writers_by_their_logins_or_by_their_names(tmp_path, named):
+    people = "<wp:author><wp:author_login>ada</wp:author_login><wp:author_display_name>Ada Byron</wp:author_display_name>"
+    file = tmp_path / "export.xml"
+    text = post("x").replace("<item>", f"{people}</wp:author><item>")
+    file.write_text(text.replace("</item>", f'<category domain="author">{named}</category></item>'), encoding="utf-8")
+    wanted = "Ada Byron" if named == "ada" else named
+    assert f"author: {wanted}\n" in bring(tmp_path / "site", "wordpress", file).read("posts/2019-07-12-a-title.md")
+
+
+def test_a_login_that_nobody_explains_stays_out(tmp_path):
+    people = "<wp:author><wp:author_login>ada</wp:author_login><wp:author_display_name>Ada</wp:author_display_name>"
+    file = tmp_path / "export.xml"
+    text = post("x").replace("<item>", f"{people}</wp:author><item>")
+    file.write_text(text.replace("</item>", '<category domain="author">bo99</category></item>'), encoding="utf-8")
+    assert "bo99" not in bring(tmp_path / "site", "wordpress", file).read("posts/2019-07-12-a-title.md")
+
+
+def test_the_ending_of_an_old_name_is_no_part_of_it(tmp_path):
+    file = tmp_path / "export.xml"
+    file.write_text(post("x", post_name="roof.html"), encoding="utf-8")
+    assert bring(tmp_path / "site", "wordpress", file).texts == ["content/posts/2019-07-12-roof.md"]

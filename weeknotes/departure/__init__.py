@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from weeknotes import glossary, matter, output, sources
+from weeknotes import glossary, matter, output, paths, sources
 from weeknotes.departure import document
 from weeknotes.departure.header import front_matter
 from weeknotes.departure.links import Typed, reader, rewritten
@@ -92,8 +92,14 @@ class _Export:
         made = rewritten(Typed(path, typed, body.text, links), self._known, read)
         published = entry.card.published
         future = published is not None and published.at.timestamp() > self._shop.wish.now.timestamp()
-        lines = front_matter(entry, state, future)
+        lines = front_matter(entry, state, future, self._slug(path))
         return f"---\n{lines}---\n{typed if made is None else made}".encode(), made is not None
+
+    def _slug(self, path: str) -> str:
+        """The slug that the name of a file gives."""
+        around = (each for each in self._laid.config.folders if path.startswith(f"{each.path}/"))
+        folder = max(around, key=lambda each: len(each.path), default=None)
+        return paths.read_path(path, folder).slug if folder else ""
 
 
 def _demand_place(to: Path, wish: Wish, laid: Laid) -> None:

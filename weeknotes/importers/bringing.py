@@ -44,7 +44,7 @@ READERS: Mapping[str, Callable[[Path], Export]] = {
     "wordpress": lambda path: wordpress.read_wordpress(opening.pieces(path)),
     "medium": lambda path: medium.read_medium(opening.files(path, (".html", ".htm"))),
     "ghost": lambda path: ghost.read_ghost(opening.whole(path)),
-    "jekyll": lambda path: jekyll.read_jekyll(opening.files(path, (*jekyll.TEXTS, *jekyll.SETTINGS))),
+    "jekyll": lambda path: jekyll.read_jekyll(opening.files(path, jekyll.READ)),
     "feed": lambda path: feed.read_feed(opening.pieces(path)),
 }
 FORMS = tuple(READERS)

@@ -19,7 +19,9 @@ from weeknotes.structures import KNOWN, SYNONYMS, known_name
 from weeknotes.text import names_in, plain_spaces
 
 TEXTS = (".md", ".markdown", ".mkd", ".html", ".htm")
-SETTINGS = (".yml", ".yaml", ".toml", ".json")
+OURS = "export.json"  # what `weeknotes export` writes beside the texts
+# Of all other files only those that say something of the texts are opened.
+READ = (*TEXTS, *houses.SETTINGS, *houses.PEOPLE, *(each.rpartition("/")[2] for each in hugo.PLACES), OURS)
 # Folders of the generators themselves, and texts about the repository.
 MACHINERY = frozenset(
     (
@@ -44,6 +46,7 @@ MACHINE_FIELDS = ("layout", "redirect_to", "permalink", "url", "type", "weight",
 ATTRIBUTES = re.compile(r"^[ \t]*\{:[^}\n]*\}[ \t]*$|\{:[ .#][^}\n]*\}", re.MULTILINE)
 MARK = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
 LOOP = re.compile(r"\{%-?\s*for\s+\w+\s+in\s+(?:site|paginator)\.")
+HEAD = 200  # bytes in which an export of ours tells that it is one
 EXPIRES = "expiryDate"  # Hugo's day up to which a text is shown
 LIST = "it is about the repository, or a list that this site makes by itself"
 YES, NO = ("true", "yes", "on", "1"), ("false", "no", "off", "0")
@@ -66,6 +69,11 @@ class _Page:
 def read_jekyll(files: Iterable[tuple[str, bytes]]) -> Export:
     """What the files (path below the folder, and bytes) of a site hold. Raises MeaningError where none is a text."""
     found = dict(sorted(files))
+    if b'"weeknotes-export"' in found.get(OURS, b"")[:HEAD]:
+        raise MeaningError(
+            "This is an export of weeknotes, which needs no import: it is a site as it stands. "
+            "Copy its “content” into yours, or build it with --site."
+        )
     house = hugo.read(found) or houses.read(found)
     pages: list[_Page] = []
     left: list[Left] = []

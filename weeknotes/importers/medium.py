@@ -67,8 +67,14 @@ def _read(path: str, data: bytes) -> tuple[Text | Left, bool]:
     body = soup.find(True, attrs={"data-field": "body"}) or soup.find(class_="e-content")
     if not isinstance(body, Tag):
         return Left("post", name, "the file holds no post"), False
-    is_answer = body.find(class_=re.compile("^graf--")) is not None and body.find(HEADINGS) is None
-    return _text(path, name, soup, body), is_answer
+    return _text(path, name, soup, body), _is_answer(soup, body)
+
+
+def _is_answer(soup: BeautifulSoup, body: Tag) -> bool:
+    """Whether a post is a response: it has no heading, and its first words serve for a title."""
+    if body.find(class_=re.compile("^graf--")) is None or body.find(HEADINGS) is not None:
+        return False
+    return words.plain(body.get_text()).startswith(_words(soup, "p-name").rstrip(f"{CUT}. "))
 
 
 def _text(path: str, name: str, soup: BeautifulSoup, body: Tag) -> Text:

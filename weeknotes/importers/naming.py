@@ -63,8 +63,9 @@ class Wishes:
 
 
 def is_weeknote(text: Text) -> bool:
-    """Whether a post is a weeknote: by its title, or by what it is filed under."""
-    return text.kind == "post" and any(map(WEEKNOTE.search, (text.title, *text.categories, *text.tags)))
+    """Whether a post is a weeknote: by its title, by what it is filed under, by the folder that it lies in."""
+    folders = text.source.split("/")[:-1]
+    return text.kind == "post" and any(map(WEEKNOTE.search, (text.title, *text.categories, *text.tags, *folders)))
 
 
 def day_of(moment: datetime | None, config: Config) -> date | None:

@@ -204,8 +204,10 @@ def _writers(item: Element) -> list[str]:
 
 
 def _name(login: str, people: Mapping[str, str]) -> str:
-    """The name behind a login, which itself is nobody's business; files of version 1.0 have the name at once."""
-    return people.get(login, "" if people else login)
+    """The name behind a login, which itself is nobody's business; files of version 1.0 have the name at once, and so
+    have some of those for whom a plug-in files a text under several writers."""
+    is_name = not people or " " in login or login in people.values()
+    return people.get(login, login if is_name else "")
 
 
 def _published(item: Element) -> datetime | None:
