@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from sites import CONFIG, write
 
 from weeknotes import departure, pipeline
-from weeknotes.departure import header, links
+from weeknotes.config import Config
+from weeknotes.departure import header, links, lists
 from weeknotes.errors import SiteError, UsageError
 from weeknotes.past import Wish
 
@@ -398,3 +399,20 @@ def test_a_place_that_cannot_be_written_is_told(leave, tmp_path, place):
 )
 def test_links_are_replaced_where_they_are_links(body, made):
     assert links._replaced(body, {("wiki", "A"): "b.md", ("link", "/a"): "b.md"}, links.CODES[0]) == made
+
+
+@pytest.mark.parametrize(
+    ("typed", "wanted"),
+    [
+        ("1) One\n2) Two\n", "1. One\n2. Two\n"),
+        ("> 1) One\n\n- 1) Two\n", "> 1. One\n\n- 1. Two\n"),
+        ("```\n1) code\n```\n\n1) One\n", "```\n1) code\n```\n\n1. One\n"),
+        # Two lists that would run together, and words in the middle of a paragraph, stay.
+        ("1. One\n1) Two\n", "1. One\n1) Two\n"),
+        ("We saw\n2) doors\n", "We saw\n2) doors\n"),
+        ("No list at all.\n", "No list at all.\n"),
+    ],
+)
+def test_numbers_with_a_bracket_become_those_that_every_program_knows(typed, wanted):
+    read = links.reader("content/posts/x.md", Config().markdown, "A title")
+    assert lists.dotted(typed, read) == wanted

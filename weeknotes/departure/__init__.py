@@ -4,6 +4,7 @@ The folder is a site of this program too: built, it has the same titles, dates, 
 
     header    front matter that any generator reads
     links     links that any program follows
+    lists     lists that any program numbers
     document  the JSON (docs/export.md)
 """
 
@@ -17,6 +18,7 @@ from weeknotes import glossary, matter, output, paths, sources
 from weeknotes.departure import document
 from weeknotes.departure.header import front_matter
 from weeknotes.departure.links import Typed, reader, rewritten
+from weeknotes.departure.lists import dotted
 from weeknotes.errors import Problem, Severity, SiteError, UsageError
 from weeknotes.model import Body, Entry, State
 from weeknotes.past import Wish
@@ -93,7 +95,8 @@ class _Export:
         published = entry.card.published
         future = published is not None and published.at.timestamp() > self._shop.wish.now.timestamp()
         lines = front_matter(entry, state, future, self._slug(path))
-        return f"---\n{lines}---\n{typed if made is None else made}".encode(), made is not None
+        body = dotted(typed if made is None else made, read)
+        return f"---\n{lines}---\n{body}".encode(), made is not None
 
     def _slug(self, path: str) -> str:
         """The slug that the name of a file gives."""
