@@ -19,7 +19,9 @@ OWN = f"http://{blogger.OWN}/2018"
 
 
 def kind(name):
-    return part("category", scheme=f"http://{blogger.KINDS}", term=f"http://schemas.google.com/blogger/2008/kind#{name}")
+    return part(
+        "category", scheme=f"http://{blogger.KINDS}", term=f"http://schemas.google.com/blogger/2008/kind#{name}"
+    )
 
 
 def test_an_old_backup_is_sorted_into_what_it_is(tmp_path):
@@ -30,7 +32,8 @@ def test_an_old_backup_is_sorted_into_what_it_is(tmp_path):
         ("post", "Not said yet", "draft"),
     ]
     assert [each.why for each in brought.account.left] == [blogger.PART] * 2
-    assert brought.account.responses == 1 and sum(brought.account.gone.values()) == 1
+    assert brought.account.responses == 1
+    assert sum(brought.account.gone.values()) == 1
 
 
 def test_nothing_of_settings_hidden_comments_or_addresses_is_written_or_reported(tmp_path):
@@ -43,7 +46,8 @@ def test_a_post_keeps_its_comments_its_picture_and_its_addresses(tmp_path):
     text = bring(tmp_path, "feed", "blogger.xml").read("weeknotes/2016/2016-w02-ada-byron.md")
     assert "  - /2016/01/weeknotes-2.html\n" in text
     assert 'feed_id: "tag:blogger.com,1999:blog-11.post-101"\n' in text
-    assert "tags: Repairs\n" in text and "kind" not in text
+    assert "tags: Repairs\n" in text
+    assert "kind" not in text
     assert "[Picture: A van (Back at last)](https://img.example/s1600/van.jpg)" in text
     assert "> **Cai**, 16 January 2016\n>\n> Glad to see it." in text
 
@@ -51,7 +55,8 @@ def test_a_post_keeps_its_comments_its_picture_and_its_addresses(tmp_path):
 def test_a_new_archive_brings_what_was_live_and_follows_its_paths(tmp_path):
     brought = bring(tmp_path, "feed", "takeout.atom")
     text = brought.read("weeknotes/2024/2024-w28-ada-byron.md")
-    assert "[who we are](../../pages/about.md)" in text and "summary: What we mended\n" in text
+    assert "[who we are](../../pages/about.md)" in text
+    assert "summary: What we mended\n" in text
     assert "> **Cai**, 13 July 2024" in text
     assert {each.title: each.state for each in brought.account.came}["Not yet"] == "draft"
     assert [(each.title, each.why) for each in brought.account.left] == [("Thrown away", blogger.BINNED)]

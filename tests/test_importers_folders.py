@@ -27,7 +27,8 @@ def test_a_file_named_by_its_day_alone_is_published_on_it(tmp_path):
     text = brought(tmp_path, {"src/weeknotes/2023-03-17.md": "---\ntitle: Number 15\n---\nDone.\n"})
     assert [(each.kind, each.state) for each in text.account.came] == [("weeknote", "published")]
     found = text.read("weeknotes/2023/2023-w11-ada-byron.md")
-    assert "date: 2023-03-17\n" in found and "  - /weeknotes/2023-03-17/\n" in found
+    assert "date: 2023-03-17\n" in found
+    assert "  - /weeknotes/2023-03-17/\n" in found
 
 
 @pytest.mark.parametrize(
@@ -74,7 +75,8 @@ def test_folders_of_weeks_lead_to_one_another_below_a_folder_that_nobody_named(t
     }
     found = brought(tmp_path, files)
     text = found.read("weeknotes/2018/2018-w41-ada-byron.md")
-    assert "title: 2018 Week 41\n" in text and "[week 39](2018-w39-ada-byron.md)" in text
+    assert "title: 2018 Week 41\n" in text
+    assert "[week 39](2018-w39-ada-byron.md)" in text
     assert text.endswith("---\n\n## Strolls\n\nAs in [week 39](2018-w39-ada-byron.md).\n")
     assert found.codes == []
 
@@ -111,7 +113,8 @@ def test_hugo_addresses_are_those_of_its_settings(tmp_path):
     }
     found = brought(tmp_path, files)
     text = found.read("weeknotes/2019/2019-w28-ada-byron.md")
-    assert "date: 2019-07-13 04:30\n" in text and "[Next](../../posts/2019-07-14-bundle.md)" in text
+    assert "date: 2019-07-13 04:30\n" in text
+    assert "[Next](../../posts/2019-07-14-bundle.md)" in text
     assert "  - /notes/posts/2019/07/week-28-what-why/\n" in text
     assert "  - /notes/about/\n" in found.read("pages/about.md")
 
@@ -127,7 +130,9 @@ def test_hugo_addresses_are_those_of_its_settings(tmp_path):
 )
 def test_hugo_settings_in_all_their_languages_and_places(name, text):
     house = hugo.read({name: text.encode()})
-    assert house and house.url == "https://old.example" and house.sections == {"posts": "/p/:slug/"}
+    assert house
+    assert house.url == "https://old.example"
+    assert house.sections == {"posts": "/p/:slug/"}
 
 
 @pytest.mark.parametrize(
@@ -160,3 +165,83 @@ def test_an_export_of_our_own_needs_no_import(tmp_path):
     with pytest.raises(SiteError, match="needs no import"):
         bring(tmp_path / "site", "jekyll", own)
     assert not (tmp_path / "site" / "content").exists()
+
+
+WILD = """---
+title: Weeknotes
+date: 2023-12-04T14:15:00+01:00
+id: 15
+numbers: 7
+series: [a, b]
+episode: 3
+allow: all
+event_date: tomorrow
+takeaways: Look up
+---
+Words.
+"""
+
+
+def test_fields_that_mean_something_else_elsewhere_stop_no_publication(tmp_path):
+    found = brought(tmp_path, {"posts/x.md": WILD})
+    text = found.read("weeknotes/2023/2023-w49-ada-byron.md")
+    assert "takeaways: Look up\n" in text
+    assert "episode" not in text
+    assert "id: 15" not in text
+    told = {note.found for note in found.account.notes if note.code == "header"}
+    assert told == {"id: 15", "numbers: 7", "series: [a, b]", "episode: 3", "allow: all", "event_date: tomorrow"}
+    assert found.errors() == []
+
+
+@pytest.mark.parametrize("typed", ["week: 48", "week: W48", "week: 2023-W48", "week_ending: 2023-12-01"])
+def test_the_week_that_a_header_names_counts_more_than_the_day(tmp_path, typed):
+    found = brought(tmp_path, {"posts/x.md": f"---\ntitle: Weeknotes\ndate: 2023-12-04\n{typed}\n---\nWords.\n"})
+    assert found.texts == ["content/weeknotes/2023/2023-w48-ada-byron.md"]
+    assert found.errors() == []
+    assert "week" not in found.read("weeknotes/2023/2023-w48-ada-byron.md").split("---")[1].replace("Weeknotes", "")
+
+
+def test_a_second_note_of_a_week_is_named_by_its_day(tmp_path):
+    one = "---\ntitle: Weeknotes {0}\ndate: 2023-12-0{0}\nweek: 48\n---\nWords.\n"
+    found = brought(tmp_path, {"posts/a.md": one.format(4), "posts/b.md": one.format(5)})
+    assert found.texts[0] == "content/weeknotes/2023/2023-12-05-b.md"
+    assert found.errors() == []
+    assert found.codes == ["same week"]
+
+
+def test_a_header_without_fences_is_read(tmp_path):
+    files = {
+        "content/a.md": "Title: Roofs: a start\nDate: 2024-09-13\nCategory: Weeknotes\n\nWords.\n",
+        "content/b.md": "Title: Walls\nDate: 2024-09-14\nDraft: remove-this-to-publish\n\nSEEDED\n",
+        "content/posts/2024-09-15-c.md": "Note: the door\n\nis open.\n",
+    }
+    found = brought(tmp_path, files)
+    assert {each.title: each.state for each in found.account.came} == {
+        "Roofs: a start": "published",
+        "Walls": "draft",
+        "Note: the door": "published",
+    }
+    assert found.read("weeknotes/2024/2024-w37-ada-byron.md").endswith("---\n\nWords.\n")
+    assert found.read("posts/2024-09-15-c.md").endswith("---\n\nNote: the door\n\nis open.\n")
+
+
+@pytest.mark.parametrize(
+    ("value", "state"),
+    [("true", "draft"), ("yes", "draft"), ("until Monday", "draft"), ("false", "published"), ("", "published")],
+)
+def test_whatever_draft_says_but_no_hides_a_text(tmp_path, value, state):
+    found = brought(tmp_path, {"posts/2024-09-13-x.md": f"---\ntitle: X\ndraft: {value}\n---\nWords.\n"})
+    assert [each.state for each in found.account.came] == [state]
+
+
+def test_a_list_that_eleventy_makes_of_all_texts_stays_out(tmp_path):
+    loop = "---\ntitle: All\n---\n{%- for post in collections.weeknotes reversed -%}{{ post.url }}{%- endfor -%}\n"
+    found = brought(tmp_path, {"notes.md": loop, "posts/2024-09-13-x.md": "x\n"})
+    assert [each.title for each in found.account.left] == ["notes.md"]
+
+
+def test_a_week_without_a_year_is_the_nearest_one_before_its_day():
+    day = dated.moments.read("2024-01-05")
+    said = {"week": "52"}
+    assert str(dated.week(lambda name: said.get(name, ""), PurePosixPath("x.md"), "", day)) == "2023-W52"
+    assert dated.week(lambda name: said.get(name, ""), PurePosixPath("x.md"), "", None) is None

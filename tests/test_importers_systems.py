@@ -118,7 +118,9 @@ def test_the_lines_about_the_export_never_get_into_a_medium_text(tmp_path):
         encoding="utf-8",
     )
     text = bring(tmp_path / "site", "medium", tmp_path).read("posts/2019-07-12-x.md")
-    assert "Exported" not in text and "author: Ada Byron\n" in text and "date: 2019-07-12 16:30\n" in text
+    assert "Exported" not in text
+    assert "author: Ada Byron\n" in text
+    assert "date: 2019-07-12 16:30\n" in text
 
 
 def test_medium_posts(tmp_path):
@@ -210,7 +212,7 @@ def test_ghost_cards_become_markdown_where_there_is_no_html(tmp_path):
     for part in (
         "## What we did\n\n"
         "We met [the tenants](2024-03-08-older.md) and **listened**, ***twice***\\\n`a < b & c`\n\n- one\n",
-        "> It was cold.\n\n---\n\n![A roof](2024-03-08-older/roof.png \"The roof\")\n\n",
+        '> It was cold.\n\n---\n\n![A roof](2024-03-08-older/roof.png "The roof")\n\n',
         "Picture\n\nBefore\n\n```python\nif a < b:\n    x()\n```\n\n",
         "[A paper & more](https://example.org/paper)\n\nMind *this*\n\n"
         "<details>\n<summary>How we counted</summary>\n\nBy hand.",
@@ -409,7 +411,7 @@ def test_hugo_headers_between_plus_signs():
 def test_hugo_days_names_and_references(tmp_path):
     texts = {
         "posts/_index.md": "title: Posts",
-        "posts/first-one/index.md": 'title: First one\ndate: 2023-03-24\nslug: first\nauthors: [Ada, A and B team]',
+        "posts/first-one/index.md": "title: First one\ndate: 2023-03-24\nslug: first\nauthors: [Ada, A and B team]",
         "posts/second.md": "title: Second\ndate: 2023-03-31",
         "posts/later.md": "title: Later\ndate: 2020-01-01\npublishDate: 2049-01-01",
         "posts/expired.md": "title: Expired\ndate: 2020-01-01\nexpiryDate: 2021-01-01",

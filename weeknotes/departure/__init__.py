@@ -95,8 +95,8 @@ class _Export:
         published = entry.card.published
         future = published is not None and published.at.timestamp() > self._shop.wish.now.timestamp()
         lines = front_matter(entry, state, future, self._slug(path))
-        body = dotted(typed if made is None else made, read)
-        return f"---\n{lines}---\n{body}".encode(), made is not None
+        text = dotted(typed if made is None else made, read)
+        return f"---\n{lines}---\n{text}".encode(), made is not None
 
     def _slug(self, path: str) -> str:
         """The slug that the name of a file gives."""

@@ -41,7 +41,13 @@ def front_matter(entry: Entry, state: State, future: bool, by_path: str = "") ->
     `future` tells that the date is one to come: one that was only inferred is left out then, since it would
     hide in other places what is public here.
     """
-    told = [*_named(entry, by_path), *_dated(entry, future), *_filed(entry.card), *_content(entry.fields), *_state(state)]
+    told = [
+        *_named(entry, by_path),
+        *_dated(entry, future),
+        *_filed(entry.card),
+        *_content(entry.fields),
+        *_state(state),
+    ]
     return "".join(_lines(name, value) for name, value in told if value not in ("", (), None, {}))
 
 

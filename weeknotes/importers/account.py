@@ -19,7 +19,11 @@ WORDS: Mapping[str, tuple[str, str, str]] = {
     "moved": ("text", "texts", "imported before and moved since: left where it is"),
     "shortcode": ("shortcode", "shortcodes", "shown only inside WordPress: taken out, the words in it kept"),
     "template code": ("mark", "marks", "of the old generator left in a text: write it in Markdown"),
-    "header": ("field", "fields", "with signs that YAML does not take so: read as they stand, look at them"),
+    "header": (
+        "field",
+        "fields",
+        "of a header that cannot be read for certain, or mean something else here: look at them",
+    ),
     "missing picture": (
         "picture",
         "pictures",
@@ -35,7 +39,11 @@ WORDS: Mapping[str, tuple[str, str, str]] = {
     "script": ("script", "scripts", "taken out: texts on this site cannot run programs"),
     "form": ("form or part of one", "forms or parts of them", "taken out: link to a form instead"),
     "embed": ("film, map or post", "films, maps or posts", "of another site: a link to it stands there now"),
-    "embed without address": ("film, map or post", "films, maps or posts", "of another site without an address: taken out"),
+    "embed without address": (
+        "film, map or post",
+        "films, maps or posts",
+        "of another site without an address: taken out",
+    ),
     "tracker": ("picture", "pictures", "that only counted readers: taken out"),
     "dead link": ("link", "links", "to pages of the old site that did not come along"),
     "dead place": ("link", "links", "to a place in the same text that is not there: now only its words"),
@@ -49,7 +57,11 @@ WORDS: Mapping[str, tuple[str, str, str]] = {
         "old addresses",
         "at medium.com, or like /?p=12, which cannot lead here: links to it work as long as the old site does",
     ),
-    "taken address": ("old address", "old addresses", "at which this site has a list of its own: readers will see that"),
+    "taken address": (
+        "old address",
+        "old addresses",
+        "at which this site has a list of its own: readers will see that",
+    ),
     "beginning": ("text", "texts", "of which the feed has only the beginning"),
     "characters": ("time", "times", "a control character that XML does not allow was left out"),
     "own code": ("text", "texts", "with code of its own in the old system, which did not come along"),
@@ -185,7 +197,7 @@ def _note_lines(notes: Sequence[Note]) -> list[str]:
 
 
 def _examples(told: Iterable[str]) -> str:
-    shown = list(dict.fromkeys(filter(None, told)))
+    shown = list(dict.fromkeys(filter(None, (" ".join(each.split()) for each in told))))
     more = f"\n    … and {len(shown) - SHOWN:,} more (--format json lists all)" if len(shown) > SHOWN else ""
     return "".join(f"\n    {each}" for each in shown[:SHOWN]) + more
 

@@ -19,6 +19,8 @@ NAMED = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})(?:[-_ ](.+))?")
 BY_WEEK = re.compile(r"(?:.*/)?(\d{4})/(?:w|week-?)?(\d{1,2})(?:/index)?\.\w+", re.IGNORECASE)
 # Hugo shows a text from the one day and dates it by the other.
 FIELDS = ("publishDate", "date")
+# Fields that say which week a text is about.
+WEEKS = ("week", "week_ending", "week_commencing")
 FRIDAY = timedelta(days=4)  # after the Monday of a week
 
 # What a header says of a field, as typed.
@@ -52,16 +54,30 @@ def _in_zone(found: datetime, zone: str) -> datetime:
         return found
 
 
-def _of_week(said: Said, path: PurePosixPath, title: str) -> datetime | None:
-    if ending := moments.read_typed(said("week_ending")):
-        return ending
-    if beginning := moments.read_typed(said("week_commencing")):
-        return beginning + FRIDAY
+def week(said: Said, path: PurePosixPath, title: str, day: datetime | None) -> Week | None:
+    """The week that a text says it is about, in its header or by its folders; None where it does not."""
+    for name in WEEKS[1:]:
+        if named := moments.read_typed(said(name)):
+            return Week.of(named.date())
     by_path = BY_WEEK.fullmatch(path.as_posix())
     # The folders of a year may be months as well: its own words must speak of a week.
-    named = f"{by_path[1]}-W{by_path[2]}" if by_path and WEEKNOTE.search(title) else ""
+    typed = said("week") or (f"{by_path[1]}-W{by_path[2]}" if by_path and WEEKNOTE.search(title) else "")
     try:
-        week = Week.parse(said("week") or named)
+        return Week.parse(typed)
     except MeaningError:
+        return _near(typed, day)
+
+
+def _near(typed: str, day: datetime | None) -> Week | None:
+    """The week of a number without a year: the nearest before the day on which somebody wrote about it."""
+    number = re.fullmatch(r"\s*w?(?:ee)?k?\s*(\d{1,2})\s*", typed, re.IGNORECASE)
+    if day is None or number is None:
         return None
-    return datetime.combine(week.monday, time()) + FRIDAY
+    weeks = (Week.of(day.date()).plus(-back) for back in (0, 1, 2, 3, 4, -1))
+    return next((each for each in weeks if each.number == int(number[1])), None)
+
+
+def _of_week(said: Said, path: PurePosixPath, title: str) -> datetime | None:
+    found = week(said, path, title, None)
+    ending = moments.read_typed(said("week_ending"))
+    return ending or (datetime.combine(found.monday, time()) + FRIDAY if found else None)

@@ -11,17 +11,18 @@ from pathlib import PurePosixPath
 
 from weeknotes import dialects, matter, toml
 from weeknotes.errors import MeaningError
-from weeknotes.importers import dated, hugo, liquid, moments, permalinks, words
+from weeknotes.importers import dated, hugo, kept, liquid, moments, pelican, permalinks, words
 from weeknotes.importers import house as houses
 from weeknotes.importers.export import Attachment, Export, Left, Note, Text
 from weeknotes.importers.house import House
-from weeknotes.structures import KNOWN, SYNONYMS, known_name
+from weeknotes.structures import SYNONYMS, known_name
 from weeknotes.text import names_in, plain_spaces
 
 TEXTS = (".md", ".markdown", ".mkd", ".html", ".htm")
 OURS = "export.json"  # what `weeknotes export` writes beside the texts
 # Of all other files only those that say something of the texts are opened.
-READ = (*TEXTS, *houses.SETTINGS, *houses.PEOPLE, *(each.rpartition("/")[2] for each in hugo.PLACES), OURS)
+NAMES = (*houses.SETTINGS, *houses.PEOPLE, *hugo.PLACES, OURS)
+READ = (*TEXTS, *(each.rpartition("/")[2] for each in NAMES))
 # Folders of the generators themselves, and texts about the repository.
 MACHINERY = frozenset(
     (
@@ -34,22 +35,21 @@ ABOUT = ("readme", "changelog", "contributing", "license", "licence", "code_of_c
 POST_FOLDERS = ("_posts", "_drafts", "posts", "post", "blog", "news", "weeknotes", "articles", "writing", "notes")
 # A heading with which a text without a title begins.
 HEADED = re.compile(r"\s*#{1,3}[ \t]+(.+?)[ \t]*#*[ \t]*(?:\n|\Z)")
-# Fields that mean something to the old generator alone, and those that are read below.
+# Fields that are read below.
 MINE = frozenset(
     (
         *("title", "date", "updated", "authors", "tags", "summary", "image", "aliases", "slug", "draft", "published"),
-        *("state", "lang"),
+        *("state", "lang", *dated.WEEKS),
     )
 )
-MACHINE_FIELDS = ("layout", "redirect_to", "permalink", "url", "type", "weight", "comments", "toc", "draft")
 # Kramdown writes classes and ids behind what they are for, or in a line of their own.
 ATTRIBUTES = re.compile(r"^[ \t]*\{:[^}\n]*\}[ \t]*$|\{:[ .#][^}\n]*\}", re.MULTILINE)
 MARK = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
-LOOP = re.compile(r"\{%-?\s*for\s+\w+\s+in\s+(?:site|paginator)\.")
+LOOP = re.compile(r"\{%-?\s*for\s+\w+\s+in\s+(?:site|paginator|pagination|collections)\.")
 HEAD = 200  # bytes in which an export of ours tells that it is one
 EXPIRES = "expiryDate"  # Hugo's day up to which a text is shown
 LIST = "it is about the repository, or a list that this site makes by itself"
-YES, NO = ("true", "yes", "on", "1"), ("false", "no", "off", "0")
+NO = ("false", "no", "off", "0")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +103,16 @@ def _page(path: PurePosixPath, data: bytes, house: House) -> _Page | Left:
         return _with_toml(path, text)
     if text.startswith("{\n"):
         return _with_json(path, text)
-    split = matter.split(text, str(path))
+    split = matter.split(pelican.fenced(text), str(path))
     if path.suffix.lower() in (".html", ".htm") and not split.fields:
         return Left("page", str(path), "it is a finished page of HTML without a header")
     given = {**_named(house.given(path)), **_named(split.fields)}
     given["above"] = list(path.parts[: path.parts.index("_posts")]) if "_posts" in path.parts else []
     body = split.body.replace(house.cut, "") if house.cut else split.body
-    return _Page(path, body, given, _raw_lines(split), tuple(problem.found for problem in split.problems))
+    raw, odd = kept.read(split, MINE, str(path))
+    # Capitals in the names of fields are a habit, and nobody's doubt.
+    misread = (problem.found for problem in split.problems if problem.code != "front-matter.name")
+    return _Page(path, body, given, raw, (*misread, *odd))
 
 
 def _is_list(path: PurePosixPath, text: str) -> bool:
@@ -130,16 +133,6 @@ def _named(fields: Mapping[str, object]) -> dict[str, object]:
             if meant == plain or meant not in fields:
                 named.setdefault(meant, value)
     return named
-
-
-def _raw_lines(split: matter.Matter) -> dict[str, str]:
-    """The lines of every field that this site knows and the importer does not read itself, as typed."""
-    starts = sorted({line for name, line in split.lines.items() if "." not in name})
-    ends = [*starts[1:], len(split.head)][: len(starts)]
-    by_line = {start: "\n".join(split.head[start - 1 : end - 1]) for start, end in zip(starts, ends, strict=True)}
-    names = {name: known_name(name) for name in split.lines if "." not in name}
-    wanted = (name for name, plain in names.items() if plain in KNOWN and SYNONYMS.get(plain, plain) not in MINE)
-    return {names[name]: by_line[split.lines[name]] for name in wanted if names[name] not in MACHINE_FIELDS}
 
 
 def _with_toml(path: PurePosixPath, text: str) -> _Page | Left:
@@ -217,6 +210,7 @@ def _text(page: _Page, house: House) -> Text:
         old_links=(f"/{page.path.with_suffix('').as_posix()}", *([f"/{day:%Y/%m/%d}/{facts.slug}"] if day else [])),
         feed_id=permalinks.feed_id(facts.address, house) if facts.is_post else "",
         slug=facts.slug,
+        week=str(dated.week(lambda name: _said(given, name), page.path, _title(page), day) or ""),
         published=day,
         updated=moments.read_typed(_said(given, "updated")),
         draft="_drafts" in _folders(page) or _is_draft(given) or _said(given, EXPIRES) != "",
@@ -245,7 +239,8 @@ def _picture(given: Mapping[str, object]) -> Attachment:
 
 
 def _is_draft(given: Mapping[str, object]) -> bool:
-    is_hidden = _said(given, "draft").casefold() in YES or _said(given, "published").casefold() in NO
+    # Whatever somebody wrote there but “no”, it was not to be shown.
+    is_hidden = _said(given, "draft").casefold() not in ("", *NO) or _said(given, "published").casefold() in NO
     return is_hidden or _said(given, "state").casefold() in ("draft", "in review")
 
 

@@ -24,6 +24,7 @@ POST = re.compile(rb"data-field=\"body\"|class=\"e-content")
 HEADINGS = ("h1", "h2", "h3", "h4")
 # A summary that Medium cut off is the beginning of the text again.
 CUT = "…"
+NAMELESS = "Untitled"  # what Medium calls what has neither title nor words
 
 
 def read_medium(files: Iterable[tuple[str, bytes]]) -> Export:
@@ -74,7 +75,8 @@ def _is_answer(soup: BeautifulSoup, body: Tag) -> bool:
     """Whether a post is a response: it has no heading, and its first words serve for a title."""
     if body.find(class_=re.compile("^graf--")) is None or body.find(HEADINGS) is not None:
         return False
-    return words.plain(body.get_text()).startswith(_words(soup, "p-name").rstrip(f"{CUT}. "))
+    title = _words(soup, "p-name").rstrip(f"{CUT}. ")
+    return title == NAMELESS or words.plain(body.get_text()).startswith(title)
 
 
 def _text(path: str, name: str, soup: BeautifulSoup, body: Tag) -> Text:

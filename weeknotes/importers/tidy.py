@@ -106,7 +106,7 @@ def _flat(soup: Tag) -> str:
             waiting.extend([(f"</{node.name}>", depth)] if is_kept and not node.is_empty_element else [])
             waiting.extend((each, depth + 1) for each in reversed(node.contents))
         else:
-            parts.append(escape(node, quote=False) if isinstance(node, PageElement) else node)
+            parts.append(escape(str(node), quote=False) if isinstance(node, PageElement) else node)
     return "".join(parts)
 
 
