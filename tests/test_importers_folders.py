@@ -41,6 +41,12 @@ def test_a_file_named_by_its_day_alone_is_published_on_it(tmp_path):
         ("posts/x.md", {"week": "2018-W41"}, "", "2018-10-12"),
         ("2018/41/index.md", {}, "2018 Week 41", "2018-10-12"),
         ("notes/2018/week-41.md", {}, "Weeknotes", "2018-10-12"),
+        ("weeknotes/2024-40.md", {}, "On leave", "2024-10-04"),
+        ("notes/2024-w40.md", {}, "Weeknotes 40", "2024-10-04"),
+        ("notes/2024w01.md", {}, "Weeknotes", "2024-01-05"),
+        ("notes/summary-2026-04-12.md", {}, "", "2026-04-12"),
+        ("notes/12345.md", {}, "Weeknotes", ""),
+        ("notes/2024-04.md", {}, "April", ""),
         ("2018/41.md", {}, "Some post", ""),
         ("2018/54/index.md", {}, "Week 54", ""),
         ("posts/x.md", {"week": "41"}, "", ""),
@@ -50,6 +56,23 @@ def test_a_file_named_by_its_day_alone_is_published_on_it(tmp_path):
 def test_the_day_of_a_text(path, head, title, wanted):
     found = dated.moment(lambda name: head.get(name, ""), PurePosixPath(path), title, "")
     assert (f"{found:%Y-%m-%d}" if found else "") == wanted
+
+
+@pytest.mark.parametrize(
+    ("name", "wanted"),
+    [
+        ("2019-07-12-roof.md", ("2019-07-12", "roof")),
+        ("2019-7-2_roof.md", ("2019-7-2", "roof")),
+        ("2019-07-12.md", ("2019-07-12", "")),
+        ("summary-2026-04-12.md", ("2026-04-12", "summary")),
+        ("a-2026-04-12-b.md", ("2026-04-12", "a-b")),
+        ("2026-04-12/index.md", ("2026-04-12", "")),
+        ("roof-2019.md", ("", "roof-2019")),
+        ("roof.md", ("", "roof")),
+    ],
+)
+def test_days_in_names(name, wanted):
+    assert dated.in_name(PurePosixPath(name)) == wanted
 
 
 def test_times_of_day_are_in_the_zone_of_the_old_site(tmp_path):
@@ -245,3 +268,8 @@ def test_a_week_without_a_year_is_the_nearest_one_before_its_day():
     said = {"week": "52"}
     assert str(dated.week(lambda name: said.get(name, ""), PurePosixPath("x.md"), "", day)) == "2023-W52"
     assert dated.week(lambda name: said.get(name, ""), PurePosixPath("x.md"), "", None) is None
+
+
+def test_a_page_of_jekyll_that_ends_in_a_day_stays_a_page(tmp_path):
+    files = {"_config.yml": "title: x\n", "privacy-2020-01-01.md": "---\ntitle: Privacy\n---\nx\n"}
+    assert [each.kind for each in brought(tmp_path, files).account.came] == ["page"]

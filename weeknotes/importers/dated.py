@@ -13,10 +13,10 @@ from weeknotes.importers import moments
 from weeknotes.importers.naming import WEEKNOTE
 from weeknotes.weeks import Week
 
-# ``2019-07-12-its-name``, or the day alone.
-NAMED = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})(?:[-_ ](.+))?")
-# ``2018/41/index.md``, ``2018/week-41.md``: a folder of weeknotes by their weeks.
-BY_WEEK = re.compile(r"(?:.*/)?(\d{4})/(?:w|week-?)?(\d{1,2})(?:/index)?\.\w+", re.IGNORECASE)
+# ``2019-07-12-its-name``, ``its-name-2019-07-12``, or the day alone.
+NAMED = re.compile(r"(?:(?P<before>\D.*?)[-_ ])?(?P<day>\d{4}-\d{1,2}-\d{1,2})(?:[-_ ](?P<after>.+))?")
+# ``2018/41/index.md``, ``2018/week-41.md``, ``2018-41.md``: notes by their weeks.
+BY_WEEK = re.compile(r"(?:.*/)?(\d{4})[/-]?(?:w|week-?)?(?<!\d{4})(\d{1,2})(?:/index)?\.\w+", re.IGNORECASE)
 # Hugo shows a text from the one day and dates it by the other.
 FIELDS = ("publishDate", "date")
 # Fields that say which week a text is about.
@@ -41,7 +41,8 @@ def in_name(path: PurePosixPath) -> tuple[str, str]:
     """The day in the name of a file as typed, and the rest of that name; either may be empty."""
     name = path.stem if path.stem not in ("index", "_index") else path.parent.name
     found = NAMED.fullmatch(name)
-    return (found[1], found[2] or "") if found else ("", name)
+    parts = (found["before"], found["after"]) if found else (name, "")
+    return found["day"] if found else "", "-".join(filter(None, parts))
 
 
 def _in_zone(found: datetime, zone: str) -> datetime:
@@ -60,8 +61,9 @@ def week(said: Said, path: PurePosixPath, title: str, day: datetime | None) -> W
         if named := moments.read_typed(said(name)):
             return Week.of(named.date())
     by_path = BY_WEEK.fullmatch(path.as_posix())
-    # The folders of a year may be months as well: its own words must speak of a week.
-    typed = said("week") or (f"{by_path[1]}-W{by_path[2]}" if by_path and WEEKNOTE.search(title) else "")
+    # What stands behind a year may be a month as well: something must speak of a week.
+    is_week = any(map(WEEKNOTE.search, (title, *path.parts[:-1])))
+    typed = said("week") or (f"{by_path[1]}-W{by_path[2]}" if by_path and is_week else "")
     try:
         return Week.parse(typed)
     except MeaningError:

@@ -189,7 +189,9 @@ def _title(page: _Page) -> str:
 def _is_post(page: _Page, day: datetime | None, house: House) -> bool:
     """Jekyll knows posts by their folders and names; elsewhere it is the date that makes one."""
     is_filed = bool(_folders(page) & set(POST_FOLDERS))
-    return is_filed or bool(dated.in_name(page.path)[0]) or (day is not None and not house.jekyll)
+    # In Jekyll only a name that begins with a day makes a post.
+    is_named = bool(dated.in_name(page.path)[0]) and (not house.jekyll or page.path.stem[:1].isdigit())
+    return is_filed or is_named or (day is not None and not house.jekyll)
 
 
 def _folders(page: _Page) -> set[str]:
