@@ -55,6 +55,8 @@ def test_a_post_keeps_its_comments_its_picture_and_its_addresses(tmp_path):
 def test_a_new_archive_brings_what_was_live_and_follows_its_paths(tmp_path):
     brought = bring(tmp_path, "feed", "takeout.atom")
     text = brought.read("weeknotes/2024/2024-w28-ada-byron.md")
+    assert brought.account.system == "Blogger"
+    assert "redirect_from:\n  - /2024/07/weeknotes-28.html\n" in text
     assert "[who we are](../../pages/about.md)" in text
     assert "summary: What we mended\n" in text
     assert "> **Cai**, 13 July 2024" in text

@@ -45,7 +45,9 @@ def read_feed(chunks: Iterable[bytes]) -> Export:
     notes = [Note("characters", str(end.taken))] if end.taken else []
     texts = tuple(replace(each, responses=tuple(heap.answers.get(each.key, ()))) for each in _told_apart(heap.texts))
     short = tuple(_shortened(heap.texts, heap.short))
-    return Export("feed", "".join(heap.home[:1]), texts, tuple(heap.left), (*notes, *short), gone=dict(heap.gone))
+    # Only Blogger puts more than texts into a feed.
+    system = "Blogger" if heap.left or heap.answers else "feed"
+    return Export(system, "".join(heap.home[:1]), texts, tuple(heap.left), (*notes, *short), gone=dict(heap.gone))
 
 
 @dataclass(frozen=True, slots=True)
