@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from sites import CONFIG, write
 
 from weeknotes import departure, pipeline
-from weeknotes.departure import header, links
+from weeknotes.config import Config
+from weeknotes.departure import header, links, lists
 from weeknotes.errors import SiteError, UsageError
 from weeknotes.past import Wish
 
@@ -191,7 +192,6 @@ def test_front_matter_is_plain_yaml_with_all_that_the_site_knew(leave):
     assert fields == {
         "title": "Damp rooms",
         "lang": "en",
-        "slug": "housing",
         "id": "weeknote/housing/2026-w27",
         "aliases": ["/weeknotes/2026/w27/housing/"],
         "date": date(2026, 7, 3),
@@ -203,6 +203,34 @@ def test_front_matter_is_plain_yaml_with_all_that_the_site_knew(leave):
         "takeaways": ["Ask: about the room", "“Look” behind # the wardrobe"],
         "mood": "happy",
     }
+
+
+def test_no_two_texts_of_a_year_would_be_put_at_one_address_by_their_slugs(leave, site):
+    write(site, "-- content/weeknotes/2026/2026-w30-data.md --\n---\nteam: data\nslug: rivers\n---\nMore.\n")
+    made = {path: frontmatter.loads(data.decode()) for path, data in leave().items() if path.endswith(".md")}
+    slugs = [(str(Path(path).parent), fields["slug"]) for path, fields in made.items() if "slug" in fields]
+    assert len(set(slugs)) == len(slugs)
+    # What the name of the file does not say stands in the header.
+    assert made["content/weeknotes/2026/2026-w30-data.md"]["slug"] == "rivers"
+    assert made["content/posts/hello.md"]["slug"] == "hello"
+
+
+@pytest.mark.parametrize(
+    ("typed", "wanted"),
+    [
+        ("- name: Health and Social Care team", ["Health and Social Care team"]),
+        ("- Ada Byron", ["Ada Byron"]),
+        ("- Ada Byron\n  - Health and Social Care team", ["Ada Byron", "Health and Social Care team"]),
+    ],
+)
+def test_a_name_with_an_and_in_it_is_one_name_after_leaving_too(leave, site, tmp_path, typed, wanted):
+    text = f"---\nteam: data\nauthors:\n  {typed}\n---\nWords.\n"
+    write(site, f"-- content/weeknotes/2026/2026-w30-data.md --\n{text}")
+    leave()
+    departure.leave(wish(tmp_path / "export"), tmp_path / "again")
+    told = json.loads((tmp_path / "again/export.json").read_bytes())
+    found = [each["authors"] for each in told["entries"] if each["markdown"].endswith("2026-w30-data.md")]
+    assert found == [wanted]
 
 
 def test_the_text_is_as_typed_but_for_links_that_nobody_else_could_follow(leave, site):
@@ -371,3 +399,20 @@ def test_a_place_that_cannot_be_written_is_told(leave, tmp_path, place):
 )
 def test_links_are_replaced_where_they_are_links(body, made):
     assert links._replaced(body, {("wiki", "A"): "b.md", ("link", "/a"): "b.md"}, links.CODES[0]) == made
+
+
+@pytest.mark.parametrize(
+    ("typed", "wanted"),
+    [
+        ("1) One\n2) Two\n", "1. One\n2. Two\n"),
+        ("> 1) One\n\n- 1) Two\n", "> 1. One\n\n- 1. Two\n"),
+        ("```\n1) code\n```\n\n1) One\n", "```\n1) code\n```\n\n1. One\n"),
+        # Two lists that would run together, and words in the middle of a paragraph, stay.
+        ("1. One\n1) Two\n", "1. One\n1) Two\n"),
+        ("We saw\n2) doors\n", "We saw\n2) doors\n"),
+        ("No list at all.\n", "No list at all.\n"),
+    ],
+)
+def test_numbers_with_a_bracket_become_those_that_every_program_knows(typed, wanted):
+    read = links.reader("content/posts/x.md", Config().markdown, "A title")
+    assert lists.dotted(typed, read) == wanted

@@ -1,11 +1,13 @@
 """An import as a whole: run twice, over somebody's work, for show; and what it says of itself."""
 
 import json
+import zipfile
 
 import pytest
 from exported import EXPORTS, NOW, bring, picture, post
 
 from weeknotes import importers, pipeline
+from weeknotes.errors import SiteError
 from weeknotes.importers import front, naming, routes, typed
 from weeknotes.importers.export import Export, Text
 from weeknotes.importers.prose import Ways
@@ -302,3 +304,37 @@ def test_exports_stay_as_they_were(tmp_path):
     before = {path: path.read_bytes() for path in EXPORTS.rglob("*") if path.is_file()}
     bring(tmp_path, "jekyll", "jekyll")
     assert before == {path: path.read_bytes() for path in EXPORTS.rglob("*") if path.is_file()}
+
+
+@pytest.mark.parametrize(
+    ("form", "file", "inner"),
+    [
+        ("wordpress", "wordpress-1.1.xml", "larkfield.wordpress.2025-01-02.000.xml"),
+        ("ghost", "ghost.json", "backup/larkfield.ghost.json"),
+        ("feed", "takeout.atom", "Takeout/Blogger/Blogs/larkfield/feed.atom"),
+    ],
+)
+def test_an_export_comes_out_of_its_zip_as_it_would_unpacked(tmp_path, form, file, inner):
+    packed = tmp_path / "export.zip"
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.write(EXPORTS / file, inner)
+        archive.writestr(f"__MACOSX/{inner}", b"\x00\x05\x16\x07")
+        archive.writestr("members.csv", "bo@larkfield.example")
+    assert bring(tmp_path / "a", form, packed).files == bring(tmp_path / "b", form, file).files
+
+
+def test_a_zip_of_several_files_is_one_export(tmp_path):
+    packed = tmp_path / "export.zip"
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("a.000.xml", post("One."))
+        archive.writestr("a.001.xml", post("Two.", title="Second", post_name="second").replace("?p=7", "?p=8"))
+    assert [each.title for each in bring(tmp_path / "site", "wordpress", packed).account.came] == ["A title", "Second"]
+
+
+def test_a_zip_without_an_export_in_it_is_told_and_writes_nothing(tmp_path):
+    packed = tmp_path / "export.zip"
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("photo.jpg", "x")
+    with pytest.raises(SiteError, match=r"No file in this zip ends in \.xml"):
+        bring(tmp_path / "site", "wordpress", packed)
+    assert not (tmp_path / "site" / "content").exists()

@@ -203,3 +203,35 @@ def test_a_picture_that_is_not_at_hand_leaves_a_link():
 
 def test_elements_nested_without_end_cost_neither_time_nor_words():
     assert prose.write("<div>" * 5000 + "<blockquote>" * 500 + "words").text.endswith("words")
+
+
+@pytest.mark.parametrize(
+    ("html", "wanted"),
+    [
+        (
+            "<table><thead><tr><th>A</th><th>B</th></tr></thead><tbody><tr><td>1</td><td>2</td></tr></tbody>"
+            "<tfoot><tr><td>Sum</td><td>3</td></tr></tfoot></table>",
+            "| A | B |\n| --- | --- |\n| 1 | 2 |\n| Sum | 3 |",
+        ),
+        ("<p>Say <acronym title='For The Win'>FTW</acronym>.</p>", 'Say <abbr title="For The Win">FTW</abbr>.'),
+        ("<p>Type <tt>ls</tt>.</p>", "Type `ls`."),
+        ("<p>Thus:<br><code>a {<br>}</code><br>Done.</p>", "Thus:\n\n```\na {\n}\n```\n\nDone."),
+        ("<p>Say <code>a\nb</code> here.</p>", "Say `a b` here."),
+        ("<pre>\n    \n  <code>one\n  two</code></pre>", "```\n  one\n  two\n```"),
+        (
+            '<table class="tr-caption-container"><tr><td><a href="x/s1600/v.jpg"><img alt="A van" src="x/v.jpg"></a>'
+            '</td></tr><tr><td class="tr-caption">Back</td></tr></table>',
+            '![A van](x/s1600/v.jpg "Back")',
+        ),
+    ],
+)
+def test_shapes_that_real_exports_have(html, wanted):
+    assert prose.write(html).text == wanted
+
+
+@pytest.mark.parametrize("name", ["div", "b", "blockquote", "gap", "span"])
+def test_what_stands_two_thousand_deep_keeps_its_words(name):
+    made = prose.write(f"<{name}>" * 2000 + "within <i>it</i>" + f"</{name}>" * 2000 + "<p>after</p>").text
+    assert "within" in made
+    assert "it" in made
+    assert made.endswith("after")

@@ -40,6 +40,8 @@ def zipped(folder, target):
         ("feed", "rss-odd.xml"),
         ("feed", "atom-odd.xml"),
         ("feed", "feed-odd.json"),
+        ("feed", "blogger.xml"),
+        ("feed", "takeout.atom"),
     ],
 )
 class TestEverySystem:
@@ -74,6 +76,51 @@ class TestEverySystem:
 def test_medium_comes_out_of_its_zip_as_out_of_its_folder(tmp_path):
     archive = zipped(EXPORTS / "medium", tmp_path / "export.zip")
     assert bring(tmp_path / "a", "medium", archive).files == bring(tmp_path / "b", "medium", "medium").files
+
+
+def test_the_folder_of_medium_posts_itself_will_do(tmp_path):
+    inner = bring(tmp_path / "b", "medium", "medium/posts").files
+    assert inner == bring(tmp_path / "a", "medium", "medium").files
+
+
+POST = """<title>{title}</title><h1 class="p-name">{title}</h1><section data-field="body" class="e-content">
+<p class="graf graf--p">{body}</p></section><footer>
+<p class="p-tags">Tagged in <a class="p-tag">Repairs</a>, <a class="p-tag">Vans</a></p></footer>"""
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "state"),
+    [
+        ("Thank you for this", "Thank you for this. I agree.", "draft"),
+        ("Thank you for a…", "Thank you for a very long note about it.", "draft"),
+        ("Our van", "It is back.", "published"),
+    ],
+)
+def test_medium_texts_without_a_heading_are_responses_where_their_first_words_are_their_title(
+    tmp_path, title, body, state
+):
+    (tmp_path / "posts").mkdir()
+    made = POST.format(title=title, body=body)
+    (tmp_path / "posts" / "2019-07-12_x-0a1b2c3d4e5f.html").write_text(made, encoding="utf-8")
+    brought = bring(tmp_path / "site", "medium", tmp_path)
+    assert [each.state for each in brought.account.came] == [state]
+    assert "tags:\n  - Repairs\n  - Vans\n" in "".join(map(bytes.decode, brought.files.values()))
+
+
+def test_the_lines_about_the_export_never_get_into_a_medium_text(tmp_path):
+    posts = tmp_path / "posts"
+    posts.mkdir()
+    # The link and its paragraph are never closed, so that all that follows stands in the text.
+    (posts / "2019-07-12_x-0a1b2c3d4e5f.html").write_text(
+        '<h1 class="p-name">X</h1><section data-field="body"><h3>X</h3><p>Words <a href="https://a.example/">here'
+        '<footer><p>By <a class="p-author h-card">Ada Byron</a> on <time datetime="2019-07-12T15:30:00Z">then</time>. '
+        "Exported from Medium.</p></footer></section>",
+        encoding="utf-8",
+    )
+    text = bring(tmp_path / "site", "medium", tmp_path).read("posts/2019-07-12-x.md")
+    assert "Exported" not in text
+    assert "author: Ada Byron\n" in text
+    assert "date: 2019-07-12 16:30\n" in text
 
 
 def test_medium_posts(tmp_path):
@@ -165,7 +212,7 @@ def test_ghost_cards_become_markdown_where_there_is_no_html(tmp_path):
     for part in (
         "## What we did\n\n"
         "We met [the tenants](2024-03-08-older.md) and **listened**, ***twice***\\\n`a < b & c`\n\n- one\n",
-        "> It was cold.\n\n---\n\n![A roof](2024-03-08-older/roof.png \"The roof\")\n\n",
+        '> It was cold.\n\n---\n\n![A roof](2024-03-08-older/roof.png "The roof")\n\n',
         "Picture\n\nBefore\n\n```python\nif a < b:\n    x()\n```\n\n",
         "[A paper & more](https://example.org/paper)\n\nMind *this*\n\n"
         "<details>\n<summary>How we counted</summary>\n\nBy hand.",
@@ -364,7 +411,7 @@ def test_hugo_headers_between_plus_signs():
 def test_hugo_days_names_and_references(tmp_path):
     texts = {
         "posts/_index.md": "title: Posts",
-        "posts/first-one/index.md": 'title: First one\ndate: 2023-03-24\nslug: first\nauthors: [Ada, A and B team]',
+        "posts/first-one/index.md": "title: First one\ndate: 2023-03-24\nslug: first\nauthors: [Ada, A and B team]",
         "posts/second.md": "title: Second\ndate: 2023-03-31",
         "posts/later.md": "title: Later\ndate: 2020-01-01\npublishDate: 2049-01-01",
         "posts/expired.md": "title: Expired\ndate: 2020-01-01\nexpiryDate: 2021-01-01",

@@ -321,8 +321,12 @@ def build_pages(brought):
 
 
 def test_a_text_that_was_renamed_or_dated_anew_keeps_all_its_addresses(odd):
-    assert odd.read(HOMES).partition("redirect_from:\n")[2].startswith(
-        "  - /homes/2023/03/24/homes/\n  - /homes/2023/03/24/week-twelve/\n  - /homes/2023/03/23/homes/\nfeed_id:"
+    assert (
+        odd.read(HOMES)
+        .partition("redirect_from:\n")[2]
+        .startswith(
+            "  - /homes/2023/03/24/homes/\n  - /homes/2023/03/24/week-twelve/\n  - /homes/2023/03/23/homes/\nfeed_id:"
+        )
     )
     welsh = odd.read("posts/2023-04-01-croeso-ty-newydd.md")
     assert "  - /homes/2023/04/01/croeso-t%c5%b7-newydd/\n  - /homes/2023/04/01/croeso/\n" in welsh
@@ -334,7 +338,7 @@ def test_blocks_become_markdown_in_their_order(odd):
     text = odd.read(HOMES).partition("---\n\n")[2].partition("## Responses")[0]
     assert text.startswith("Two columns, then a list.\n\n## Left\n\nWhat we did.\n\n- one\n  1. inner\n- two\n\n")
     assert "We are open *on Mondays*.\n\n> It was cold.\n>\n> A tenant\n\n![A roof](" in text
-    assert '/wall.png)\n\nBefore and after\n\n![The same roof](' in text
+    assert "/wall.png)\n\nBefore and after\n\n![The same roof](" in text
     assert "| Home | Cost |\n| --- | --- |\n| Elm Row | £3 400 |" in text
     assert "<summary>How we counted</summary>\n\nBy hand.\n\n</details>\n\n" in text
     assert "[The plan](2023-w12-gwen-price/plan.pdf)\n\n[Read the last one](../../posts/2023-03-17-classic" in text
@@ -371,7 +375,7 @@ def test_a_state_that_nobody_knows_is_not_published(tmp_path, state):
 
 
 def test_a_block_that_shows_itself_ends():
-    shared = {"1": "a <!-- wp:block {\"ref\":1} /--> b", "2": "<!-- wp:block {\"ref\":9} /-->"}
+    shared = {"1": 'a <!-- wp:block {"ref":1} /--> b', "2": '<!-- wp:block {"ref":9} /-->'}
     assert blocks.replace('<!-- wp:block {"ref":1} /-->', shared)[0].count("a ") == 4
     grows = {"3": '<!-- wp:block {"ref":3} /-->' * 2000}
     assert len(blocks.replace(grows["3"], grows)[0]) == 0
@@ -402,3 +406,55 @@ def test_letters_that_are_not_encoded_as_the_file_says_are_told_with_their_line(
     assert (caught.value.problem.line, caught.value.problem.path) == (3, "one.xml")
     (tmp_path / "two.xml").write_bytes((head.replace("UTF-8", "ISO-8859-1") + post("caf\xe9")).encode("latin-1"))
     assert "café" in bring(tmp_path / "site", "wordpress", tmp_path / "two.xml").read("posts/2019-07-12-a-title.md")
+
+
+def items(*each):
+    """A WXR file with one post for each title, number and ``guid``."""
+    whole = post("Words.")
+    head, item, tail = re.split(r"(<item>.*</item>)", whole, flags=re.DOTALL)
+    made = (
+        item.replace("A title", title)
+        .replace("https://old.example/?p=7", guid)
+        .replace("post_id>7<", f"post_id>{number}<")
+        for title, number, guid in each
+    )
+    return head + "".join(made) + tail
+
+
+def test_texts_that_share_one_id_all_come_and_come_once(tmp_path):
+    file = tmp_path / "export.xml"
+    file.write_text(items(("One", 7, "same"), ("Two", 8, "same"), ("Three", 8, "same"), ("One", 7, "same")), "utf-8")
+    brought = bring(tmp_path / "site", "wordpress", file)
+    assert sorted(each.title for each in brought.account.came) == ["One", "Three", "Two"]
+    assert [each.title for each in brought.account.left] == ["One"]
+    # One of them alone has the id, as a feed may name it once.
+    ids = [line for path in brought.texts for line in brought.files[path].decode().split("\n") if "feed_id" in line]
+    assert ids == ["feed_id: same"]
+    again = bring(tmp_path / "site", "wordpress", file)
+    assert (again.account.written, again.files) == ((), brought.files)
+
+
+@pytest.mark.parametrize("named", ["ada", "Ada Byron", "Ada Guest Byron"])
+def test_several_writers_by_their_logins_or_by_their_names(tmp_path, named):
+    people = (
+        "<wp:author><wp:author_login>ada</wp:author_login><wp:author_display_name>Ada Byron</wp:author_display_name>"
+    )
+    file = tmp_path / "export.xml"
+    text = post("x").replace("<item>", f"{people}</wp:author><item>")
+    file.write_text(text.replace("</item>", f'<category domain="author">{named}</category></item>'), encoding="utf-8")
+    wanted = "Ada Byron" if named == "ada" else named
+    assert f"author: {wanted}\n" in bring(tmp_path / "site", "wordpress", file).read("posts/2019-07-12-a-title.md")
+
+
+def test_a_login_that_nobody_explains_stays_out(tmp_path):
+    people = "<wp:author><wp:author_login>ada</wp:author_login><wp:author_display_name>Ada</wp:author_display_name>"
+    file = tmp_path / "export.xml"
+    text = post("x").replace("<item>", f"{people}</wp:author><item>")
+    file.write_text(text.replace("</item>", '<category domain="author">bo99</category></item>'), encoding="utf-8")
+    assert "bo99" not in bring(tmp_path / "site", "wordpress", file).read("posts/2019-07-12-a-title.md")
+
+
+def test_the_ending_of_an_old_name_is_no_part_of_it(tmp_path):
+    file = tmp_path / "export.xml"
+    file.write_text(post("x", post_name="roof.html"), encoding="utf-8")
+    assert bring(tmp_path / "site", "wordpress", file).texts == ["content/posts/2019-07-12-roof.md"]

@@ -4,6 +4,7 @@ The folder is a site of this program too: built, it has the same titles, dates, 
 
     header    front matter that any generator reads
     links     links that any program follows
+    lists     lists that any program numbers
     document  the JSON (docs/export.md)
 """
 
@@ -13,10 +14,11 @@ from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from weeknotes import glossary, matter, output, sources
+from weeknotes import glossary, matter, output, paths, sources
 from weeknotes.departure import document
 from weeknotes.departure.header import front_matter
 from weeknotes.departure.links import Typed, reader, rewritten
+from weeknotes.departure.lists import dotted
 from weeknotes.errors import Problem, Severity, SiteError, UsageError
 from weeknotes.layout import Laid
 from weeknotes.model import Body, Entry, State
@@ -92,8 +94,15 @@ class _Export:
         made = rewritten(Typed(path, typed, body.text, links), self._known, read)
         published = entry.card.published
         future = published is not None and published.at.timestamp() > self._shop.wish.now.timestamp()
-        lines = front_matter(entry, state, future)
-        return f"---\n{lines}---\n{typed if made is None else made}".encode(), made is not None
+        lines = front_matter(entry, state, future, self._slug(path))
+        text = dotted(typed if made is None else made, read)
+        return f"---\n{lines}---\n{text}".encode(), made is not None
+
+    def _slug(self, path: str) -> str:
+        """The slug that the name of a file gives."""
+        around = (each for each in self._laid.config.folders if path.startswith(f"{each.path}/"))
+        folder = max(around, key=lambda each: len(each.path), default=None)
+        return paths.read_path(path, folder).slug if folder else ""
 
 
 def _demand_place(to: Path, wish: Wish, laid: Laid) -> None:

@@ -11,12 +11,14 @@ from typing import Any
 
 from weeknotes.facts import Fields, Moment
 from weeknotes.model import Card, Entry, Kind, State, Term
+from weeknotes.text import names_in
 
 # A text that YAML 1.1 and 1.2 both read as this text, without quotation marks.
 PLAIN = re.compile(r"[^\W\d_](?:[\w ./’–-]|,(?= )|\((?=\w))*[\w)]")
 BREAKS = re.compile("[\x7f-\x9f\u2028\u2029\ufeff]")
 # Words that YAML 1.1 reads as truth or nothing.
 WORDS = frozenset(("true", "false", "yes", "no", "on", "off", "null"))
+PEOPLE = ("authors", "contributors")
 INTRODUCING = (Kind.TEAM, Kind.THEME, Kind.PERSON)
 # Fields that are written as the site settled them, or in a form of their own.
 SETTLED = frozenset(
@@ -30,17 +32,26 @@ SETTLED = frozenset(
 UNTOLD = ("line",)
 
 
-def front_matter(entry: Entry, state: State, future: bool) -> str:
+def front_matter(entry: Entry, state: State, future: bool, by_path: str = "") -> str:
     """The lines between the fences, each with its end.
+
+    `by_path` is the slug that the name of the file gives. Notes of a team share one, which its weeks tell apart;
+    elsewhere, where a slug is the whole of an address, they would all be put at the same.
 
     `future` tells that the date is one to come: one that was only inferred is left out then, since it would
     hide in other places what is public here.
     """
-    told = [*_named(entry), *_dated(entry, future), *_filed(entry.card), *_content(entry.fields), *_state(state)]
+    told = [
+        *_named(entry, by_path),
+        *_dated(entry, future),
+        *_filed(entry.card),
+        *_content(entry.fields),
+        *_state(state),
+    ]
     return "".join(_lines(name, value) for name, value in told if value not in ("", (), None, {}))
 
 
-def _named(entry: Entry) -> Iterator[tuple[str, Any]]:
+def _named(entry: Entry, by_path: str) -> Iterator[tuple[str, Any]]:
     card, given = entry.card, entry.fields
     yield "title", card.title
     yield "summary", given.summary
@@ -48,7 +59,8 @@ def _named(entry: Entry) -> Iterator[tuple[str, Any]]:
     if card.kind in INTRODUCING:
         yield from (("role", given.role), ("organisation", given.organisation), ("image", given.image))
         return
-    yield "slug", card.address.rstrip("/").rpartition("/")[2]
+    slug = card.address.rstrip("/").rpartition("/")[2]
+    yield "slug", "" if card.kind is Kind.WEEKNOTE and slug == by_path else slug
     # A part is named below its case study, whatever it says.
     yield "id", "" if card.parent else _bare_id(card)
     # The address that it has now, too: where it goes from here, this can lead on.
@@ -78,7 +90,13 @@ def _dated(entry: Entry, future: bool) -> Iterator[tuple[str, Any]]:
 def _filed(card: Card) -> Iterator[tuple[str, Any]]:
     for name in ("authors", "contributors", "teams", "themes", "projects", "tags"):
         terms: tuple[Term, ...] = getattr(card, name)
-        yield name, tuple(term.name for term in terms)
+        names = tuple(term.name for term in terms)
+        yield name, _told_whole(names) if name in PEOPLE else names
+
+
+def _told_whole(names: tuple[str, ...]) -> tuple[Any, ...]:
+    """Names of people; one alone that might be taken for several, since it has an “and” in it, says that it is one."""
+    return ({"name": names[0]},) if len(names) == 1 and len(names_in(names[0])) > 1 else names
 
 
 def _content(given: Fields) -> Iterator[tuple[str, Any]]:

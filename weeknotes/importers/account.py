@@ -19,7 +19,11 @@ WORDS: Mapping[str, tuple[str, str, str]] = {
     "moved": ("text", "texts", "imported before and moved since: left where it is"),
     "shortcode": ("shortcode", "shortcodes", "shown only inside WordPress: taken out, the words in it kept"),
     "template code": ("mark", "marks", "of the old generator left in a text: write it in Markdown"),
-    "header": ("field", "fields", "with signs that YAML does not take so: read as they stand, look at them"),
+    "header": (
+        "field",
+        "fields",
+        "of a header that cannot be read for certain, or mean something else here: look at them",
+    ),
     "missing picture": (
         "picture",
         "pictures",
@@ -34,8 +38,12 @@ WORDS: Mapping[str, tuple[str, str, str]] = {
     ),
     "script": ("script", "scripts", "taken out: texts on this site cannot run programs"),
     "form": ("form or part of one", "forms or parts of them", "taken out: link to a form instead"),
-    "embed": ("embedded thing", "embedded things", "now a link to it"),
-    "embed without address": ("embedded thing", "embedded things", "without an address: taken out"),
+    "embed": ("film, map or post", "films, maps or posts", "of another site: a link to it stands there now"),
+    "embed without address": (
+        "film, map or post",
+        "films, maps or posts",
+        "of another site without an address: taken out",
+    ),
     "tracker": ("picture", "pictures", "that only counted readers: taken out"),
     "dead link": ("link", "links", "to pages of the old site that did not come along"),
     "dead place": ("link", "links", "to a place in the same text that is not there: now only its words"),
@@ -44,8 +52,16 @@ WORDS: Mapping[str, tuple[str, str, str]] = {
     "no title": ("text", "texts", "without a title: the first words serve as one"),
     "no date": ("text", "texts", "without a date: now a draft"),
     "no text": ("text", "texts", "without words"),
-    "old address": ("old address", "old addresses", "that this site cannot answer: at medium.com, or like /?p=12"),
-    "taken address": ("old address", "old addresses", "at which this site has a list of its own"),
+    "old address": (
+        "old address",
+        "old addresses",
+        "at medium.com, or like /?p=12, which cannot lead here: links to it work as long as the old site does",
+    ),
+    "taken address": (
+        "old address",
+        "old addresses",
+        "at which this site has a list of its own: readers will see that",
+    ),
     "beginning": ("text", "texts", "of which the feed has only the beginning"),
     "characters": ("time", "times", "a control character that XML does not allow was left out"),
     "own code": ("text", "texts", "with code of its own in the old system, which did not come along"),
@@ -53,6 +69,11 @@ WORDS: Mapping[str, tuple[str, str, str]] = {
     "twice": ("text", "texts", "in the exports more than once: taken once"),
     "e-mail": ("e-mail address", "e-mail addresses", "in the words of a text: is each meant to be public?"),
 }
+# What has been settled already, and is told so that nobody wonders.
+SETTLED = (
+    *("script", "form", "embed", "embed without address", "tracker", "dead place", "no title", "old address"),
+    *("taken address", "characters"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +138,9 @@ def as_text(account: ImportAccount) -> str:
         _list("What came", _came_lines(account)),
         _list("What was left out", _left_lines(account)),
     ]
-    blocks.append(_list("What needs a human eye", _note_lines(account.notes)))
+    settled = [each for each in account.notes if each.code in SETTLED]
+    blocks.append(_list("What needs a human eye", _note_lines([each for each in account.notes if each not in settled])))
+    blocks.append(_list("Good to know", _note_lines(settled)))
     blocks.append(_next(account))
     return "\n\n".join(filter(None, blocks)) + "\n"
 
@@ -131,9 +154,14 @@ def _summary(account: ImportAccount) -> str:
     came, left = len(account.came), len(account.left)
     would = "would be imported" if account.dry else "imported"
     said = f"{account.system}: {count_words(account.found, 'item')} found = {came:,} {would} + {left:,} left out."
-    written = f"{count_words(len(account.written), 'file')} {'would be ' * account.dry}written"
-    files = f"{written}, {len(account.unchanged):,} unchanged"
-    return fill(f"{said} {files}, {len(account.edited):,} left alone since somebody changed them.", WIDTH)
+    counts = (
+        (len(account.written), f"{'would be ' * account.dry}written"),
+        (len(account.unchanged), "unchanged"),
+        (len(account.edited), "left alone since somebody changed them"),
+    )
+    # What there is none of needs no words, but for one: something must be said.
+    told = [f"{count_words(number, 'file')} {what}" for number, what in counts if number]
+    return fill(f"{said} {', '.join(told) or f'0 files {counts[0][1]}'}.", WIDTH)
 
 
 def _came_lines(account: ImportAccount) -> list[str]:
@@ -169,7 +197,7 @@ def _note_lines(notes: Sequence[Note]) -> list[str]:
 
 
 def _examples(told: Iterable[str]) -> str:
-    shown = list(dict.fromkeys(filter(None, told)))
+    shown = list(dict.fromkeys(filter(None, (" ".join(each.split()) for each in told))))
     more = f"\n    … and {len(shown) - SHOWN:,} more (--format json lists all)" if len(shown) > SHOWN else ""
     return "".join(f"\n    {each}" for each in shown[:SHOWN]) + more
 

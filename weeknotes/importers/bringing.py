@@ -44,10 +44,16 @@ READERS: Mapping[str, Callable[[Path], Export]] = {
     "wordpress": lambda path: wordpress.read_wordpress(opening.pieces(path)),
     "medium": lambda path: medium.read_medium(opening.files(path, (".html", ".htm"))),
     "ghost": lambda path: ghost.read_ghost(opening.whole(path)),
-    "jekyll": lambda path: jekyll.read_jekyll(opening.files(path, (*jekyll.TEXTS, ".yml", ".yaml"))),
+    "jekyll": lambda path: jekyll.read_jekyll(opening.files(path, jekyll.READ)),
     "feed": lambda path: feed.read_feed(opening.pieces(path)),
 }
 FORMS = tuple(READERS)
+# What of a zip is read, as WordPress.com and Takeout send them: the ending, and the reader of such a file.
+PACKED: Mapping[str, tuple[str, Callable[[bytes], Export]]] = {
+    "wordpress": (".xml", lambda data: wordpress.read_wordpress([data])),
+    "ghost": (".json", ghost.read_ghost),
+    "feed": (".atom", lambda data: feed.read_feed([data])),
+}
 FOLDERS = ("medium", "jekyll")
 LINE = re.compile(r"Line (\d+): (.*)", re.DOTALL)
 HEAD = 8192  # bytes in which the mark of an import must stand
@@ -86,7 +92,7 @@ def bring(form: str, file: Path, site: Path, options: BringOptions | None = None
     options = options or BringOptions()
     files = (file, *options.more)
     _check(form, files, site, options)
-    export = _joined([_read(form, path) for path in files])
+    export = _joined([export for path in files for export in _read(form, path)])
     config = settings.parse(matter.decode(sources.read_config(site) or b"", "config.toml")[0])[0]
     # From here on the export is sound: only the site itself can still say no.
     with stage.opened(site, options.dry_run) as opened:
@@ -137,9 +143,12 @@ def _check(form: str, files: Sequence[Path], site: Path, options: BringOptions) 
         raise UsageError(f"There is no folder {options.images}.")
 
 
-def _read(form: str, path: Path) -> Export:
+def _read(form: str, path: Path) -> list[Export]:
     try:
-        return READERS[form](path)
+        if form in PACKED and opening.is_zip(path):
+            ending, reader = PACKED[form]
+            return [reader(data) for data in opening.packed(path, ending)]
+        return [READERS[form](path)]
     except MeaningError as error:
         found = LINE.fullmatch(str(error))
         line, told = (int(found[1]), found[2]) if found else (0, str(error))

@@ -15,6 +15,8 @@ AROUND = ("figure", "body", "div", "center")
 
 def settle(root: Tag) -> None:
     """The caption of a picture goes into its ``title``, which Markdown shows below it."""
+    for each in list(root.find_all("table", class_="tr-caption-container")):
+        _as_figure(each)
     for each in list(root.find_all("figure")):
         # Those inside a gallery have a turn of their own.
         if not (is_gone(each) or holds(each, ("figure",))):
@@ -25,6 +27,14 @@ def settle(root: Tag) -> None:
         _stand_before(image)
     for each in list(root.find_all(["figure", "figcaption"])):
         each.name = "div"
+
+
+def _as_figure(table: Tag) -> None:
+    """Blogger keeps a picture and its caption in a table."""
+    image, caption = table.find("img"), table.find(class_="tr-caption")
+    if isinstance(image, Tag) and isinstance(caption, Tag):
+        link = image.find_parent("a") or image
+        table.replace_with(new("figure", link.extract(), new("figcaption", *list(caption.children))))
 
 
 def _caption(figure: Tag) -> None:

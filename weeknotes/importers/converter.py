@@ -115,7 +115,7 @@ class Converter(MarkdownConverter):
 
     def convert_pre(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         """A block of code, within a fence longer than any in it."""
-        typed = el.get_text().strip("\n").rstrip()
+        typed = re.sub(r"\A(?:[ \t]*\n)+", "", el.get_text()).rstrip()
         if not typed.strip():
             return ""
         inner = el.find("code")

@@ -42,9 +42,10 @@ class Text:
     `key` names it for ever, so that a second import knows it again. `kind` is ``post`` or ``page``, `form` that
     of `body`: ``html`` or ``markdown``. `link` is its address, `aliases` are those that it had before; by `old_links`
     other texts of the export may call it. `feed_id` is the id under which feed readers know it, exactly as the old
-    feed gave it. Moments without a time zone are in that of the new site. `image` is an address or a path. `notes` are
-    definitions of footnotes (HTML) by their id, `more` lines of its header by field, as typed. `source` is its path
-    in the export, `line` the line in which it begins, 0 where that is unknown.
+    feed gave it. `week` is the one that it says it is about, as ``2019-W28``. Moments without a time zone are in that
+    of the new site. `image` is an address or a path. `notes` are definitions of footnotes (HTML) by their id, `more`
+    lines of its header by field, as typed. `source` is its path in the export, `line` the line in which it begins, 0
+    where that is unknown.
     """
 
     key: str
@@ -57,6 +58,7 @@ class Text:
     old_links: tuple[str, ...] = ()
     feed_id: str = ""
     slug: str = ""
+    week: str = ""
     published: datetime | None = None
     updated: datetime | None = None
     draft: bool = False

@@ -1,9 +1,13 @@
-"""Any other site: its RSS, Atom or JSON feed. A feed holds as many of the newest texts as the site put in."""
+"""Any other site: its RSS, Atom or JSON feed, or a backup of Blogger, which is one that has everything in it.
+
+A feed holds as many of the newest texts as the site put in.
+"""
 
 from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from html import escape
@@ -12,8 +16,8 @@ from urllib.parse import urljoin
 
 from weeknotes import digest
 from weeknotes.errors import MeaningError
-from weeknotes.importers import moments, trees, words
-from weeknotes.importers.export import Export, Note, Text
+from weeknotes.importers import blogger, moments, trees, words
+from weeknotes.importers.export import Export, Left, Note, Response, Text
 from weeknotes.importers.trees import Element
 
 ROOTS = ("rss", "RDF", "feed")
@@ -39,19 +43,25 @@ def read_feed(chunks: Iterable[bytes]) -> Export:
     if end.root not in ROOTS:
         raise MeaningError("Line 1: this is XML, but no RSS or Atom feed.")
     notes = [Note("characters", str(end.taken))] if end.taken else []
-    texts = tuple(_told_apart(heap.texts))
-    return Export("feed", "".join(heap.home[:1]), texts, (), (*notes, *_shortened(heap.texts, heap.short)))
+    texts = tuple(replace(each, responses=tuple(heap.answers.get(each.key, ()))) for each in _told_apart(heap.texts))
+    short = tuple(_shortened(heap.texts, heap.short))
+    # Only Blogger puts more than texts into a feed.
+    system = "Blogger" if heap.left or heap.answers else "feed"
+    return Export(system, "".join(heap.home[:1]), texts, tuple(heap.left), (*notes, *short), gone=dict(heap.gone))
 
 
 @dataclass(frozen=True, slots=True)
 class _Heap:
     """What has been read so far: addresses and writers of the feed itself, its texts, those that are no more than
-    summaries."""
+    summaries, what is no text, and comments by the id of what they answer."""
 
     home: list[str] = field(default_factory=list)
     writers: list[str] = field(default_factory=list)
     texts: list[Text] = field(default_factory=list)
     short: list[Text] = field(default_factory=list)
+    left: list[Left] = field(default_factory=list)
+    answers: dict[str, list[Response]] = field(default_factory=dict)
+    gone: Counter[str] = field(default_factory=Counter)
 
 
 def _take(element: Element, base: str, heap: _Heap) -> None:
@@ -59,6 +69,11 @@ def _take(element: Element, base: str, heap: _Heap) -> None:
         heap.home.extend(filter(None, [_own(element)]))
     elif element.name == "author":
         heap.writers.extend(words.people([element.get("name")]))
+    elif blogger.kind_of(element) == "comment":
+        _answer(element, heap)
+    elif why := blogger.why_not(element):
+        is_part = why == blogger.PART
+        heap.left.append(Left("item" if is_part else "post", "" if is_part else _title(element), why, element.line))
     else:
         make = _entry if element.name == "entry" else _item
         text = make(element, _joined("".join(heap.home[:1]), base))
@@ -67,6 +82,21 @@ def _take(element: Element, base: str, heap: _Heap) -> None:
         # Atom keeps summaries and texts apart; a description of RSS may be either.
         is_short = element.name == "entry" and not element.all("content")
         heap.short.extend(heap.texts[-1:] if is_short else [])
+
+
+def _answer(comment: Element, heap: _Heap) -> None:
+    """Keep a comment that readers could see, with the name of its writer alone."""
+    if not (below := blogger.answered(comment)):
+        heap.gone["responses that were not approved"] += 1
+        return
+    html = "".join(_html(each) for each in comment.all("content")[:1])
+    name = words.person("".join(each.get("name") for each in comment.all("author")[:1]))
+    made = Response(name, html, moments.read_utc(comment.get("published")))
+    heap.answers.setdefault(below, []).append(made)
+
+
+def _title(entry: Element) -> str:
+    return words.plain(_html(next(iter(entry.all("title")), Element(""))))
 
 
 def _both(first: bytes, rest: Iterator[bytes]) -> Iterator[bytes]:
@@ -159,7 +189,7 @@ def _in_brackets(typed: str) -> str:
 
 def _entry(entry: Element, base: str) -> Text:
     base = _joined(base, entry.attributes.get("base", ""))
-    link, number = _alternate(entry.all("link")), entry.get("id").strip()
+    link, number = _alternate(entry.all("link")) or blogger.address(entry), entry.get("id").strip()
     link = _joined(base, link) if link else ""
     content = next(iter([*entry.all("content"), *entry.all("summary")]), Element(""))
     # What names no base of its own builds on the address of the text, as it does in a browser.
@@ -167,10 +197,11 @@ def _entry(entry: Element, base: str) -> Text:
     body = _based(_html(content), _joined(base, own) if own else "")
     ties = (each.attributes for each in entry.all("link") if each.attributes.get("rel") == "enclosure")
     body = _with_files(body, ((each.get("href", ""), each.get("type", "")) for each in ties))
+    described = words.plain(blogger.summary(entry))
     return Text(
         key=_key(number, link, words.plain(entry.get("title")), body=body),
-        kind="post",
-        title=words.plain(_html(next(iter(entry.all("title")), Element("")))),
+        kind="page" if blogger.kind_of(entry) == "page" else "post",
+        title=_title(entry),
         body=body,
         link=link,
         feed_id=number,
@@ -179,9 +210,11 @@ def _entry(entry: Element, base: str) -> Text:
         updated=moments.read_utc(entry.get("updated") or entry.get("modified")),
         authors=words.people(each.get("name") for each in entry.all("author")),
         tags=words.terms(
-            each.attributes.get("label") or each.attributes.get("term", "") for each in entry.all("category")
+            each.attributes.get("label") or each.attributes.get("term", "")
+            for each in blogger.labels(entry.all("category"))
         ),
-        summary=words.plain(entry.get("summary")) if entry.all("content") else "",
+        draft=blogger.is_draft(entry),
+        summary=words.plain(entry.get("summary")) if entry.get("summary") and entry.all("content") else described,
         line=entry.line,
     )
 

@@ -29,6 +29,7 @@ def settle(root: Tag) -> None:
     """Tables of one column are no tables; those that Markdown cannot draw stay HTML."""
     # The innermost first, so that a table within another is HTML by then.
     for table in reversed(list(root.find_all("table"))):
+        _foot(table)
         _name_columns(table)
         rows = table.find_all("tr")
         if max((len(row.find_all(["td", "th"], recursive=False)) for row in rows), default=0) <= 1:
@@ -38,6 +39,15 @@ def settle(root: Tag) -> None:
         elif _is_complex(table):
             table.name = "raw-table"
             table["html"] = _raw(table)
+
+
+def _foot(table: Tag) -> None:
+    """Rows at the foot of a table are its last: Markdown would begin another table with them."""
+    bodies = table.find_all("tbody", recursive=False)
+    for foot in table.find_all("tfoot", recursive=False):
+        if bodies:
+            bodies[-1].extend(list(foot.find_all("tr", recursive=False)))
+            foot.decompose()
 
 
 def _name_columns(table: Tag) -> None:

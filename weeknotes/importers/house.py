@@ -35,7 +35,8 @@ class House:
     """What the settings of the old site say: its address, the shape of its addresses, whether it had a feed.
 
     `collections` are the folders that it showed besides posts, with the shape of their addresses; `people` are names
-    by the word that texts have for them.
+    by the word that texts have for them, `zone` is the time zone of days and times, and `sections` are the shapes of
+    the addresses of folders that have their own.
     """
 
     url: str = ""
@@ -47,6 +48,8 @@ class House:
     defaults: tuple[Default, ...] = ()
     people: Mapping[str, str] = field(default_factory=dict)
     cut: str = ""
+    zone: str = ""
+    sections: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def base(self) -> str:
@@ -101,6 +104,7 @@ def _settings(data: bytes) -> House:
         defaults=tuple(_defaults(given.get("defaults"))),
         people=_people(_mapping(given.get("authors"))),
         cut=_text(given, "excerpt_separator").strip(),
+        zone=_text(given, "timezone").strip(),
     )
 
 

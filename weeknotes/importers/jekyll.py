@@ -11,14 +11,18 @@ from pathlib import PurePosixPath
 
 from weeknotes import dialects, matter, toml
 from weeknotes.errors import MeaningError
+from weeknotes.importers import dated, hugo, kept, liquid, moments, pelican, permalinks, words
 from weeknotes.importers import house as houses
-from weeknotes.importers import liquid, moments, permalinks, words
 from weeknotes.importers.export import Attachment, Export, Left, Note, Text
 from weeknotes.importers.house import House
-from weeknotes.structures import KNOWN, SYNONYMS, known_name
+from weeknotes.structures import SYNONYMS, known_name
 from weeknotes.text import names_in, plain_spaces
 
 TEXTS = (".md", ".markdown", ".mkd", ".html", ".htm")
+OURS = "export.json"  # what `weeknotes export` writes beside the texts
+# Of all other files only those that say something of the texts are opened.
+NAMES = (*houses.SETTINGS, *houses.PEOPLE, *hugo.PLACES, OURS)
+READ = (*TEXTS, *(each.rpartition("/")[2] for each in NAMES))
 # Folders of the generators themselves, and texts about the repository.
 MACHINERY = frozenset(
     (
@@ -29,23 +33,23 @@ MACHINERY = frozenset(
 ABOUT = ("readme", "changelog", "contributing", "license", "licence", "code_of_conduct", "404", "security")
 # Names that people give to the folder of their posts.
 POST_FOLDERS = ("_posts", "_drafts", "posts", "post", "blog", "news", "weeknotes", "articles", "writing", "notes")
-DATED = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})[-_ ](.+)")
-# Fields that mean something to the old generator alone, and those that are read below.
+# A heading with which a text without a title begins.
+HEADED = re.compile(r"\s*#{1,3}[ \t]+(.+?)[ \t]*#*[ \t]*(?:\n|\Z)")
+# Fields that are read below.
 MINE = frozenset(
     (
         *("title", "date", "updated", "authors", "tags", "summary", "image", "aliases", "slug", "draft", "published"),
-        *("state", "lang"),
+        *("state", "lang", *dated.WEEKS),
     )
 )
-MACHINE_FIELDS = ("layout", "redirect_to", "permalink", "url", "type", "weight", "comments", "toc", "draft")
 # Kramdown writes classes and ids behind what they are for, or in a line of their own.
 ATTRIBUTES = re.compile(r"^[ \t]*\{:[^}\n]*\}[ \t]*$|\{:[ .#][^}\n]*\}", re.MULTILINE)
 MARK = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
-LOOP = re.compile(r"\{%-?\s*for\s+\w+\s+in\s+(?:site|paginator)\.")
-# Hugo's days from which and up to which a text is shown.
-APPEARS, EXPIRES = "publishDate", "expiryDate"
+LOOP = re.compile(r"\{%-?\s*for\s+\w+\s+in\s+(?:site|paginator|pagination|collections)\.")
+HEAD = 200  # bytes in which an export of ours tells that it is one
+EXPIRES = "expiryDate"  # Hugo's day up to which a text is shown
 LIST = "it is about the repository, or a list that this site makes by itself"
-YES, NO = ("true", "yes", "on", "1"), ("false", "no", "off", "0")
+NO = ("false", "no", "off", "0")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,12 @@ class _Page:
 def read_jekyll(files: Iterable[tuple[str, bytes]]) -> Export:
     """What the files (path below the folder, and bytes) of a site hold. Raises MeaningError where none is a text."""
     found = dict(sorted(files))
-    house = houses.read(found)
+    if b'"weeknotes-export"' in found.get(OURS, b"")[:HEAD]:
+        raise MeaningError(
+            "This is an export of weeknotes, which needs no import: it is a site as it stands. "
+            "Copy its “content” into yours, or build it with --site."
+        )
+    house = hugo.read(found) or houses.read(found)
     pages: list[_Page] = []
     left: list[Left] = []
     for path, data in found.items():
@@ -94,13 +103,16 @@ def _page(path: PurePosixPath, data: bytes, house: House) -> _Page | Left:
         return _with_toml(path, text)
     if text.startswith("{\n"):
         return _with_json(path, text)
-    split = matter.split(text, str(path))
+    split = matter.split(pelican.fenced(text), str(path))
     if path.suffix.lower() in (".html", ".htm") and not split.fields:
         return Left("page", str(path), "it is a finished page of HTML without a header")
     given = {**_named(house.given(path)), **_named(split.fields)}
     given["above"] = list(path.parts[: path.parts.index("_posts")]) if "_posts" in path.parts else []
     body = split.body.replace(house.cut, "") if house.cut else split.body
-    return _Page(path, body, given, _raw_lines(split), tuple(problem.found for problem in split.problems))
+    raw, odd = kept.read(split, MINE, str(path))
+    # Capitals in the names of fields are a habit, and nobody's doubt.
+    misread = (problem.found for problem in split.problems if problem.code != "front-matter.name")
+    return _Page(path, body, given, raw, (*misread, *odd))
 
 
 def _is_list(path: PurePosixPath, text: str) -> bool:
@@ -121,16 +133,6 @@ def _named(fields: Mapping[str, object]) -> dict[str, object]:
             if meant == plain or meant not in fields:
                 named.setdefault(meant, value)
     return named
-
-
-def _raw_lines(split: matter.Matter) -> dict[str, str]:
-    """The lines of every field that this site knows and the importer does not read itself, as typed."""
-    starts = sorted({line for name, line in split.lines.items() if "." not in name})
-    ends = [*starts[1:], len(split.head)][: len(starts)]
-    by_line = {start: "\n".join(split.head[start - 1 : end - 1]) for start, end in zip(starts, ends, strict=True)}
-    names = {name: known_name(name) for name in split.lines if "." not in name}
-    wanted = (name for name, plain in names.items() if plain in KNOWN and SYNONYMS.get(plain, plain) not in MINE)
-    return {names[name]: by_line[split.lines[name]] for name in wanted if names[name] not in MACHINE_FIELDS}
 
 
 def _with_toml(path: PurePosixPath, text: str) -> _Page | Left:
@@ -161,16 +163,15 @@ class _Facts:
 
 
 def _facts(page: _Page, house: House) -> _Facts:
-    given, path = page.given, page.path
-    name = path.stem if path.stem not in ("index", "_index") else path.parent.name
-    dated = DATED.fullmatch(name)
-    in_name = dated.groups() if dated else ("", name)
-    slug = _said(given, "slug") or in_name[1]
-    # Hugo shows a text from the one day and dates it by the other.
-    days = [moments.read_typed(_said(given, each)) for each in (APPEARS, "date")]
-    day = next(filter(None, days), None) or moments.read_typed(in_name[0])
+    given, path, title = page.given, page.path, _title(page)
+    slug = _said(given, "slug") or dated.in_name(path)[1]
+    day = dated.moment(lambda name: _said(given, name), path, title, house.zone)
     is_post = _is_post(page, day, house)
     typed = _said(given, "permalink") or _said(given, "url")
+    shape = house.sections.get(hugo.section_of(path), "")
+    if shape and not typed:
+        parts = hugo.parts(title, _said(given, "slug"), path)
+        return _Facts(slug, is_post, day, permalinks.in_section(shape, parts, day))
     if is_post and (house.jekyll or typed):
         categories = [*_list(given.get("above")), *_list(given.get("categories"), spaces=True)]
         return _Facts(slug, is_post, day, permalinks.of_post(typed, slug, categories, day, house))
@@ -179,10 +180,18 @@ def _facts(page: _Page, house: House) -> _Facts:
     return _Facts(slug, is_post, day, words.renamed(address, slug) if is_renamed else address)
 
 
+def _title(page: _Page) -> str:
+    """The title that the header has, else the heading with which the text begins."""
+    headed = HEADED.match(page.body)
+    return _said(page.given, "title") or (words.plain(headed[1]) if headed else "")
+
+
 def _is_post(page: _Page, day: datetime | None, house: House) -> bool:
     """Jekyll knows posts by their folders and names; elsewhere it is the date that makes one."""
     is_filed = bool(_folders(page) & set(POST_FOLDERS))
-    return is_filed or bool(DATED.fullmatch(page.path.stem)) or (day is not None and not house.jekyll)
+    # In Jekyll only a name that begins with a day makes a post.
+    is_named = bool(dated.in_name(page.path)[0]) and (not house.jekyll or page.path.stem[:1].isdigit())
+    return is_filed or is_named or (day is not None and not house.jekyll)
 
 
 def _folders(page: _Page) -> set[str]:
@@ -195,7 +204,7 @@ def _text(page: _Page, house: House) -> Text:
     return Text(
         key=f"folder {page.path.as_posix()}",
         kind="post" if facts.is_post else "page",
-        title=_said(given, "title"),
+        title=_title(page),
         body=_body(page),
         form="markdown" if page.path.suffix.lower() in TEXTS[:3] else "html",
         link=house.base + facts.address if facts.address else "",
@@ -203,6 +212,7 @@ def _text(page: _Page, house: House) -> Text:
         old_links=(f"/{page.path.with_suffix('').as_posix()}", *([f"/{day:%Y/%m/%d}/{facts.slug}"] if day else [])),
         feed_id=permalinks.feed_id(facts.address, house) if facts.is_post else "",
         slug=facts.slug,
+        week=str(dated.week(lambda name: _said(given, name), page.path, _title(page), day) or ""),
         published=day,
         updated=moments.read_typed(_said(given, "updated")),
         draft="_drafts" in _folders(page) or _is_draft(given) or _said(given, EXPIRES) != "",
@@ -231,7 +241,8 @@ def _picture(given: Mapping[str, object]) -> Attachment:
 
 
 def _is_draft(given: Mapping[str, object]) -> bool:
-    is_hidden = _said(given, "draft").casefold() in YES or _said(given, "published").casefold() in NO
+    # Whatever somebody wrote there but “no”, it was not to be shown.
+    is_hidden = _said(given, "draft").casefold() not in ("", *NO) or _said(given, "published").casefold() in NO
     return is_hidden or _said(given, "state").casefold() in ("draft", "in review")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 from pathlib import PurePosixPath
@@ -18,10 +18,13 @@ from weeknotes.importers.export import Export, Left, Note, Text
 NUMBER = re.compile(r"-?([0-9a-f]{8,14})$")
 DAY = re.compile(r"\d{4}-\d\d-\d\d(?=_)")
 DRAFT = "draft_"
+# What only a post has, of all the pages of an export.
+POST = re.compile(rb"data-field=\"body\"|class=\"e-content")
 # The editor makes one of the first line of a post; a response has none.
 HEADINGS = ("h1", "h2", "h3", "h4")
 # A summary that Medium cut off is the beginning of the text again.
 CUT = "…"
+NAMELESS = "Untitled"  # what Medium calls what has neither title nor words
 
 
 def read_medium(files: Iterable[tuple[str, bytes]]) -> Export:
@@ -29,9 +32,7 @@ def read_medium(files: Iterable[tuple[str, bytes]]) -> Export:
     texts: list[Text] = []
     left: list[Left] = []
     notes: list[Note] = []
-    for path, data in files:
-        if "posts" not in PurePosixPath(path).parts[:-1] or not path.lower().endswith((".html", ".htm")):
-            continue
+    for path, data in _posts(files):
         post, is_answer = _read(path, data)
         if isinstance(post, Text):
             texts.append(replace(post, draft=post.draft or is_answer))
@@ -41,6 +42,15 @@ def read_medium(files: Iterable[tuple[str, bytes]]) -> Export:
     if not texts:
         raise MeaningError("No post is in here. An export of Medium has a folder “posts” with files ending in .html.")
     return Export("Medium", "", tuple(texts), tuple(left), tuple(notes))
+
+
+def _posts(files: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:
+    """The files of posts: those in the folder “posts”, or in the very folder that was named."""
+    for path, data in files:
+        folders = PurePosixPath(path).parts[:-1]
+        is_post = "posts" in folders or (not folders and POST.search(data) is not None)
+        if is_post and path.lower().endswith((".html", ".htm")):
+            yield path, data
 
 
 def number_of(address: str) -> str:
@@ -58,21 +68,27 @@ def _read(path: str, data: bytes) -> tuple[Text | Left, bool]:
     body = soup.find(True, attrs={"data-field": "body"}) or soup.find(class_="e-content")
     if not isinstance(body, Tag):
         return Left("post", name, "the file holds no post"), False
-    is_answer = body.find(class_=re.compile("^graf--")) is not None and body.find(HEADINGS) is None
-    return _text(path, name, soup, body), is_answer
+    return _text(path, name, soup, body), _is_answer(soup, body)
+
+
+def _is_answer(soup: BeautifulSoup, body: Tag) -> bool:
+    """Whether a post is a response: it has no heading, and its first words serve for a title."""
+    if body.find(class_=re.compile("^graf--")) is None or body.find(HEADINGS) is not None:
+        return False
+    title = _words(soup, "p-name").rstrip(f"{CUT}. ")
+    return title == NAMELESS or words.plain(body.get_text()).startswith(title)
 
 
 def _text(path: str, name: str, soup: BeautifulSoup, body: Tag) -> Text:
     address, summary = _address(soup, "p-canonical"), _words(soup, "p-summary")
     number = number_of(address) or number_of(f"https://medium.com/{name}")
     short = f"https://medium.com/p/{number}" if number else ""
-    _lead_out(body, summary)
-    return Text(
+    text = Text(
         key=short or address or name,
         kind="post",
         # Medium takes the first words for a title where there is none.
         title=_words(soup, "p-name") or words.plain(soup.title.get_text() if soup.title else ""),
-        body=body.decode_contents(),
+        body="",
         link=address or short,
         old_links=tuple(filter(None, (short, _address(soup, "dt-published")))),
         feed_id=short,
@@ -80,13 +96,19 @@ def _text(path: str, name: str, soup: BeautifulSoup, body: Tag) -> Text:
         published=_published(soup, name),
         draft=name.startswith(DRAFT),
         authors=words.people([_words(soup, "p-author")]),
+        tags=words.terms(each.get_text() for each in soup.find_all(class_="p-tag")),
         summary="" if summary.endswith(CUT) else summary,
         source=path,
     )
+    # Last, since an element that was never closed may hold the lines about the export, too.
+    _lead_out(body, summary)
+    return replace(text, body=body.decode_contents())
 
 
 def _lead_out(body: Tag, summary: str) -> None:
     """Take the title and the subtitle, which are fields, and the line above the first section out of the text."""
+    for foot in body.find_all("footer"):
+        foot.decompose()
     for each in body.find_all(class_=["graf--title", "graf--subtitle"]):
         if "graf--title" in (each.get("class") or ()) or words.plain(each.get_text()) == summary:
             each.decompose()

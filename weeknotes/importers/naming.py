@@ -63,8 +63,9 @@ class Wishes:
 
 
 def is_weeknote(text: Text) -> bool:
-    """Whether a post is a weeknote: by its title, or by what it is filed under."""
-    return text.kind == "post" and any(map(WEEKNOTE.search, (text.title, *text.categories, *text.tags)))
+    """Whether a post is a weeknote: by its title, by what it is filed under, by the folder that it lies in."""
+    folders = text.source.split("/")[:-1]
+    return text.kind == "post" and any(map(WEEKNOTE.search, (text.title, *text.categories, *text.tags, *folders)))
 
 
 def day_of(moment: datetime | None, config: Config) -> date | None:
@@ -104,7 +105,7 @@ def settle(texts: Iterable[Text], wishes: Wishes) -> dict[str, Place]:
 def _place(text: Text, wishes: Wishes, claims: _Claims) -> Place:
     day, kind, owner = day_of(text.published, wishes.config), _kind(text), wishes.owners.get(text.key, "")
     folder = folder_of(kind, wishes.config)
-    week = _week(text.title, day, kind)
+    week = _week(text, day, kind)
     has_week = claims.is_first(owner, str(week or ""))
     names = _names(text, day, kind, week if has_week else None, owner)
     free = (path for name in names if (path := _below(folder, wishes.into, name)).casefold() not in claims.paths)
@@ -140,12 +141,15 @@ def _episode(title: str, kind: Kind) -> str:
     return f"s{int(found[1]):02}e{int(found[2]):02}" if found else ""
 
 
-def _week(title: str, day: date | None, kind: Kind) -> Week | None:
-    """The week a note is about: that of its day, or the one before, where the title names that early in the next."""
+def _week(text: Text, day: date | None, kind: Kind) -> Week | None:
+    """The week a note is about: the one that it says, else that of its day, or the one before, where the title names
+    that early in the next."""
     if day is None or kind is not Kind.WEEKNOTE:
         return None
+    if text.week:
+        return Week.parse(text.week)
     week = Week.of(day)
-    named = NUMBERED.search(title)
+    named = NUMBERED.search(text.title)
     is_last = named and int(named[1]) == week.plus(-1).number and day.weekday() <= WEDNESDAY
     return week.plus(-1) if is_last else week
 

@@ -67,6 +67,24 @@ def files(path: Path, endings: Sequence[str]) -> Iterator[tuple[str, bytes]]:
         raise MeaningError("Line 1: this is neither a folder nor a zip.")
 
 
+def is_zip(path: Path) -> bool:
+    """Whether a file is a zip that can be opened."""
+    return zipfile.is_zipfile(path)
+
+
+def packed(path: Path, ending: str) -> Iterator[bytes]:
+    """The files in a zip with this ending. Raises MeaningError where there is none, or one that is no export."""
+    found = False
+    for name, data in files(path, (ending,)):
+        # Macs put a shadow beside every file of a zip.
+        if not set(HIDDEN) & set(PurePosixPath(name).parts):
+            check_start(data[:PIECE])
+            found = True
+            yield data
+    if not found:
+        raise MeaningError(f"No file in this zip ends in {ending}. Unpack it, and name the file that is the export.")
+
+
 def listed(folder: Path) -> Iterator[Path]:
     """Every ordinary file below a folder, sorted; links and the folders of programs are passed over."""
     for each in sorted(folder.iterdir()):

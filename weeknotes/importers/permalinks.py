@@ -10,6 +10,8 @@ from pathlib import PurePosixPath
 from weeknotes.importers.house import STYLES, House, collection_of
 
 # In English, whatever the language of the machine.
+# The folder that all texts lie in is no part of their addresses.
+SOURCES = ("content", "src")
 SHORT_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
@@ -26,7 +28,8 @@ def of_page(typed: str, path: PurePosixPath, house: House) -> str:
     if name in house.collections:
         inner = path.with_suffix("").as_posix().partition(f"_{name}/")[2]
         return _filled(house.collections[name], {"collection": name, "path": inner, **_named(path.stem)})
-    parts = [each for each in path.with_suffix("").parts if not each.startswith("_") and each != "content"]
+    parts = [each for each in path.with_suffix("").parts if not each.startswith("_")]
+    parts = parts[1:] if parts[0] in SOURCES else parts
     is_index = bool(parts) and parts[-1] == "index"
     front = "/".join(parts[:-1] if is_index else parts)
     return f"/{front}" + (".html" if house.jekyll and not is_index and not house.permalink.endswith("/") else "/")
@@ -39,6 +42,12 @@ def of_post(typed: str, slug: str, categories: Iterable[str], day: datetime | No
         return ""
     filed = "/".join(re.sub(r"\s+", "-", each.lower()) for each in categories)
     return _filled(shape, {"categories": filed, **_named(slug), **_numbers(day)})
+
+
+def in_section(shape: str, parts: Mapping[str, str], day: datetime | None) -> str:
+    """The address of a text whose section has a shape of its own; empty where that wants a date and none is known."""
+    needs_day = re.search(r":(?:year|month|day)", shape)
+    return "" if needs_day and day is None else _filled(shape, {**parts, **_numbers(day)})
 
 
 def _named(slug: str) -> dict[str, str]:

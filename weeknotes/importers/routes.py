@@ -50,7 +50,8 @@ class Routes:
             return ""
         # What Hugo looks up by its name alone may lie in any folder.
         path, is_name, _ = whole.partition(BY_NAME)
-        return self.texts.get(normal(whole), "") or (self.texts.get(_name(path), "") if is_name else "")
+        found = self.texts.get(normal(whole), "") or (self.texts.get(_name(path), "") if is_name else "")
+        return found or (self.texts.get(normal(_raised(whole)), "") if whole.startswith(f"{HERE}/") else "")
 
 
 def draw(export: Export) -> Routes:
@@ -78,6 +79,11 @@ def _name(path: str) -> str:
     """The name of a file, as no address is: ``name of second`` for ``content/posts/second.md``."""
     name = words.last_part(path).removesuffix(".md").removesuffix(".markdown")
     return f"name of {name.casefold()}" if name else ""
+
+
+def _raised(whole: str) -> str:
+    """An address without the folder of the whole site, where a site lies in one and nobody knows its name."""
+    return f"{HERE}/{whole.removeprefix(f'{HERE}/').partition('/')[2]}"
 
 
 def _all(text: Text) -> Iterable[str]:

@@ -23,10 +23,29 @@ def code(root: Tag) -> None:
             _break_lines(text)
     for each in list(root.find_all("code")):
         is_long = holds(each, ("br",)) or "\n" in each.get_text().strip("\n")
+        if is_long:
+            _free(each)
         if is_long and not within(each, ("pre", "p", "td", "th", "li")):
             each.wrap(new("pre"))
     for line_break in root.select("pre br"):
         line_break.replace_with(NavigableString("\n"))
+
+
+def _free(code: Tag) -> None:
+    """Code of several lines that stands in lines of its own within a paragraph leaves it."""
+    paragraph = code.parent
+    if paragraph is None or paragraph.name != "p" or _beside_words(code, "previous") or _beside_words(code, "next"):
+        return
+    rest = new("p", *list(code.next_siblings))
+    paragraph.insert_after(code.extract(), rest)
+
+
+def _beside_words(node: PageElement, side: str) -> bool:
+    """Whether anything but a line break stands next to `node` in its paragraph."""
+    other = getattr(node, f"{side}_sibling")
+    while other is not None and not isinstance(other, Tag) and not str(other).strip():
+        other = getattr(other, f"{side}_sibling")
+    return other is not None and not (isinstance(other, Tag) and other.name == "br")
 
 
 def _break_lines(text: PageElement) -> None:

@@ -43,7 +43,7 @@ ESCAPED = re.compile(r"\[(\[[\w-][^\[\]]*\])\]")
 # The innermost pair first: none of the same name may stand inside.
 PAIR = re.compile(r"\[([a-zA-Z][\w-]*)((?:[\s=][^\]]*)?)(?<!/)\]((?:(?!\[\1\b).)*?)\[/\1\]", re.DOTALL)
 SINGLE = re.compile(
-    rf"\[(?:([a-zA-Z][\w-]*)(=[^\]\s]+[^\]]*|\s+[^\]]*=[^\]]*)|({BARE})|(youtube|vimeo|embed|gist|tweet)\s+([^\]]+))\s*/?\]"
+    rf"\[(?:([a-zA-Z][\w-]*)(=[^\]\s]+[^\]]*|\s+[^\]]*=[^\]]*)|({BARE})|(youtube|vimeo|embed|gist|tweet|audio|video)\s+([^\]]+))\s*/?\]"
 )
 # Ends of page builders' columns that lost their beginning.
 CLOSING = re.compile(r"\[/(?:[a-zA-Z][\w-]*_[\w-]*|et_\w+|vc_\w+|column\w*|row)\]")

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import warnings
 from collections import Counter
+from html import escape
 
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PageElement, PreformattedString
@@ -29,6 +30,8 @@ INLINE = (
     *("b", "strong", "em", "i", "u", "s", "del", "strike", "span", "font", "a", "code", "small", "big", "sup", "sub"),
     *("mark", "abbr", "kbd", "samp", "q", "cite", "ins", "tt", "var", "time", "label", "bdi", "acronym"),
 )
+# Elements of old HTML under the names that they have today.
+RENAMED = {"acronym": "abbr", "tt": "code"}
 EMPHASES = ("strong", "b", "em", "i", "del", "s")
 GONE = (
     *("script", "style", "noscript", "template", "svg", "math", "form", "input", "button", "select", "textarea"),
@@ -68,26 +71,47 @@ SPACES = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 def parse(html: str) -> Tag:
     """The tree of `html`, however broken, without comments."""
     text = NO_PART.sub("", for_xml(html.replace("\v", " ").replace("\f", " ")))
-    with warnings.catch_warnings(action="ignore"):
-        soup = BeautifulSoup(f"<div>{text}</div>", "lxml", huge_tree=True)
+    soup = _soup(f"<div>{text}</div>")
     for each in list(soup.find_all(string=lambda text: isinstance(text, PreformattedString))):
         each.extract()
-    for foreign in soup.find_all(OURS):
-        foreign.unwrap()
-    _flatten(soup)
+    soup = _soup(_flat(soup)) if _is_deep(soup) or soup.find(OURS) else soup
     return soup.body or soup
 
 
-def _flatten(soup: Tag) -> None:
+def _soup(html: str) -> BeautifulSoup:
+    with warnings.catch_warnings(action="ignore"):
+        return BeautifulSoup(html, "lxml", huge_tree=True)
+
+
+def _is_deep(soup: Tag) -> bool:
     depths = {id(soup): 0}
-    deep: list[Tag] = []
     for each in soup.find_all(True):
         depths[id(each)] = depths.get(id(each.parent), 0) + 1
-        if depths[id(each)] > DEEPEST:
-            deep.append(each)
-    # The innermost first: what is above them then has little left to carry.
-    for each in reversed(deep):
-        each.unwrap()
+    return max(depths.values()) > DEEPEST
+
+
+def _flat(soup: Tag) -> str:
+    """The HTML of a tree without the elements that stand too deep in it, or are ours; what is in them stays.
+
+    Written anew: to take an element out of a deep tree takes as long as the tree is deep.
+    """
+    parts: list[str] = []
+    waiting: list[tuple[PageElement | str, int]] = [(each, 1) for each in reversed(soup.contents)]
+    while waiting:
+        node, depth = waiting.pop()
+        if isinstance(node, Tag):
+            is_kept = depth <= DEEPEST and node.name not in OURS
+            given = "".join(f' {name}="{escape(_joined(value))}"' for name, value in node.attrs.items())
+            parts.extend([f"<{node.name}{given}>"] if is_kept else [])
+            waiting.extend([(f"</{node.name}>", depth)] if is_kept and not node.is_empty_element else [])
+            waiting.extend((each, depth + 1) for each in reversed(node.contents))
+        else:
+            parts.append(escape(str(node), quote=False) if isinstance(node, PageElement) else node)
+    return "".join(parts)
+
+
+def _joined(value: object) -> str:
+    return " ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
 def clean(root: Tag) -> Counter[str]:
@@ -150,6 +174,8 @@ def dress(root: Tag) -> None:
     """Bold and italic that stand in styles become elements; what holds blocks is taken apart."""
     for each in list(root.find_all(["span", "font"])):
         _dress(each, str(each.get("style", "")))
+    for each in root.find_all(RENAMED):
+        each.name = RENAMED[each.name]
     for each in list(root.find_all(INLINE)):
         if (each.name != "a" and holds(each, BLOCKS)) or (each.name in EMPHASES and within(each, (each.name,))):
             each.unwrap()

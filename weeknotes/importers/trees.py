@@ -27,11 +27,12 @@ TEXT = "#text"
 XML = "http://www.w3.org/XML/1998/namespace"
 NAMES = {
     "syntax error": "this is not XML",
-    "not well-formed (invalid token)": "there is a character here that cannot stand in XML",
+    "not well-formed (invalid token)": "there is a character here that cannot stand in XML, such as an “&” alone",
     "no element found": "the file ends here, in the middle",
     "unclosed token": "the file ends here, in the middle",
     "unclosed CDATA section": "the file ends here, in the middle of a text",
     "mismatched tag": "an element is closed here that was not opened",
+    "unbound prefix": "a name here has a prefix that the file does not explain (“xmlns:” is missing at its top)",
     "undefined entity": "there is an “&” here with a name that nobody has explained",
 }
 

@@ -21,6 +21,7 @@ ELEMENT = re.compile(r"(<(a|img)\b[^<>]*?\b(?:href|src)\s*=\s*)([\"'])(.*?)\3", 
 CODE = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)")
 HEADING = re.compile(r"^( {0,3})(#{1,6})(?=\s)(.*)$")
 SCRIPT = re.compile(r"<(script|style)\b.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL)
+TOP = 2  # the highest level of a heading within a text
 SAFE = {" ": "%20", "(": "%28", ")": "%29", "<": "%3C", ">": "%3E"}
 
 
@@ -36,7 +37,8 @@ def rewrite(text: str, title: str, ways: Ways) -> Prose:
     lines = plain.strip("\n").split("\n")
     is_code = _code_lines(lines)
     shift = _settle_title(lines, is_code, title)
-    done = [line if code else _line(line, shift, ways, lost) for line, code in zip(lines, is_code, strict=True)]
+    pairs = zip(lines, is_code, strict=True)
+    done = [line if code else _led_line(_headed(line, shift), ways, lost) for line, code in pairs]
     # What was taken out leaves one blank line behind, not two.
     kept = [
         line
@@ -60,20 +62,27 @@ def _code_lines(lines: list[str]) -> list[bool]:
     return found
 
 
-def _settle_title(lines: list[str], is_code: list[bool], title: str) -> bool:
-    """Empty the line of a heading that repeats the title; whether another of the first level is left."""
+def _settle_title(lines: list[str], is_code: list[bool], title: str) -> int:
+    """Empty the line of a heading that repeats the title; by how many levels the other headings go down.
+
+    The first level is that of the title. Below one that went, the others move up to the second.
+    """
     first = next((number for number, line in enumerate(lines) if line.strip()), None)
     heading = HEADING.match(lines[first]) if first is not None else None
-    if first is not None and heading and title and slugify(heading[3]) == slugify(title):
+    is_title = heading is not None and bool(title) and slugify(heading[3]) == slugify(title)
+    if first is not None and is_title:
         lines[first] = ""
-    tops = (HEADING.match(line) for line, code in zip(lines, is_code, strict=True) if not code)
-    return any(each and each[2] == "#" for each in tops)
+    found = (HEADING.match(line) for line, code in zip(lines, is_code, strict=True) if not code)
+    highest = min((len(each[2]) for each in found if each), default=TOP)
+    return TOP - highest if is_title or highest < TOP else 0
 
 
-def _line(line: str, shift: bool, ways: Ways, lost: Counter[str]) -> str:
-    heading = HEADING.match(line)
-    if shift and heading and len(heading[2]) < 6:
-        line = f"{heading[1]}#{heading[2]}{heading[3]}"
+def _headed(line: str, shift: int) -> str:
+    heading = HEADING.match(line) if shift else None
+    return f"{heading[1]}{'#' * min(6, len(heading[2]) + shift)}{heading[3]}" if heading else line
+
+
+def _led_line(line: str, ways: Ways, lost: Counter[str]) -> str:
     # Code in a line stays as it is; what lies between two pieces of it changes.
     parts, at = [], 0
     for code in CODE.finditer(line):

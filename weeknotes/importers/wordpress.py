@@ -54,6 +54,7 @@ class _Heap:
     featured: dict[str, str] = field(default_factory=dict)
     shared: dict[str, str] = field(default_factory=dict)
     numbers: dict[str, str] = field(default_factory=dict)
+    known: dict[str, tuple[str, str]] = field(default_factory=dict)
     pictures: dict[str, list[str]] = field(default_factory=dict)
     gone: Counter[str] = field(default_factory=Counter)
 
@@ -151,13 +152,12 @@ def _text(item: Element, kind: str, title: str, heap: _Heap) -> Text:
     meta = _meta(item)
     guid, number = item.get("guid").strip(), item.get("post_id")
     link = item.get("link").strip()
-    key = guid or link or f"wordpress {number}"
-    heap.numbers[key] = number
+    key = _key(guid or link or f"wordpress {number}", number, title, heap)
     # Its picture may stand further down in the file.
     if thumbnail := meta.get("_thumbnail_id"):
         heap.featured[key] = thumbnail
     # An address with a query has no name in it.
-    name = unquote(item.get("post_name")) or ("" if "?" in link else words.last_part(link))
+    name = re.sub(r"\.html?$", "", unquote(item.get("post_name"))) or ("" if "?" in link else words.last_part(link))
     return Text(
         key=key,
         kind=KINDS[kind],
@@ -166,7 +166,7 @@ def _text(item: Element, kind: str, title: str, heap: _Heap) -> Text:
         link=link,
         aliases=tuple(_former(item, link)),
         old_links=(guid, f"/?p={number}", f"/?page_id={number}"),
-        feed_id=guid,
+        feed_id=guid if key == guid else "",
         slug=name,
         published=_published(item),
         updated=moments.read_utc(item.get("post_modified_gmt")) or moments.read(item.get("post_modified")),
@@ -179,6 +179,15 @@ def _text(item: Element, kind: str, title: str, heap: _Heap) -> Text:
         notes=_footnotes(meta.get("footnotes", "")),
         line=item.line,
     )
+
+
+def _key(wanted: str, number: str, title: str, heap: _Heap) -> str:
+    """What names a text for ever. Plug-ins that copy texts, and moves of hosts, leave several with one ``guid``:
+    the first has it, of the others their number tells, or their title."""
+    tried = (wanted, f"{wanted} {number}", f"{wanted} {number} {title}")
+    key = next((each for each in tried if heap.known.setdefault(each, (number, title)) == (number, title)), wanted)
+    heap.numbers[key] = number
+    return key
 
 
 def _former(item: Element, link: str) -> Iterator[str]:
@@ -195,8 +204,10 @@ def _writers(item: Element) -> list[str]:
 
 
 def _name(login: str, people: Mapping[str, str]) -> str:
-    """The name behind a login, which itself is nobody's business; files of version 1.0 have the name at once."""
-    return people.get(login, "" if people else login)
+    """The name behind a login, which itself is nobody's business; files of version 1.0 have the name at once, and so
+    have some of those for whom a plug-in files a text under several writers."""
+    is_name = not people or " " in login or login in people.values()
+    return people.get(login, login if is_name else "")
 
 
 def _published(item: Element) -> datetime | None:
