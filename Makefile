@@ -45,6 +45,7 @@ $(READY): pyproject.toml
 	@echo "Setting up in .venv; the first time this takes a minute."
 	@$(PYTHON) -m venv .venv
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check --editable ".[dev]"
+	@$(BIN)/python -m compileall -q weeknotes  # as installers do with what they copy
 	@touch $@
 
 clean:
