@@ -71,9 +71,9 @@ Ada likes lifts.
 """
 SHARED = [
     "", "weeknotes/", "weeknotes/2026/", "weeks/", "weeks/2026/w28/", "teams/", "teams/housing/", "themes/lifts/",
-    "people/ada-byron/", "lessons/",
+    "people/ada-byron/", "lessons/", "search/", "feeds/",
 ]  # fmt: skip
-ALONE = ["weeknotes/2025/", "weeks/2026/w31/", "tags/roofs/", "people/tom-finn/", "feeds/", "search/"]
+ALONE = ["weeknotes/2025/", "weeks/2026/w31/", "tags/roofs/", "people/tom-finn/"]
 
 
 @pytest.fixture(scope="module")

@@ -26,7 +26,7 @@ FLOORS = {
         {"model", "sections", "mending", "design"},
         {"anniversaries", "charts", "statement", "threads"},
         {"views"},
-        {"subscriptions"},
+        {"signposts", "subscriptions"},
     ],
     "places": [
         {"urls", "ledger", "cleanse", "paths", "claims", "gravity", "records", "schema", "dressing"},

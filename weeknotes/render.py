@@ -41,7 +41,7 @@ class Order:
 class Press:
     """What all pages of a site share: its settings, its menu, its templates (compiled once), its languages.
 
-    `items` are the feed items made last, by id: an entry is the same in every feed and format.
+    `items` are the feed items made last, by id: an entry is the same in every feed of a language and every format.
     """
 
     site: Site
@@ -94,8 +94,8 @@ def _html(press: Press, order: Order) -> bytes:
 def _feed(write: Callable[[feeds.Feed], bytes], press: Press, order: Order) -> bytes:
     view: FeedView = order.page.shows["feed"]
     absolute = partial(urls.absolute, press.site.url)
-    items = [press.items.get(card.id) or _item(press, order, card) for card in view.cards]
-    items += [_digest(press, week) for week in view.weeks]
+    items = [press.items.get(view.root + card.id) or _item(press, order, card) for card in view.cards]
+    items += [_digest(press, view, week) for week in view.weeks]
     if view.farewell:
         # Before those that it has the day in common with.
         items = sorted([_farewell(press, view, view.farewell), *items], key=lambda item: item.published, reverse=True)
@@ -130,7 +130,7 @@ def _item(press: Press, order: Order, card: Card) -> feeds.Item:
     html = markup.fill(order.bodies[card.id], targets, absolute, plain=True)
     if len(press.items) >= feeds.KEPT:
         del press.items[next(iter(press.items))]  # the longest there
-    item = press.items[card.id] = feeds.Item(
+    item = press.items[order.page.shows["feed"].root + card.id] = feeds.Item(
         id=card.uri,
         url=url,
         title=card.full_title,
@@ -147,31 +147,31 @@ def _item(press: Press, order: Order, card: Card) -> feeds.Item:
     return item
 
 
-def _digest(press: Press, week: WeekView) -> feeds.Item:
+def _digest(press: Press, view: FeedView, week: WeekView) -> feeds.Item:
     absolute = partial(urls.absolute, press.site.url)
     cards = [card for group in week.groups for card in group.cards]
     # The day on which the week is over, whenever its notes came: it would be read as new if it moved.
     published = at_noon(week.week.sunday, ZoneInfo(press.site.timezone))
     changed = ((card.updated or card.published).at for card in cards if card.published)
-    say = voice(press.tongues, press.site.language)
+    say = voice(press.tongues, view.lang)
     context = {"view": week, "href": absolute, "site": press.site, "say": say}
     html = templates.render(press.engine, "digest.html", context)
     return feeds.Item(
-        id=urls.tag_uri(press.site.id_authority, f"digest/{str(week.week).lower()}"),
-        url=absolute(urls.week_address(week.week)),
+        id=urls.tag_uri(press.site.id_authority, f"digest/{view.root}{str(week.week).lower()}"),
+        url=absolute(view.root + urls.week_address(week.week)),
         title=say("feeds.digest-title", label=week.label, when=week.when),
         html=html,
         summary=say("counts.notes", count=len(cards)),
         published=published,
         updated=max([published, *changed]),
         authors=(press.site.organisation or press.site.title,),
-        lang=press.site.language,
+        lang=view.lang,
     )
 
 
 def _farewell(press: Press, view: FeedView, farewell: Farewell) -> feeds.Item:
     return feeds.Item(
-        id=urls.tag_uri(press.site.id_authority, f"ended/{farewell.series}"),
+        id=urls.tag_uri(press.site.id_authority, f"ended/{view.root}{farewell.series}"),
         url=urls.absolute(press.site.url, view.home),
         title=farewell.title,
         html=f"<p>{escape(farewell.text)}</p>",
@@ -179,7 +179,7 @@ def _farewell(press: Press, view: FeedView, farewell: Farewell) -> feeds.Item:
         published=farewell.at,
         updated=farewell.at,
         authors=(press.site.organisation or press.site.title,),
-        lang=press.site.language,
+        lang=view.lang if view.root else press.site.language,
     )
 
 

@@ -22,7 +22,7 @@ def lay_out(library: Library, given: Collection[str]) -> Iterator[Page]:
     site, accent = library.config.site, library.config.design.accent
     for entry in library.entries.values():
         if not entry.withdrawn and (address := _address(entry.card, library)):
-            above = _above(entry.card, library)
+            above = _above(library.placed(entry.card), library)
             shows = {"title": entry.card.title, "above": above, "below": site.title, "accent": accent}
             yield Page(address, "card", shows=shows)
     for address, side, form in ICONS:
