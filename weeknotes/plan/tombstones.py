@@ -57,7 +57,10 @@ def _near(entry: Entry, shelf: Library) -> tuple[Card, ...]:
     original = shelf.entries.get(entry.translation_of)
     found = {original.card: None} if original and not original.withdrawn else {}
     for term in (*(card.teams or card.authors), *card.projects, *card.themes):
-        ranked = sorted(shelf.term_cards(term), key=lambda each: (abs(_day(each) - _day(card)), each.id))
+        # In a list of all languages, what is in its own comes first.
+        ranked = sorted(
+            shelf.term_cards(term), key=lambda each: (each.lang != card.lang, abs(_day(each) - _day(card)), each.id)
+        )
         found |= dict.fromkeys(ranked[:NEAR])
     return tuple(islice(found, MOST_NEAR))
 
