@@ -35,7 +35,7 @@ FLOORS = {
     ],
     "outside": [{"album", "sources", "store", "output", "crew"}],
     "libraries": [
-        {"structures", "vectors", "outlines", "faults", "whys"},
+        {"structures", "vectors", "outlines", "faults", "furniture", "whys"},
         {"header"},
         {"runs"},
         {"strays"},

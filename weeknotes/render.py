@@ -9,7 +9,7 @@ from functools import partial
 from xml.sax.saxutils import escape
 from zoneinfo import ZoneInfo
 
-from weeknotes import feeds, images, markup, opendata, templates, urls, words
+from weeknotes import feeds, furniture, images, markup, opendata, templates, urls, words
 from weeknotes.config import Site
 from weeknotes.dates import at_noon
 from weeknotes.errors import MeaningError, Problem, Severity, SiteError
@@ -71,18 +71,21 @@ def _html(press: Press, order: Order) -> bytes:
     # The page for missing addresses is served at any depth, so its links start at the host's root.
     href = partial(urls.rooted, press.site.url) if page.file == "404.html" else partial(urls.relative, address)
 
+    lang = page.shows["page"].lang if "page" in page.shows else press.site.language
+    say = voice(press.tongues, lang)
+
     def body(id: str, shift: int = 0, prefix: str = "") -> templates.Markup:
-        return templates.Markup(markup.fill(order.bodies[id], page.targets[id], href, prefix, shift))
+        html = markup.fill(order.bodies[id], page.targets[id], href, prefix, shift)
+        return templates.Markup(furniture.spoken(html, say.words))
 
     def copies(shot: Shot, sizes: str) -> templates.Markup:
         return templates.Markup(markup.sources(shot.renditions, href, sizes, (shot.address, shot.width)))
 
-    lang = page.shows["page"].lang if "page" in page.shows else press.site.language
     context = {
         **page.shows,
         "site": press.site,
         "chrome": press.chrome.others.get(lang, press.chrome),
-        "say": voice(press.tongues, lang),
+        "say": say,
         "href": href,
         "absolute": partial(urls.absolute, press.site.url),
         "body": body,
@@ -128,6 +131,7 @@ def _item(press: Press, order: Order, card: Card) -> feeds.Item:
     # A link that leads nowhere, where the site lets such pass, stands as it was typed.
     targets = [replace(each, address=urls.joined(url, each.address)) if each.outside else each for each in typed]
     html = markup.fill(order.bodies[card.id], targets, absolute, plain=True)
+    html = furniture.spoken(html, press.tongues.of(card.lang))
     if len(press.items) >= feeds.KEPT:
         del press.items[next(iter(press.items))]  # the longest there
     item = press.items[order.page.shows["feed"].root + card.id] = feeds.Item(
