@@ -63,6 +63,28 @@ def test_in_english_a_text_stays_as_it_is():
     assert spoken(SAID, TONGUES.of("en")) is SAID
 
 
+@pytest.mark.parametrize(
+    ("label", "said"),
+    [("Table", "Tabl, A &amp; B"), ("Table: 5 &lt; 6 (2)", "Tabl: 5 &lt; 6 (2), A &amp; B")],
+)
+def test_on_a_page_of_several_texts_tables_are_told_apart(label, said):
+    frame = '<div class="table-scroll" role="region" tabindex="0" aria-label="{}">'
+    assert spoken(frame.format(label), TONGUES.of("cy"), "A & B") == frame.format(said)
+    assert spoken(frame.format(label), TONGUES.of("cy")) == frame.format(said.partition(",")[0])
+
+
+def test_two_notes_of_a_week_have_no_label_in_common(make):
+    note = "-- content/weeknotes/2026/2026-w28-{0}.md --\n---\ntitle: Of {0}\ndate: 2026-07-10\n---\n{1}"
+    text = "| a | b |\n| - | - |\n| 1 | 2 |\n\nOne.[^1]\n\n[^1]: Note.\n"
+    built = make(note.format("housing", text) + note.format("library", text), CONFIG)
+    page = html.fromstring(built.page("weeks/2026/w28/index.html"))
+    labels = page.xpath("//main//*[@role='region' or self::section]/@aria-label")
+    assert sorted(labels) == [
+        *("Footnotes, Of housing", "Footnotes, Of library"),
+        *("Table, Of housing", "Table, Of library"),
+    ]
+
+
 def test_a_site_of_its_own_words_says_those(make):
     words = "-- templates/words/en.toml --\n[text]\nwarning = 'Mind <this>'\n"
     assert "Mind &lt;this&gt;</p>" in make(TEXT.format("", "en") + words, CONFIG).page("posts/a/index.html")

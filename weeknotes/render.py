@@ -74,9 +74,9 @@ def _html(press: Press, order: Order) -> bytes:
     lang = page.shows["page"].lang if "page" in page.shows else press.site.language
     say = voice(press.tongues, lang)
 
-    def body(id: str, shift: int = 0, prefix: str = "") -> templates.Markup:
+    def body(id: str, shift: int = 0, prefix: str = "", name: str = "") -> templates.Markup:
         html = markup.fill(order.bodies[id], page.targets[id], href, prefix, shift)
-        return templates.Markup(furniture.spoken(html, say.words))
+        return templates.Markup(furniture.spoken(html, say.words, name))
 
     def copies(shot: Shot, sizes: str) -> templates.Markup:
         return templates.Markup(markup.sources(shot.renditions, href, sizes, (shot.address, shot.width)))
