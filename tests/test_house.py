@@ -31,7 +31,8 @@ FLOORS = {
     "places": [
         {"urls", "ledger", "cleanse", "paths", "claims", "gravity", "records", "schema", "dressing"},
         {"duties", "quiet_periods"},
-        {"settings", "glossary", "opendata"},
+        {"glossary", "namings", "opendata"},
+        {"settings"},
     ],
     "outside": [{"album", "sources", "store", "output", "crew"}],
     "libraries": [

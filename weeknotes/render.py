@@ -9,7 +9,7 @@ from functools import partial
 from xml.sax.saxutils import escape
 from zoneinfo import ZoneInfo
 
-from weeknotes import feeds, furniture, images, markup, opendata, templates, urls, words
+from weeknotes import feeds, furniture, images, markup, namings, opendata, templates, urls, words
 from weeknotes.config import Site
 from weeknotes.dates import at_noon
 from weeknotes.errors import MeaningError, Problem, Severity, SiteError
@@ -83,7 +83,7 @@ def _html(press: Press, order: Order) -> bytes:
 
     context = {
         **page.shows,
-        "site": press.site,
+        "site": namings.in_language(press.site, lang),
         "chrome": press.chrome.others.get(lang, press.chrome),
         "say": say,
         "href": href,
@@ -97,6 +97,7 @@ def _html(press: Press, order: Order) -> bytes:
 def _feed(write: Callable[[feeds.Feed], bytes], press: Press, order: Order) -> bytes:
     view: FeedView = order.page.shows["feed"]
     absolute = partial(urls.absolute, press.site.url)
+    site = namings.in_language(press.site, view.lang)
     items = [press.items.get(view.root + card.id) or _item(press, order, card) for card in view.cards]
     items += [_digest(press, view, week) for week in view.weeks]
     if view.farewell:
@@ -111,7 +112,7 @@ def _feed(write: Callable[[feeds.Feed], bytes], press: Press, order: Order) -> b
             # An archive is a part of its feed.
             id=urls.tag_uri(press.site.id_authority, view.current or view.address),
             lang=view.lang,
-            site_title=press.site.title,
+            site_title=site.title,
             items=tuple(items),
             older=view.older and absolute(view.older),
             newer=view.newer and absolute(view.newer),
@@ -157,8 +158,8 @@ def _digest(press: Press, view: FeedView, week: WeekView) -> feeds.Item:
     # The day on which the week is over, whenever its notes came: it would be read as new if it moved.
     published = at_noon(week.week.sunday, ZoneInfo(press.site.timezone))
     changed = ((card.updated or card.published).at for card in cards if card.published)
-    say = voice(press.tongues, view.lang)
-    context = {"view": week, "href": absolute, "site": press.site, "say": say}
+    say, site = voice(press.tongues, view.lang), namings.in_language(press.site, view.lang)
+    context = {"view": week, "href": absolute, "site": site, "say": say}
     html = templates.render(press.engine, "digest.html", context)
     return feeds.Item(
         id=urls.tag_uri(press.site.id_authority, f"digest/{view.root}{str(week.week).lower()}"),
@@ -168,7 +169,7 @@ def _digest(press: Press, view: FeedView, week: WeekView) -> feeds.Item:
         summary=say("counts.notes", count=len(cards)),
         published=published,
         updated=max([published, *changed]),
-        authors=(press.site.organisation or press.site.title,),
+        authors=(site.organisation or site.title,),
         lang=view.lang,
     )
 

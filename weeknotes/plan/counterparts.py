@@ -12,6 +12,7 @@ from dataclasses import replace
 from weeknotes.errors import Problem, Severity
 from weeknotes.graph import Graph
 from weeknotes.model import Page
+from weeknotes.namings import in_language
 from weeknotes.plan import chart_pages, feed_pages, home_pages, list_pages, search_page, story_pages
 from weeknotes.plan.index import index
 from weeknotes.plan.library import Library
@@ -90,7 +91,10 @@ def _shelf(code: str, root: str, library: Library) -> Library:
     found = index({id: entries[id] for id in entries if id in shown}, graph, terms, tongues.own)
     profiles = {key: _introduced(each, library.index.profiles.get(key)) for key, each in found.profiles.items()}
     found = replace(found, profiles=profiles)
-    return replace(library, entries=entries, graph=graph, index=found, tongues=tongues, terms=terms, root=root)
+    config = replace(library.config, site=in_language(library.config.site, code))
+    return replace(
+        library, config=config, entries=entries, graph=graph, index=found, tongues=tongues, terms=terms, root=root
+    )
 
 
 def _part(graph: Graph, ids: set[str]) -> Graph:

@@ -13,6 +13,7 @@ from weeknotes.dates import at_noon
 from weeknotes.graph import Graph
 from weeknotes.ledger import Ledger
 from weeknotes.model import Card, Entry, Kind, Page, Target, Term
+from weeknotes.namings import in_language
 from weeknotes.plan.index import Index, index
 from weeknotes.plan.namesakes import namesakes, placed
 from weeknotes.subscriptions import Farewell
@@ -135,8 +136,9 @@ class Library:
         """The feed of everything, or of everything in language `code` (else that of the lists) where that has a
         front page of its own."""
         code = code or self.words.lang
-        title, home = self.config.site.title, self.homes.get(translations.base(code), "")
-        return FeedLink(self.in_words(title, code) if home else title, urls.feed_address(home))
+        site, home = in_language(self.config.site, code), self.homes.get(translations.base(code), "")
+        has_name = not home or "title" in site.told
+        return FeedLink(site.title if has_name else self.in_words(site.title, code), urls.feed_address(home))
 
     def in_words(self, title: str, code: str = "") -> str:
         """A title with the language that its feed is in: `code`, else that of the lists."""
