@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import islice
@@ -22,16 +22,21 @@ def tombstone(entry: Entry, library: Library, shelf: Library) -> Page:
     """The page at the address of a withdrawn entry; `shelf` is the library as readers of its language see it."""
     card = library.placed(entry.card)
     day = entry.fields.withdrawn_on or (card.updated.day if card.updated else None)
-    # What a template does not have, it cannot show: the text was taken back, and so was all that is made of it.
-    bare = replace(card, summary="", takeaways=(), lessons=(), image=None)
-    terms = tuple(_terms(card, library, shelf))
-    view = WithdrawnView(
-        card.title, entry.fields.withdrawn_reason, day, bare, terms, tuple(_ways(card, shelf)), _near(entry, shelf)
-    )
+    terms, reason = tuple(_terms(card, library, shelf)), entry.fields.withdrawn_reason
+    ways, near = tuple(_ways(card, shelf)), _near(entry, shelf)
+    view = WithdrawnView(card.title, reason, day, _bare(card, terms), terms, ways, near)
     words = library.tongues.of(card.lang)
     title = words.say("withdrawn.title", title=card.title)
     head = Head("withdrawn", title, card.address, card.lang, crumbs=(library.home(words),))
     return library.html(replace(head, missing=lacking(library.config.site, [card.lang])), "withdrawn.html", view)
+
+
+def _bare(card: Card, terms: Sequence[Term]) -> Card:
+    """The card without what is made of its text, and without the teams that it alone had: what a template does not
+    have, it cannot show, and all that was taken back."""
+    teams = tuple(term for term in terms if term.kind == "team")
+    untold = replace(card, summary="", takeaways=(), lessons=(), image=None, event_date=None)
+    return replace(untold, teams=teams, themes=(), tags=(), projects=(), authors=(), contributors=())
 
 
 def _terms(card: Card, library: Library, shelf: Library) -> Iterator[Term]:
