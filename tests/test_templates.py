@@ -159,7 +159,7 @@ def context(view: Any, **changes: Any) -> dict[str, Any]:
         "copies": lambda shot, sizes: "",
         "href": lambda address: "../../" + address,
         "absolute": lambda address: "https://example.org/" + address,
-        "body": lambda id, shift=0, prefix="": Markup(f'<h{2 + shift} id="{prefix}x">Said</h{2 + shift}>'),
+        "body": lambda id, shift=0, prefix="", name="": Markup(f'<h{2 + shift} id="{prefix}x">Said</h{2 + shift}>'),
     }
 
 
