@@ -53,9 +53,22 @@ PAGES = {
     "feeds": "feeds/",
     "withdrawn": "other/posts/gone/",
     "missing": "404.html",
+    "Welsh home": "cy/",
+    "Welsh case study": "cy/case-studies/open-street-gazetteer/",
+    "Welsh archive": "cy/weeknotes/",
+    "Welsh week": "cy/weeks/2026/w47/",
+    "Welsh teams": "cy/teams/",
+    "Welsh team": "cy/teams/data/",
+    "Welsh person": "cy/people/idris-vaughan/",
+    "Welsh lessons": "cy/lessons/",
+    "Welsh page": "cy/about/",
+    "Welsh statement": "cy/accessibility/",
+    "Welsh search": "cy/search/",
+    "Welsh feeds": "cy/feeds/",
 }
 EVERY = pytest.mark.parametrize("address", PAGES.values(), ids=PAGES.keys())
 SOME = pytest.mark.parametrize("name", ["home", "case study", "weeknote", "archive"])
+BOTH = pytest.mark.parametrize("name", ["home", "case study", "weeknote", "archive", "Welsh home", "Welsh case study"])
 NARROW, WIDE = {"width": 320, "height": 640}, {"width": 1280, "height": 800}
 # Target sizes are new in WCAG 2.2, and axe asks for them only when told.
 ALL_RULES = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
@@ -229,7 +242,7 @@ def tab(page, times: int) -> list[dict]:
     return stops
 
 
-@SOME
+@BOTH
 def test_the_first_stop_of_the_keyboard_is_the_way_past_the_menu(page, home, name):
     page.goto(home + PAGES[name])
     skip = tab(page, 1)[0]
@@ -240,7 +253,7 @@ def test_the_first_stop_of_the_keyboard_is_the_way_past_the_menu(page, home, nam
     assert page.evaluate("document.querySelector('main').contains(document.activeElement)"), stop
 
 
-@SOME
+@BOTH
 def test_the_keyboard_goes_through_the_page_as_eyes_do_and_shows_where_it_is(page, home, name):
     page.set_viewport_size(NARROW)
     page.goto(home + PAGES[name])
@@ -519,6 +532,41 @@ def test_a_welsh_page_has_its_settings_in_welsh(page, home):
     page.click(".reading summary")
     page.get_by_role("group", name="Lliwiau").get_by_label("Tywyll").check()
     assert "gofio" in page.get_by_role("status").inner_text()
+
+
+def test_a_welsh_reader_stays_in_welsh_from_page_to_page(page, home):
+    page.goto(home)
+    page.get_by_role("link", name="Cymraeg").click()
+    assert page.url == f"{home}cy/"
+    page.get_by_role("link", name="Timau").first.click()
+    page.get_by_role("link", name="Atgyweirio Tai").click()
+    assert page.inner_text("h1") == "Atgyweirio Tai"
+    page.get_by_role("link", name="Pob un o'r 24 cloch").first.click()
+    assert page.evaluate("document.documentElement.lang") == "cy"
+    page.get_by_role("link", name="Pob ffrwd").click()
+    assert page.url == f"{home}cy/feeds/"
+    assert page.evaluate("[...document.links].filter(a => a.lang != 'en' && !a.href.includes('/cy/')).length") == 1
+
+
+def test_a_welsh_reader_searches_in_welsh_from_any_welsh_page(page, home):
+    page.goto(home + PAGES["Welsh weeknote"])
+    page.get_by_role("searchbox").fill("strydoedd")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".search-results li")
+    assert page.url == f"{home}cy/search/?q=strydoedd"
+    assert "ar gyfer “strydoedd”" in page.get_by_role("status").first.inner_text()
+    titles = page.locator(".search-results h3 a")
+    assert set(titles.evaluate_all("all => all.map(a => a.lang)")) == {"cy"}
+    assert page.get_by_role("group", name="Tîm").get_by_label("Data a Mapio").is_visible()
+    titles.first.click()
+    assert page.url.startswith(f"{home}cy/")
+
+
+def test_an_english_reader_finds_welsh_texts_too_and_they_are_marked(page, home):
+    page.goto(f"{home}search/?q=cennin")
+    page.wait_for_selector(".search-results li")
+    stamp = page.locator(".search-results .stamp").first
+    assert (stamp.get_attribute("lang"), "Chwefror" in stamp.inner_text()) == ("cy", True)
 
 
 # Each accent has just the contrast that it needs.

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import re
+
 import pytest
 from lxml import html
 
@@ -71,9 +74,9 @@ Ada likes lifts.
 """
 SHARED = [
     "", "weeknotes/", "weeknotes/2026/", "weeks/", "weeks/2026/w28/", "teams/", "teams/housing/", "themes/lifts/",
-    "people/ada-byron/", "lessons/",
+    "people/ada-byron/", "lessons/", "search/", "feeds/",
 ]  # fmt: skip
-ALONE = ["weeknotes/2025/", "weeks/2026/w31/", "tags/roofs/", "people/tom-finn/", "feeds/", "search/"]
+ALONE = ["weeknotes/2025/", "weeks/2026/w31/", "tags/roofs/", "people/tom-finn/"]
 
 
 @pytest.fixture(scope="module")
@@ -198,3 +201,59 @@ def test_what_a_new_welsh_note_adds_is_what_a_clean_build_has(make, tmp_path_fac
     clean = make_in(tmp_path_factory.mktemp("clean"), NOTES + note, CONFIG)
     assert again.output == clean.output
     assert "cy/weeks/2026/w31/index.html" in again.output
+
+
+class TestTheFeedsOfALanguage:
+    @pytest.mark.parametrize("section", ["", "weeknotes/", "teams/housing/", "themes/lifts/", "people/ada-byron/"])
+    def test_have_what_is_in_it_by_the_ids_of_all_other_feeds(self, site, section):
+        own, whole = (json.loads(site.output[f"{root}{section}feed.json"]) for root in ("cy/", ""))
+        assert [each["title"] for each in own["items"]] == ["Mae'r lifft yn gweithio (Housing, Wythnos 28)"]
+        assert own["language"] == "cy"
+        assert {each["id"] for each in own["items"]} <= {each["id"] for each in whole["items"]}
+
+    def test_have_a_digest_with_ids_of_its_own(self, site):
+        own, whole = (json.loads(site.output[f"{root}weeks/feed.json"])["items"] for root in ("cy/", ""))
+        assert [each["url"] for each in own] == ["https://open.example.org/cy/weeks/2026/w28/"]
+        assert own[0]["title"].startswith("Wythnos 28")
+        assert {each["id"] for each in own} & {each["id"] for each in whole} == set()
+
+    def test_are_the_ones_that_its_pages_name(self, site):
+        for address in ("teams/housing/", "weeknotes/2026/w28/housing/", "weeknotes/", "weeks/2026/w28/"):
+            page = html.fromstring(site.page(f"cy/{address}index.html"))
+            page.make_links_absolute(f"https://open.example.org/cy/{address}")
+            feeds = [each.removeprefix("https://open.example.org/") for each in hrefs(page, "//link[@type]")]
+            feeds = [each for each in feeds if "feed." in each]
+            assert feeds, address
+            assert [each for each in feeds if not each.startswith("cy/") or each not in site.output] == [], address
+
+    def test_say_their_language_where_the_name_does_not(self, site):
+        titles = re.findall(r"<title>(.*?)</title>", site.output["cy/teams/housing/feed.xml"].decode())
+        assert titles[0] == "Housing (Cymraeg)"
+
+    def test_stay_and_end_where_nothing_in_the_language_is_left(self, make):
+        before = make(NOTES, CONFIG).output
+        gone = NOTES.replace("translation_of: 2026-w28-housing.md\n", "withdrawn: It was wrong\n")
+        built = make(gone.replace("/cy/teams", "/teams"), CONFIG, previous=before["site.json"])
+        assert "This feed of Open Reach has ended." in built.output["cy/teams/housing/feed.xml"].decode()
+        assert 'http-equiv="refresh"' in built.page("cy/teams/housing/index.html")
+        assert {name for name in before if name.endswith((".xml", ".atom"))} - built.output.keys() == set()
+
+
+class TestTheMapOfALanguage:
+    LINKED = "-- content/posts/post-{0}{1}.md --\n---\ntitle: Post {0}\ndate: 2026-01-{0:02}\nlang: {2}\n---\n{3}\n"
+
+    def posts(self, lang: str, ending: str) -> str:
+        links = "".join(f"[Post {number}](post-{number}{ending}.md) said so. " for number in range(1, 12))
+        each = ((number, "Text." if number < 12 else links) for number in range(1, 13))
+        return "".join(self.LINKED.format(number, ending, lang, text) for number, text in each)
+
+    def test_is_there_once_enough_links_lead_from_one_to_another(self, make):
+        built = make(NOTES + self.posts("cy", ".cy"), CONFIG)
+        assert tree(built, "cy/map/").xpath("string(//h1)") == "Sut mae cofnodion yn perthyn i’w gilydd"
+        assert "map/" in hrefs(tree(built, "cy/"), "//footer//a")
+
+    def test_is_not_drawn_from_links_in_another(self, make):
+        built = make(NOTES + self.posts("en", ""), CONFIG)
+        assert ("map/index.html" in built.output, "cy/map/index.html" in built.output) == (True, False)
+        assert [each for each in hrefs(tree(built, "cy/"), "//footer//a") if "map/" in each] == []
+        assert not_yet(tree(built, "map/")) == ["cy"]

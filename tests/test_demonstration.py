@@ -412,7 +412,8 @@ def test_every_page_has_one_address_and_a_title_for_those_who_share_it(site):
         assert canonical == [URL + page.address], page.file
         assert meta["og:url"] == URL + page.address, page.file
         assert meta["og:title"], page.file
-        assert meta["og:site_name"] == "Open Marlow Reach", page.file
+        named = {"en": "Open Marlow Reach", "cy": "Marlow Reach Agored"}
+        assert meta["og:site_name"] == named[page.all("html")[0].get("lang")], page.file
         assert meta["twitter:card"] in ("summary", "summary_large_image"), page.file
         assert meta.get("og:image", URL).startswith(URL), page.file
 
@@ -541,12 +542,15 @@ def test_json_feeds_have_what_the_format_demands(site):
         assert all(type(item["id"]) is str and item["id"] and item["content_html"] for item in feed["items"]), name
 
 
-def test_the_list_for_feed_readers_names_every_feed(site):
-    outlines = ElementTree.fromstring(site.files["feeds.opml"]).findall("body/outline/outline")
-    assert sorted(each.get("xmlUrl") for each in outlines) == sorted(URL + name for name in site.feeds("xml"))
+@pytest.mark.parametrize(("root", "beside"), [("", ["cy/feed.xml"]), ("cy/", [])])
+def test_the_list_for_feed_readers_names_every_feed_of_its_language(site, root, beside):
+    outlines = ElementTree.fromstring(site.files[f"{root}feeds.opml"]).findall("body/outline/outline")
+    feeds = [name for name in site.feeds("xml") if name.startswith("cy/") == bool(root)] + beside
+    assert len(feeds) > 10
+    assert sorted(each.get("xmlUrl") for each in outlines) == sorted(URL + name for name in feeds)
     assert [each.attrib for each in outlines if not (each.get("text") and each.get("type") == "rss")] == []
-    page = site.pages["feeds/index.html"].html
-    assert [name for name in site.feeds("xml") if f'href="../{name}"' not in page] == []
+    page = site.pages[f"{root}feeds/index.html"].html
+    assert [name for name in feeds if f'href="../{name.removeprefix(root)}"' not in page] == []
 
 
 def test_the_sitemap_names_every_page_once(site):
@@ -576,12 +580,21 @@ def test_what_is_not_published_is_nowhere(site):
 
 
 def test_the_demonstration_is_of_a_size_to_judge_by(site):
-    kinds = Counter(entry["kind"] for entry in json.loads(site.files["site.json"])["entries"])
+    entries = [each for each in json.loads(site.files["site.json"])["entries"] if each["language"] == "en"]
+    kinds = Counter(entry["kind"] for entry in entries)
     assert kinds["weeknote"] >= 40
     assert kinds["case study"] >= 8
     assert kinds["post"] >= 4
     assert {"about/index.html", "accessibility/index.html", "how-we-write/index.html"} <= site.pages.keys()
     assert (kinds["team"], kinds["person"]) == (5, 10)
+
+
+def test_a_welsh_reader_finds_enough_to_read(site):
+    entries = [each for each in json.loads(site.files["site.json"])["entries"] if each["language"] == "cy"]
+    kinds = Counter(entry["kind"] for entry in entries)
+    assert (kinds["weeknote"] >= 4, kinds["case study"], kinds["page"]) == (True, 1, 1)
+    assert (kinds["team"], kinds["theme"], kinds["person"]) == (2, 2, 1)
+    assert all(entry["address"].startswith("cy/") for entry in entries)
 
 
 def test_it_runs_through_a_new_year_of_53_weeks_with_gaps(site):
@@ -602,6 +615,12 @@ def test_it_runs_through_a_new_year_of_53_weeks_with_gaps(site):
         ("weeknotes/2019/w28/director/", "and on to Week 29"),
         ("cy/weeknotes/2025/w09/data/", 'hreflang="en"'),
         ("weeknotes/2025/w09/data/", 'hreflang="cy"'),
+        ("cy/", "Nodiadau wythnosol ac astudiaethau achos"),
+        ("cy/teams/housing/", "Rheolwr cynnyrch"),
+        ("cy/weeknotes/2026/w47/housing/", "Rhybudd"),
+        ("cy/case-studies/open-street-gazetteer/", '<cite><a href="../../people/idris-vaughan/">'),
+        ("case-studies/flood-map-in-a-week/", '<cite><a href="../../people/ada-penhaligon/">'),
+        ("people/mara-whitlock/", "Quoted in"),
         ("posts/learning-and-networking-evening/", "Thursday 4 December 2025"),
         ("posts/what-is-the-point-of-weeknotes/", "author-box"),
         ("posts/what-is-the-point-of-weeknotes/", "Where I promised to do this every week."),

@@ -19,7 +19,7 @@ from weeknotes.weeks import Span, Week
 
 
 def outline(entry: Entry) -> SearchDocument:
-    return outline_in(entry, TONGUES.of("en"))
+    return outline_in(entry, TONGUES, entry.card)
 
 
 HOUSING = Term("team", "housing", "Housing Repairs", "teams/housing/")
@@ -76,9 +76,19 @@ def test_a_result_tells_what_lists_tell_of_an_entry():
     }
 
 
-def test_where_no_week_labels_it_the_kind_does():
-    card = Card("page/about", "", Kind.PAGE, "content/pages/about.md", "about/", "About us", "", "cy")
-    assert outline(entry(card)).meta == (("title", "About us"), ("label", "Page"))
+@pytest.mark.parametrize(
+    ("lang", "label", "told"), [("en", "Page", "en"), ("cy", "Tudalen", "cy"), ("fr", "Page", "en")]
+)
+def test_where_no_week_labels_it_the_kind_does_in_the_language_of_the_text(lang, label, told):
+    card = Card("page/about", "", Kind.PAGE, "content/pages/about.md", "about/", "About us", "", lang)
+    assert outline(entry(card)).meta == (("title", "About us"), ("label", label))
+    assert outline(entry(card)).told == told
+
+
+def test_a_result_names_teams_as_its_language_does_and_is_filed_as_all_others_are():
+    found = outline_in(entry(), TONGUES, replace(NOTE, teams=(replace(HOUSING, name="Tai", lang="cy"),)))
+    assert dict(found.meta)["team"] == "Tai"
+    assert Facet("team", "housing", "Housing Repairs") in found.facets
 
 
 def test_addresses_are_ready_to_be_linked():
@@ -142,27 +152,33 @@ def test_pictures_without_a_word_are_found_by_their_title():
 
 
 def test_facets_are_listed_once_by_name_with_the_newest_year_first():
-    old = SearchDocument("old/", "en", facets=(Facet("year", "2019", "2019"), Facet("team", "z", "Archive")))
-    new = SearchDocument("new/", "cy", facets=(Facet("year", "2026", "2026"), Facet("team", "a", "Zoo")))
-    lost = SearchDocument("lost/", "fr", facets=(Facet("team", "l", "Lost"),))
-    file = json.loads(facets_file([old, new, lost], {"old/": "en_1", "new/": "cy_2"}))
+    old = SearchDocument("old/", "fr", facets=(Facet("year", "2019", "2019"), Facet("team", "z", "Archive")), told="en")
+    new = SearchDocument("new/", "cy", facets=(Facet("year", "2026", "2026"), Facet("team", "a", "Zoo")), told="cy")
+    lost = SearchDocument("lost/", "gd", facets=(Facet("team", "l", "Lost"),))
+    file = json.loads(facets_file([old, new, lost], {"old/": "fr_1", "new/": "cy_2"}))
     assert file == {
-        "languages": ["cy", "en"],
+        "languages": {"cy": "cy", "fr": "en"},
         "facets": [["team", "z", "Archive"], ["team", "a", "Zoo"], ["year", "2026", "2026"], ["year", "2019", "2019"]],
-        "results": {"cy_2": [1, 2], "en_1": [0, 3]},
+        "results": {"cy_2": [1, 2], "fr_1": [0, 3]},
     }
 
 
 def test_corrections_are_words_that_several_texts_have_the_most_common_first():
     texts = ["Repairs and damp, repairs!", "Damp repairs: a leek", "repairs of damp", "a leak", "leaks", "Damp"]
-    assert json.loads(words_file(texts)) == ["damp", "repairs"]
+    assert json.loads(words_file({"en": texts})) == {"en": ["damp", "repairs"]}
+
+
+def test_corrections_are_kept_apart_by_language():
+    texts = {"en": ["damp", "damp", "llaith"], "cy": ["llaith", "llaith", "damp"]}
+    assert json.loads(words_file(texts)) == {"cy": ["llaith"], "en": ["damp"]}
 
 
 def test_the_words_of_a_single_text_will_do_where_there_is_no_other():
-    assert json.loads(words_file(["Tŷ newydd, 1842"])) == ["newydd"]
-    assert json.loads(words_file([])) == []
+    assert json.loads(words_file({"cy": ["Tŷ newydd, 1842"]})) == {"cy": ["newydd"]}
+    assert json.loads(words_file({"cy": ["Tŷ newydd"], "en": ["New house"]})) == {"cy": [], "en": []}
+    assert json.loads(words_file({})) == {}
 
 
 @given(st.lists(st.text(max_size=40), max_size=8))
 def test_corrections_do_not_depend_on_the_order_of_texts(texts):
-    assert words_file(texts) == words_file(texts[::-1])
+    assert words_file({"en": texts}) == words_file({"en": texts[::-1]})

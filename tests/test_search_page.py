@@ -22,7 +22,8 @@ from weeknotes.facts import Fields, Moment
 from weeknotes.finder import build_index
 from weeknotes.model import Body, Card, Entry, Kind, Page, Term
 from weeknotes.search import SearchDocument, html_of, outline
-from weeknotes.views import Chrome, Head, MissingView, SearchView, Way, YearGroup
+from weeknotes.signposts import SearchView
+from weeknotes.views import Chrome, Head, MissingView, Way, YearGroup
 from weeknotes.weeks import Span, Week
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="install the development group of pyproject.toml")
@@ -35,7 +36,8 @@ needs_browser = pytest.mark.skipif(
 )
 HOUSING = Term("team", "housing", "Housing", "teams/housing/")
 LIBRARY = Term("team", "library", "Libraries", "teams/library/")
-CHROME = Chrome((Way("Weeknotes", "weeknotes/"), Way("About", "about/")), (), "search/")
+MENU = (Way("Weeknotes", "weeknotes/"), Way("About", "about/"))
+CHROME = Chrome(MENU, (), "search/", others={"cy": Chrome(MENU, (), "cy/search/", "cy/")})
 DEEP = "weeknotes/2024/w23/housing/"
 AXE = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
 expect = sync_api.expect
@@ -57,13 +59,14 @@ NOTES = [
     note(24, "Damp & <b>mould</b>", "<p>We write &lt;mark&gt; &amp; &lt;b&gt;boiler&lt;/b&gt; in code.</p>", year=2023),
     note(25, "Large print", "<p>The library lent 212 books by boiler light.</p>", team=LIBRARY),
     note(26, "Boeler newydd", "<p>Mae'r boeler yn gynnes, a'r gath hefyd: boiler.</p>", lang="cy"),
+    note(27, "Y gath", "<p>Mae'r gath yn gynnes.</p>", lang="cy"),
     *(note(number, f"Street {number}", "<p>Streets and maps, damp again.</p>", year=2022) for number in range(1, 26)),
 ]
 
 
-def page(address: str, template: str, view: object) -> Page:
+def page(address: str, template: str, view: object, lang: str = "en") -> Page:
     kind = "search" if template == "search.html" else "missing"
-    head = Head(kind, "Search", address, "en", crumbs=(Way("Home", ""),))
+    head = Head(kind, "Search", address, lang, crumbs=(Way("Home", ""),))
     return Page(f"{address}index.html", "html", template, {"page": head, "view": view})
 
 
@@ -80,6 +83,8 @@ def folder(tmp_path_factory) -> Path:
     files |= build_index([with_text(entry, body) for entry, body in NOTES])
     cards = tuple(entry.card for entry, _ in NOTES)
     pages = [page("search/", "search.html", SearchView((YearGroup(2024, "", cards[:4]), YearGroup(0, "", cards[4:]))))]
+    welsh = SearchView((YearGroup(2024, "", cards[3:5]),), "cy", {"team-housing": "Atgyweirio Tai"})
+    pages.append(page("cy/search/", "search.html", welsh, "cy"))
     pages += [page(address, "404.html", MissingView(())) for address in ("", *(card.address for card in cards))]
     files |= dict(render.make(press, render.Order(each, {})) for each in pages)
     for place in (folder, folder / "repo"):
@@ -90,7 +95,7 @@ def folder(tmp_path_factory) -> Path:
 
 
 def with_text(entry: Entry, body: Body) -> SearchDocument:
-    return replace(outline(entry, TONGUES.of("en")), html=html_of(body))
+    return replace(outline(entry, TONGUES, entry.card), html=html_of(body))
 
 
 class Quiet(SimpleHTTPRequestHandler):
@@ -220,12 +225,58 @@ class TestAReader:
         ask(window, base, "boeler", "1 result")
         link = window.get_by_role("link", name="Boeler newydd")
         assert link.get_attribute("lang") == "cy"
+        assert window.locator(".search-results .stamp").get_attribute("lang") == "cy"
 
     def test_is_shown_what_was_typed_and_never_markup(self, window, base):
         ask(window, base, "code", "1 result")
         assert titles(window) == ["Damp & <b>mould</b>"]
         assert "<b>boiler</b>" in window.locator(".search-snippet").inner_text()
         ask(window, base, "%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E", "Nothing was found for “<img")
+
+
+class TestAWelshReader:
+    @pytest.fixture
+    def search(self, window, base) -> str:
+        window.goto(f"{base}cy/search/?q=boiler")
+        expect(told(window)).to_have_text("1 canlyniad ar gyfer “boiler”")
+        return f"{base}cy/search/"
+
+    def test_finds_what_is_in_welsh_and_gets_to_the_text(self, window, base, search):
+        assert titles(window) == ["Boeler newydd"]
+        window.get_by_role("link", name="Boeler newydd").click()
+        assert window.url == base + DEEP.replace("w23", "w26")
+
+    def test_narrows_results_by_welsh_names(self, window, search):
+        assert window.get_by_role("group", name="Math").inner_text().split() == ["Math", "Nodiadau", "wythnosol", "1"]
+        team = window.get_by_role("group", name="Tîm")
+        assert team.inner_text().split() == ["Tîm", "Atgyweirio", "Tai", "1"]
+        team.get_by_label("Atgyweirio Tai").check()
+        window.wait_for_url(f"{search}?q=boiler&team=housing")
+        assert titles(window) == ["Boeler newydd"]
+
+    def test_is_offered_a_welsh_word_for_a_slip(self, window, search):
+        window.get_by_label("Geiriau i chwilio amdanynt").fill("gwynnes")
+        expect(window.locator(".search-maybe a")).to_have_text("gynnes")
+        window.keyboard.press("Escape")
+        window.wait_for_url(search)
+        window.locator("body").click(position={"x": 5, "y": 5})
+        window.keyboard.press("/")
+        expect(window.get_by_label("Geiriau i chwilio amdanynt")).to_be_focused()
+
+    def test_has_the_list_of_what_is_in_welsh_without_a_script(self, browser, base):
+        context = browser.new_context(java_script_enabled=False)
+        bare = context.new_page()
+        bare.goto(f"{base}cy/search/")
+        assert bare.locator(".search-all li a").all_inner_texts() == ["Boeler newydd", "Y gath"]
+        context.close()
+
+    @pytest.mark.parametrize("width", [320, 1280])
+    def test_can_use_the_page(self, window, search, width):
+        window.set_viewport_size({"width": width, "height": 900})
+        window.evaluate(axe_api.Axe().axe_script)
+        window.evaluate("document.querySelector('details').open = true")
+        assert findings(window) == []
+        assert window.evaluate("document.scrollingElement.scrollWidth <= innerWidth")
 
 
 class TestAWordThatNobodyWrote:

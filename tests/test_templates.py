@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from markupsafe import Markup
 from sites import TONGUES
 
-from weeknotes import invitations, templates, views
+from weeknotes import invitations, signposts, templates, views
 from weeknotes.config import Accessibility, KnownProblem, Site
 from weeknotes.dressing import lean
 from weeknotes.errors import SiteError
@@ -126,8 +126,8 @@ MINIMAL: Mapping[str, tuple[Any, ...]] = {
     ),
     "lessons.html": (views.LessonsView((), ()), views.LessonsView((views.Lesson("Listen.", NOTE),), ())),
     "feeds.html": (
-        views.FeedsView({}),
-        views.FeedsView({"Teams": (FeedLink("Housing", "teams/housing/feed"),)}),
+        signposts.FeedsView({}),
+        signposts.FeedsView({"Teams": (FeedLink("Housing", "teams/housing/feed"),)}),
     ),
     "write.html": (
         invitations.WriteView((), "https://github.com/reach/open"),
@@ -138,7 +138,10 @@ MINIMAL: Mapping[str, tuple[Any, ...]] = {
     ),
     "404.html": (views.MissingView((views.Way("Home", ""),)),),
     "moved.html": (views.MovedView(NOTE.title, NOTE.address, NOTE.lang),),
-    "withdrawn.html": (views.WithdrawnView("Gone", "It named a bidder.", date(2019, 5, 24)),),
+    "withdrawn.html": (
+        signposts.WithdrawnView("Gone", "It named a bidder.", date(2019, 5, 24)),
+        signposts.WithdrawnView("Gone", "", None, NOTE, (TEAM,), (views.Way("Weeknotes", "weeknotes/"),), (BARE,)),
+    ),
 }
 PAGES = [(name, view) for name, each in MINIMAL.items() for view in each]
 
@@ -156,7 +159,7 @@ def context(view: Any, **changes: Any) -> dict[str, Any]:
         "copies": lambda shot, sizes: "",
         "href": lambda address: "../../" + address,
         "absolute": lambda address: "https://example.org/" + address,
-        "body": lambda id, shift=0, prefix="": Markup(f'<h{2 + shift} id="{prefix}x">Said</h{2 + shift}>'),
+        "body": lambda id, shift=0, prefix="", name="": Markup(f'<h{2 + shift} id="{prefix}x">Said</h{2 + shift}>'),
     }
 
 
@@ -275,7 +278,8 @@ def test_a_change_names_a_unit_in_words_once(unit: str, before: str, shown: str)
 
 def test_who_is_quoted_has_a_face_initials_or_a_mark() -> None:
     quotes = tuple(Quote("So it was.", name, "Plumber") for name in ("Ada Okonjo", "Jo van der Berg", ""))
-    html = page("case-study.html", replace(FULL, fields=Fields(quotes=quotes)))
+    speakers = (views.Profile(ADA, image=PICTURE), None, None)
+    html = page("case-study.html", replace(FULL, fields=Fields(quotes=quotes), speakers=speakers))
     assert '<img class="face" src="../../media/lift.jpg" alt=""' in html
     assert '<cite><a href="../../people/ada/">Ada Okonjo</a></cite> Plumber' in html
     assert '<span class="face" aria-hidden="true">JB</span>' in html

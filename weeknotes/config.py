@@ -14,12 +14,22 @@ ACCENT = "#2437a4"  # of the style sheet
 
 
 @dataclass(frozen=True, slots=True)
+class Naming:
+    """``[site.cy]``: what the site is called in another language; empty for what is as in the site's own."""
+
+    title: str = ""
+    description: str = ""
+    organisation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
     """``[site]``. `url` ends with a slash; `repository` is ``owner/name`` on GitHub.
 
     `languages` are those that every text is to be in, that of the site among them; empty for a site in one language.
     `public_body` tells that the law asks for an accessibility statement; `webmention` is where other sites tell
-    that they mention a page of this one.
+    that they mention a page of this one. `called` has its names in other languages by code; where one was put in
+    place of its own (see `namings.in_language`), `told` has the settings that are so.
     """
 
     title: str = "Weeknotes"
@@ -37,6 +47,8 @@ class Site:
     languages: tuple[str, ...] = ()
     public_body: bool = False
     webmention: str = ""
+    called: Mapping[str, Naming] = field(default_factory=dict)
+    told: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,7 +55,11 @@ def build_index(documents: Sequence[SearchDocument]) -> Files:
         found |= _fragments(made)
         files |= {f"{FOLDER}{lang}/{path}": data for path, data in made.items()}
     files[FACETS] = search.facets_file(ordered, {url: id for url, (id, _) in found.items()})
-    files[WORDS] = search.words_file([text for _, text in found.values()])
+    texts: dict[str, list[str]] = {}
+    for each in ordered:
+        if each.url in found:
+            texts.setdefault(each.lang, []).append(found[each.url][1])
+    files[WORDS] = search.words_file(texts)
     return files
 
 

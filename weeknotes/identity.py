@@ -13,6 +13,7 @@ from weeknotes.errors import Problem, Severity
 from weeknotes.model import Kind, Reading
 from weeknotes.terms import Terms
 from weeknotes.text import count_words, join_words, slugify
+from weeknotes.translations import base
 
 SHOWN = 3  # files named in a problem
 TERM_KINDS = {Kind.TEAM: "team", Kind.THEME: "theme", Kind.PERSON: "person"}
@@ -45,6 +46,7 @@ def settle(
     ordered = sorted(readings, key=lambda each: (_day(each), each.path))
     studies = {each.path: each for each in ordered if each.kind is Kind.CASE_STUDY}
     first = {each.path: _first_guess(each, studies, terms, config) for each in ordered}
+    first |= _introductions_abroad(ordered, first, config.site.language)
     by_path = {each.path: each for each in ordered}
     # Ids before addresses: who is told apart by id may still have the address of another.
     told, twins = _tell_apart(first, by_path, "id")
@@ -71,6 +73,26 @@ def _first_guess(reading: Reading, studies: Mapping[str, Reading], terms: Terms,
     week = reading.span.last if reading.span else None
     address = prefix + urls.entry_address(reading.kind, slug, week)
     return Identity(prefix + _id(reading, series, slug), address, series, slug, teams)
+
+
+def _introductions_abroad(
+    readings: Iterable[Reading], first: Mapping[str, Identity], language: str
+) -> dict[str, Identity]:
+    """The introductions of a team, theme or person that has one in another language too, by path.
+
+    The one in the language of the site, else the first, is that of the page that has always been there.
+    """
+    groups: dict[str, list[Reading]] = {}
+    for reading in readings:
+        if reading.kind in TERM_KINDS:
+            groups.setdefault(first[reading.path].id, []).append(reading)
+    found = {}
+    for group in groups.values():
+        host = next((each for each in group if base(each.lang) == base(language)), group[0])
+        for each in (each for each in group if base(each.lang) != base(host.lang)):
+            own, prefix = first[each.path], f"{slugify(each.lang)}/"
+            found[each.path] = replace(own, id=prefix + own.id, address=prefix + own.address)
+    return found
 
 
 def _named_team(reading: Reading, terms: Terms) -> tuple[str, ...]:

@@ -145,13 +145,14 @@ class Reading:
 class Term:
     """A team, theme, tag, person or project that entries refer to, and where its page is.
 
-    `kind` is ``team``, ``theme``, ``tag``, ``person`` or ``project``.
+    `kind` is ``team``, ``theme``, ``tag``, ``person``, ``project``; `lang` that of a name in another than the site's.
     """
 
     kind: str
     slug: str
     name: str
     address: str
+    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True)

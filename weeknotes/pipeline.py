@@ -75,8 +75,9 @@ def check(wish: Wish) -> Account:
 
 def _with_index(laid: Laid, shop: Workshop) -> Laid:
     """The site with the files of its search index, for which a check has no use. Raises SiteError as Pagefind fails."""
-    entries, spoken = laid.library.entries.values(), laid.library.words
-    searching = search.outlines(entries, spoken) if laid.config.search.enabled else ()
+    library = laid.library
+    found = search.outlines(library.entries.values(), library.tongues, library.placed)
+    searching = found if laid.config.search.enabled else ()
     pages = (*laid.plan.pages, *shop.catalogue.pages(searching, not shop.wish.hurried))
     return replace(laid, plan=replace(laid.plan, pages=pages), searching=searching)
 

@@ -9,7 +9,7 @@ from functools import partial
 from xml.sax.saxutils import escape
 from zoneinfo import ZoneInfo
 
-from weeknotes import feeds, images, markup, opendata, templates, urls, words
+from weeknotes import feeds, furniture, images, markup, namings, opendata, templates, urls, words
 from weeknotes.config import Site
 from weeknotes.dates import at_noon
 from weeknotes.errors import MeaningError, Problem, Severity, SiteError
@@ -41,7 +41,7 @@ class Order:
 class Press:
     """What all pages of a site share: its settings, its menu, its templates (compiled once), its languages.
 
-    `items` are the feed items made last, by id: an entry is the same in every feed and format.
+    `items` are the feed items made last, by id: an entry is the same in every feed of a language and every format.
     """
 
     site: Site
@@ -71,18 +71,21 @@ def _html(press: Press, order: Order) -> bytes:
     # The page for missing addresses is served at any depth, so its links start at the host's root.
     href = partial(urls.rooted, press.site.url) if page.file == "404.html" else partial(urls.relative, address)
 
-    def body(id: str, shift: int = 0, prefix: str = "") -> templates.Markup:
-        return templates.Markup(markup.fill(order.bodies[id], page.targets[id], href, prefix, shift))
+    lang = page.shows["page"].lang if "page" in page.shows else press.site.language
+    say = voice(press.tongues, lang)
+
+    def body(id: str, shift: int = 0, prefix: str = "", name: str = "") -> templates.Markup:
+        html = markup.fill(order.bodies[id], page.targets[id], href, prefix, shift)
+        return templates.Markup(furniture.spoken(html, say.words, name))
 
     def copies(shot: Shot, sizes: str) -> templates.Markup:
         return templates.Markup(markup.sources(shot.renditions, href, sizes, (shot.address, shot.width)))
 
-    lang = page.shows["page"].lang if "page" in page.shows else press.site.language
     context = {
         **page.shows,
-        "site": press.site,
+        "site": namings.in_language(press.site, lang),
         "chrome": press.chrome.others.get(lang, press.chrome),
-        "say": voice(press.tongues, lang),
+        "say": say,
         "href": href,
         "absolute": partial(urls.absolute, press.site.url),
         "body": body,
@@ -94,8 +97,9 @@ def _html(press: Press, order: Order) -> bytes:
 def _feed(write: Callable[[feeds.Feed], bytes], press: Press, order: Order) -> bytes:
     view: FeedView = order.page.shows["feed"]
     absolute = partial(urls.absolute, press.site.url)
-    items = [press.items.get(card.id) or _item(press, order, card) for card in view.cards]
-    items += [_digest(press, week) for week in view.weeks]
+    site = namings.in_language(press.site, view.lang)
+    items = [press.items.get(view.root + card.id) or _item(press, order, card) for card in view.cards]
+    items += [_digest(press, view, week) for week in view.weeks]
     if view.farewell:
         # Before those that it has the day in common with.
         items = sorted([_farewell(press, view, view.farewell), *items], key=lambda item: item.published, reverse=True)
@@ -108,7 +112,7 @@ def _feed(write: Callable[[feeds.Feed], bytes], press: Press, order: Order) -> b
             # An archive is a part of its feed.
             id=urls.tag_uri(press.site.id_authority, view.current or view.address),
             lang=view.lang,
-            site_title=press.site.title,
+            site_title=site.title,
             items=tuple(items),
             older=view.older and absolute(view.older),
             newer=view.newer and absolute(view.newer),
@@ -128,9 +132,10 @@ def _item(press: Press, order: Order, card: Card) -> feeds.Item:
     # A link that leads nowhere, where the site lets such pass, stands as it was typed.
     targets = [replace(each, address=urls.joined(url, each.address)) if each.outside else each for each in typed]
     html = markup.fill(order.bodies[card.id], targets, absolute, plain=True)
+    html = furniture.spoken(html, press.tongues.of(card.lang))
     if len(press.items) >= feeds.KEPT:
         del press.items[next(iter(press.items))]  # the longest there
-    item = press.items[card.id] = feeds.Item(
+    item = press.items[order.page.shows["feed"].root + card.id] = feeds.Item(
         id=card.uri,
         url=url,
         title=card.full_title,
@@ -147,31 +152,31 @@ def _item(press: Press, order: Order, card: Card) -> feeds.Item:
     return item
 
 
-def _digest(press: Press, week: WeekView) -> feeds.Item:
+def _digest(press: Press, view: FeedView, week: WeekView) -> feeds.Item:
     absolute = partial(urls.absolute, press.site.url)
     cards = [card for group in week.groups for card in group.cards]
     # The day on which the week is over, whenever its notes came: it would be read as new if it moved.
     published = at_noon(week.week.sunday, ZoneInfo(press.site.timezone))
     changed = ((card.updated or card.published).at for card in cards if card.published)
-    say = voice(press.tongues, press.site.language)
-    context = {"view": week, "href": absolute, "site": press.site, "say": say}
+    say, site = voice(press.tongues, view.lang), namings.in_language(press.site, view.lang)
+    context = {"view": week, "href": absolute, "site": site, "say": say}
     html = templates.render(press.engine, "digest.html", context)
     return feeds.Item(
-        id=urls.tag_uri(press.site.id_authority, f"digest/{str(week.week).lower()}"),
-        url=absolute(urls.week_address(week.week)),
+        id=urls.tag_uri(press.site.id_authority, f"digest/{view.root}{str(week.week).lower()}"),
+        url=absolute(view.root + urls.week_address(week.week)),
         title=say("feeds.digest-title", label=week.label, when=week.when),
         html=html,
         summary=say("counts.notes", count=len(cards)),
         published=published,
         updated=max([published, *changed]),
-        authors=(press.site.organisation or press.site.title,),
-        lang=press.site.language,
+        authors=(site.organisation or site.title,),
+        lang=view.lang,
     )
 
 
 def _farewell(press: Press, view: FeedView, farewell: Farewell) -> feeds.Item:
     return feeds.Item(
-        id=urls.tag_uri(press.site.id_authority, f"ended/{farewell.series}"),
+        id=urls.tag_uri(press.site.id_authority, f"ended/{view.root}{farewell.series}"),
         url=urls.absolute(press.site.url, view.home),
         title=farewell.title,
         html=f"<p>{escape(farewell.text)}</p>",
@@ -179,7 +184,7 @@ def _farewell(press: Press, view: FeedView, farewell: Farewell) -> feeds.Item:
         published=farewell.at,
         updated=farewell.at,
         authors=(press.site.organisation or press.site.title,),
-        lang=press.site.language,
+        lang=view.lang if view.root else press.site.language,
     )
 
 

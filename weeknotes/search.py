@@ -9,14 +9,15 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
+from operator import attrgetter
 
 from weeknotes import markup
 from weeknotes.model import Body, Card, Entry, Kind, Target
 from weeknotes.urls import SECTIONS, encoded
-from weeknotes.words import Words
+from weeknotes.words import Tongues, Words
 
 # What is searched, with the words for one result (``kinds.…``) and those of the filter (``sections.…``).
 KINDS = {
@@ -49,7 +50,7 @@ class SearchDocument:
 
     `html` is the text with its headings and their ids, or in an outline the digest of its body; `points` is what
     stands above and below it. `meta` is what a result shows of it, its title among that; readers can search for
-    that too. `id` is that of its entry.
+    that too, and its label and days are in the language `told`. `id` is that of its entry.
     """
 
     url: str
@@ -59,6 +60,7 @@ class SearchDocument:
     meta: tuple[tuple[str, str], ...] = ()
     facets: tuple[Facet, ...] = ()
     id: str = ""
+    told: str = ""
 
 
 def is_searchable(entry: Entry) -> bool:
@@ -66,12 +68,12 @@ def is_searchable(entry: Entry) -> bool:
     return entry.card.kind in KINDS and not entry.withdrawn and not entry.card.draft
 
 
-def outline(entry: Entry, words: Words) -> SearchDocument:
+def outline(entry: Entry, tongues: Tongues, card: Card) -> SearchDocument:
     """The document of an entry without its text: enough to tell whether anything that is searched has changed.
 
-    `words` are those of the page that shows the results.
+    What a result shows is in the language of the entry, whatever page shows it: `card` has the terms that it has there.
     """
-    card, fields = entry.card, entry.fields
+    words, fields = tongues.of(card.lang), entry.fields
     quotes = (" ".join(filter(None, (each.text, each.name, each.role))) for each in fields.quotes)
     meta = {
         "title": card.title,
@@ -87,14 +89,17 @@ def outline(entry: Entry, words: Words) -> SearchDocument:
         html=entry.body.digest,
         points=tuple(filter(None, (fields.summary, *card.takeaways, *card.lessons, *quotes))),
         meta=tuple((name, value) for name, value in meta.items() if value),
-        facets=_facets(card, words),
+        facets=_facets(entry.card, tongues.own),
         id=card.id,
+        told=words.lang,
     )
 
 
-def outlines(entries: Iterable[Entry], words: Words) -> tuple[SearchDocument, ...]:
-    """The outlines of those entries that can be searched for."""
-    return tuple(outline(entry, words) for entry in entries if is_searchable(entry))
+def outlines(
+    entries: Iterable[Entry], tongues: Tongues, placed: Callable[[Card], Card]
+) -> tuple[SearchDocument, ...]:
+    """The outlines of those entries that can be searched for; `placed` gives a card as its language has it."""
+    return tuple(outline(entry, tongues, placed(entry.card)) for entry in entries if is_searchable(entry))
 
 
 def html_of(body: Body) -> str:
@@ -114,7 +119,8 @@ def page_of(document: SearchDocument) -> str:
 
 
 def facets_file(documents: Iterable[SearchDocument], ids: Mapping[str, str]) -> bytes:
-    """What the search page narrows results by, as JSON: the languages, all facets, and which each result has.
+    """What the search page narrows results by, as JSON: the languages, with that in which the days of their texts are
+    told; all facets, and which each result has.
 
     `ids` tells for a URL by what id the index names it.
     """
@@ -123,18 +129,23 @@ def facets_file(documents: Iterable[SearchDocument], ids: Mapping[str, str]) -> 
     place = {facet: number for number, facet in enumerate(facets)}
     return _json(
         {
-            "languages": sorted({each.lang for each in found.values()}),
+            "languages": {each.lang: each.told for each in sorted(found.values(), key=attrgetter("lang", "url"))},
             "facets": [[facet.group, facet.value, facet.name] for facet in facets],
             "results": {id: sorted(place[facet] for facet in found[id].facets) for id in sorted(found)},
         }
     )
 
 
-def words_file(texts: Sequence[str]) -> bytes:
-    """The words that several of `texts` have, the most common ones first, as JSON: for corrections."""
+def words_file(texts: Mapping[str, Sequence[str]]) -> bytes:
+    """The words that several of the texts in a language have, the most common ones first, as JSON: for corrections."""
+    few = min(IN_TEXTS, sum(map(len, texts.values())))
+    return _json({lang: _common(texts[lang], few) for lang in sorted(texts)})
+
+
+def _common(texts: Iterable[str], few: int) -> list[str]:
     counts = Counter(word for text in texts for word in set(WORD.findall(text.lower())))
-    common = [word for word, count in counts.items() if count >= min(IN_TEXTS, len(texts))]
-    return _json(sorted(common, key=lambda word: (-counts[word], word))[:MOST_WORDS])
+    common = [word for word, count in counts.items() if count >= few]
+    return sorted(common, key=lambda word: (-counts[word], word))[:MOST_WORDS]
 
 
 def _language(code: str) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from weeknotes import duties, formats, gravity, mending, quiet_periods, toml
+from weeknotes import duties, formats, gravity, mending, namings, quiet_periods, toml
 from weeknotes.config import (
     Config,
     Design,
@@ -121,8 +121,14 @@ def _single(source: Source, name: str) -> tuple[Values, Problems]:
 
 
 def _site(source: Source) -> tuple[Site, Problems]:
-    values, problems = _single(source, "site")
     here = source.inside("site")
+    table, problems = _table(here, source.document.data.get("site", {}))
+    plain, others = namings.apart(table)
+    # [[site]] puts what it holds into the first item of a list.
+    inner = here.inside(0) if problems else here
+    values, faults = read_section(inner, plain, SITE)
+    called, misnamed = namings.read(inner, others)
+    problems += faults + misnamed
     address = values.get("url", "")
     authority = f"{formats.host(address)},2026" if address else Site().id_authority
     typed = source.document.data.get("site")
@@ -138,7 +144,7 @@ def _site(source: Source) -> tuple[Site, Problems]:
         )
         better = f"id_authority = {toml.quote(authority)}"
         hints += (here.problem("id-authority-missing", told, better, Severity.HINT),)
-    site = Site(**{"id_authority": authority, **values})
+    site = Site(**{"id_authority": authority, **values}, called=called)
     if site.languages and site.language not in site.languages:
         site = replace(site, languages=(site.language, *site.languages))
     return site, problems + hints

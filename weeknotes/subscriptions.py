@@ -25,7 +25,8 @@ class FeedView:
 
     A digest has one item for each week: `weeks` instead of `cards`. `older` is the address of an archive of older
     entries (RFC 5005 section 4); an archive has the address of its feed as `current`, the oldest one that of the next
-    as `newer`. `hub` is the URL of the one that is told of news (WebSub).
+    as `newer`. `hub` is the URL of the one that is told of news (WebSub). `root` is the front page of the language
+    that the feed is in, where that is not the site's own.
     """
 
     title: str
@@ -40,3 +41,4 @@ class FeedView:
     newer: str = ""
     current: str = ""
     hub: str = ""
+    root: str = ""

@@ -10,6 +10,7 @@ from weeknotes.config import Config
 from weeknotes.errors import Problem, Severity
 from weeknotes.model import Kind, Reading, Term
 from weeknotes.text import join_words, nearest, plain_spaces, slugify
+from weeknotes.translations import base
 
 DECLARED_BY = {Kind.TEAM: "team", Kind.THEME: "theme", Kind.PERSON: "person"}
 USES: Mapping[str, Callable[[Reading], tuple[str, ...]]] = {
@@ -70,10 +71,11 @@ def _declared(readings: Sequence[Reading], config: Config) -> dict[tuple[str, st
     """By kind and what it may be called: the slug and the name of every declared term."""
     named = [("team", each.slug, each.name) for each in config.teams.values()]
     named += [("theme", each.slug, each.name) for each in config.themes.values()]
-    for reading in readings:
-        if kind := DECLARED_BY.get(reading.kind):
-            slug = reading.slug or slugify(reading.title) or "untitled"
-            named.append((kind, slug, reading.title or slug.replace("-", " ").capitalize()))
+    introductions = [reading for reading in readings if reading.kind in DECLARED_BY]
+    # Where there is one in two languages, the title in that of the site is the name.
+    for reading in sorted(introductions, key=lambda each: base(each.lang) != base(config.site.language)):
+        slug = reading.slug or slugify(reading.title) or "untitled"
+        named.append((DECLARED_BY[reading.kind], slug, reading.title or slug.replace("-", " ").capitalize()))
     found: dict[tuple[str, str], tuple[str, str]] = {}
     for kind, slug, name in named:
         # The configuration comes first: its name is shown, a title that differs is one more name.

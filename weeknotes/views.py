@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 
 from weeknotes.anniversaries import Anniversary
 from weeknotes.charts import Strips
@@ -59,7 +58,7 @@ class Way:
 class Chrome:
     """What surrounds every page: the menu, the footer; the addresses of the search page, if any, and the front page.
     `logo` stands beside the name of the site, or for it where it has an `alt`. `others` has the same in the other
-    languages that pages are in, by code."""
+    languages that pages are in, by code; `names` what teams are called there, by the address of their own page."""
 
     menu: tuple[Way, ...]
     footer: tuple[Way, ...]
@@ -67,6 +66,7 @@ class Chrome:
     home: str = ""
     logo: Shot | None = None
     others: Mapping[str, Chrome] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +126,8 @@ class EntryView:
     `part_previous` and `part_next` lead through them. `story` is the timeline of a case study,
     oldest first; `became` the case studies that this note is part of the story of.
     `linked` are the entries that the writer points at, `linked_outside` the same elsewhere (URL and reason).
-    `translations` pairs a language code with the card. `quotes` link people who have a page.
+    `translations` pairs a language code with the card. `speakers` has for each quotation the person who said it,
+    with a picture if there is one, or nothing for whoever has no page.
     """
 
     card: Card
@@ -145,6 +146,7 @@ class EntryView:
     part_next: Card | None = None
     translations: tuple[tuple[str, Card], ...] = ()
     profiles: tuple[Profile, ...] = ()
+    speakers: tuple[Profile | None, ...] = ()
     reply: str = ""
     source_url: str = ""
 
@@ -262,20 +264,6 @@ class LessonsView:
 
 
 @dataclass(frozen=True, slots=True)
-class FeedsView:
-    """``/feeds/``: every feed in words, by section."""
-
-    groups: Mapping[str, tuple[FeedLink, ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class SearchView:
-    """``/search/``: all that can be found, by year, newest first; the year 0 has what bears no date."""
-
-    groups: tuple[YearGroup, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class MissingView:
     """``404.html``: the ways to go on from an address that is not there."""
 
@@ -290,12 +278,3 @@ class MovedView:
     address: str
     lang: str
     path: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class WithdrawnView:
-    """The tombstone of a withdrawn entry: its title, when and why."""
-
-    title: str
-    reason: str
-    day: date | None = None

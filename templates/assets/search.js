@@ -4,26 +4,26 @@
   const one = (selector, inside = document) => inside.querySelector(selector);
   const make = (tag, given) => Object.assign(document.createElement(tag), given);
   const copy = (id) => one(id).content.firstElementChild.cloneNode(true);
-  const get = async (name) => (await fetch(name)).json();
+  const get = async (name) => (await fetch(folder + name)).json();
   const on = (target, name, act) => target.addEventListener(name, act);
   const asked = () => new URLSearchParams(location.search);
   const letters = (text) => text.toLowerCase().normalize("NFD").match(/[\p{L}\p{N}]+/gu) ?? [];
 
   const form = one(".search-form"), box = form.elements.q, status = one(".search-status"), maybe = one(".search-maybe");
   const answer = one(".search-answer"), narrow = one("details", answer), clear = one("button", narrow);
-  const list = one("ol", answer), more = one(".search-more"), everything = one(".search-all");
-  const words = JSON.parse(form.dataset.words), language = form.closest("[lang]").lang;
-  let engine, facets, choices = [], found = [], turn = 0, timer;
+  const list = one("ol", answer), more = one(".search-more"), whole = one(".search-all");
+  const words = JSON.parse(form.dataset.words), language = form.closest("[lang]").lang, own = form.dataset.lang;
+  const folder = new URL(form.dataset.folder, location);
+  let engine, data, choices = [], found = [], turn = 0, timer;
 
   const load = () => engine ??= (async () => {
-    const data = await get("facets.json");
-    facets = data.results;
+    data = await get("facets.json");
     choices = data.facets.map(choice);
     tick(asked());
     narrow.open = choices.some((each) => each.input.checked) || matchMedia("(min-width: 66rem)").matches;
-    return Promise.all(data.languages.map(async (code) => {
-      const folder = new URL(code + "/", location);
-      const index = (await import(folder + "pagefind.js")).createInstance({ basePath: folder.pathname });
+    return Promise.all((own ? [own] : Object.keys(data.languages)).map(async (code) => {
+      const base = new URL(code + "/", folder);
+      const index = (await import(base + "pagefind.js")).createInstance({ basePath: base.pathname });
       await index.init();
       return index;
     }));
@@ -35,11 +35,11 @@
     if (!sets[name]) clear.before(sets[name] = copy("#_facet"));
     const set = sets[name], label = set.appendChild(copy("#_choice"));
     one("legend", set).textContent = words[name];
-    one("span", label).textContent = told;
+    one("span", label).textContent = words[`${name}-${value}`] ?? told;
     return { set, label, input: Object.assign(one("input", label), { name, value }), count: one(".count", label) };
   };
   const tick = (given) => choices.forEach(({ input }) => { input.checked = given.getAll(input.name).includes(input.value); });
-  const has = (result, each) => facets[result.id]?.includes(choices.indexOf(each));
+  const has = (result, each) => data.results[result.id]?.includes(choices.indexOf(each));
   // Within a group one choice is enough, but all groups must agree; `but` is a group that is not asked.
   const passes = (result, but) => {
     const asking = choices.filter((each) => each.input.checked && each.set !== but);
@@ -66,8 +66,9 @@
   });
   const row = ({ meta, raw_url, excerpt, sub_results }, lang) => {
     const item = copy("#_result"), places = one("ul", item), snippet = one(".search-snippet", item);
-    const point = (link, textContent, end = "") => Object.assign(link, { textContent, href: `../${raw_url}${end}`, lang });
+    const point = (link, textContent, end = "") => Object.assign(link, { textContent, href: new URL("../" + raw_url + end, folder), lang });
     point(one("a", item), meta.title);
+    one(".stamp", item).lang = data.languages[lang];
     one(".stamp-label", item).textContent = meta.label ?? "";
     one(".stamp-when", item).textContent = meta.date ?? "";
     one(".by", item).textContent = [meta.team, meta.authors].filter(Boolean).join(" · ");
@@ -97,7 +98,7 @@
   }));
   // For a word that is not known, the one with most of its letters.
   const correct = async (query) => {
-    const known = await get("words.json");
+    const all = await get("words.json"), known = own ? all[own] : Object.values(all).flat();
     return query.replace(/\p{L}{4,}/gu, (word) => {
       let best = word, most = known.includes(word) ? 1 : 0.8;
       for (const each of known.filter((other) => other[0] === word[0])) {
@@ -140,7 +141,7 @@
     status.textContent = line.replace("{query}", query).replace("{count}", found.length.toLocaleString(language));
     maybe.replaceChildren(words.maybe + " ", make("a", { href: `?${new URLSearchParams({ q: better })}`, textContent: better }), "?");
     maybe.hidden = better.toLowerCase() === query.toLowerCase();
-    everything.hidden = results.length > 0;
+    whole.hidden = results.length > 0;
     answer.hidden = !results.length;
     list.replaceChildren();
     show(some);
@@ -156,7 +157,7 @@
   const read = () => {
     box.value = asked().get("q") ?? "";
     tick(asked());
-    everything.hidden = box.value.trim() !== "";
+    whole.hidden = box.value.trim() !== "";
     find();
   };
 

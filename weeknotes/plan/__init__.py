@@ -44,12 +44,13 @@ def lay_out(
 ) -> tuple[Plan, tuple[Problem, ...]]:
     """The plan of the site, whose pages keep to `policy`; two files at one address are a problem that names both."""
     shelves = counterparts.shelves(library)
-    pages = [*entry_pages.lay_out(library), *counterparts.lay_out(shelves), *feed_pages.lay_out(library)]
-    pages += [*statement_page.lay_out(library), *chart_pages.lay_out(library), *search_page.lay_out(library)]
+    pages = [*entry_pages.lay_out(shelves), *counterparts.lay_out(shelves)]
+    pages += statement_page.lay_out(library)
     pages += moved_pages.lay_out(library, pages)
     pages += file_pages.lay_out(library, assets, static, pages, policy)
     chrome = _chrome(library, shelves)
     problems = (*_collisions(pages), *names.awkward(pages, _source), *statement_page.problems(library))
+    problems += tuple(counterparts.problems(library))
     return Plan(tuple(pages), chrome), problems
 
 
@@ -81,13 +82,20 @@ def _chrome_in(code: str, library: Library, shelf: Library) -> Chrome:
     footer = [Way(there.title, there.address, there.lang) for card, there in named if card.address != "about/"]
     ways = [Way(say("sections.lessons"), f"{root}lessons/")] if shelf.index.taught else []
     ways += [Way(say("sections.glossary"), root + story_pages.GLOSSARY)] if story_pages.has_glossary(shelf) else []
-    ways += [Way(say("sections.map"), chart_pages.MAP)] if chart_pages.has_map(library) else []
+    ways += [Way(say("sections.map"), root + chart_pages.MAP)] if chart_pages.has_map(shelf) else []
     write = [Way(say("sections.write"), list_pages.WRITE)] if list_pages.has_write(library) else []
-    ways += [Way(say("sections.feeds"), "feeds/"), *write]
+    ways += [Way(say("sections.feeds"), root + feed_pages.ADDRESS), *write]
     home = library.home(library.tongues.of(code)).address
     stated = statement_page.way(code, library)
     logo = _logo(library.config.design)
-    return Chrome((*menu, *about), (*footer, *stated, *ways), search_page.address(library), home, logo)
+    search, called = search_page.address(shelf), _names(shelf)
+    return Chrome((*menu, *about), (*footer, *stated, *ways), search, home, logo, names=called)
+
+
+def _names(shelf: Library) -> dict[str, str]:
+    """What teams are called in the language of the shelf, by the address of their page in that of the site."""
+    teams = (each for each in shelf.terms_of_kind("team") if each.lang)
+    return {team.address.removeprefix(shelf.root): team.name for team in teams}
 
 
 def _logo(design: Design) -> Shot | None:

@@ -11,7 +11,6 @@ from weeknotes import charts
 from weeknotes.charts import Arcs, Period, Strips
 from weeknotes.model import Card, Kind, Page, Term
 from weeknotes.plan.library import Library
-from weeknotes.translations import lacking
 from weeknotes.views import Head
 from weeknotes.words import Words
 
@@ -43,14 +42,14 @@ class MapView:
 
 
 def lay_out(library: Library) -> Iterator[Page]:
-    """The map, where the site has one."""
+    """The map, where the language of the library has one."""
     if has_map(library):
         yield _map_page(library)
 
 
 def has_map(library: Library) -> bool:
     """Whether entries cite each other often enough for a map, and no page of the site's own is at its address."""
-    return len(_pairs(library)) >= FEWEST_CITATIONS and library.is_free(MAP)
+    return len(_pairs(library)) >= FEWEST_CITATIONS and library.is_free(library.root + MAP)
 
 
 def team_year(term: Term, cards: Sequence[Card], library: Library) -> Strips | None:
@@ -134,17 +133,16 @@ def _map_page(library: Library) -> Page:
     cited = tuple(_cited(arcs, drawn, library))
     studies = tuple(id for id, card in cards.items() if card.kind is Kind.CASE_STUDY)
     view = MapView(arcs, cited, studies, len(shown), len(drawn))
-    site = library.config.site
+    address = library.root + MAP
     head = Head(
         kind="map",
         title=library.say("map.title"),
-        address=MAP,
+        address=address,
         lang=library.words.lang,
-        description=library.say("map.described", site=site.title),
-        section=MAP,
+        description=library.say("map.described", site=library.config.site.title),
+        section=address,
         crumbs=(library.home(),),
         feeds=(library.site_feed(),),
-        missing=lacking(site, [library.words.lang]),
     )
     return library.html(head, "map.html", view)
 

@@ -6,16 +6,18 @@ that language, in the words of that language, below the address of that front pa
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from weeknotes.errors import Problem, Severity
 from weeknotes.graph import Graph
-from weeknotes.model import Card, Entry, Page, Term
-from weeknotes.plan import home_pages, list_pages, story_pages
+from weeknotes.model import Page
+from weeknotes.namings import in_language
+from weeknotes.plan import chart_pages, feed_pages, home_pages, list_pages, search_page, story_pages
 from weeknotes.plan.index import index
 from weeknotes.plan.library import Library
-from weeknotes.terms import Terms
-from weeknotes.translations import base, lacking
+from weeknotes.plan.namesakes import is_beside, placed
+from weeknotes.translations import base, lacking, name_of
 from weeknotes.views import Head, Profile
 
 Pages = Mapping[str, Page]
@@ -27,9 +29,16 @@ def shelves(library: Library) -> Mapping[str, Library]:
 
 
 def lay_out(shelves: Mapping[str, Library]) -> Iterator[Page]:
-    """Every page that gathers entries, with the ways to the same page in other languages."""
-    found = {root: {_head(page).address.removeprefix(root): page for page in _pages(each)}
-             for root, each in shelves.items()}
+    """Every page that gathers entries, with the ways to the same page in other languages; and every feed."""
+    files: dict[str, Page] = {}
+    found: dict[str, dict[str, Page]] = {root: {} for root in shelves}
+    for root, each in shelves.items():
+        for page in _pages(each):
+            if page.maker == "html":
+                found[root][_head(page).address.removeprefix(root)] = page
+            else:
+                files.setdefault(page.file, page)
+    yield from files.values()
     for root, pages in found.items():
         for address, page in pages.items():
             yield _paired(page, address, {each: found[each] for each in found if each != root}, shelves)
@@ -39,6 +48,23 @@ def _pages(library: Library) -> Iterator[Page]:
     yield from home_pages.lay_out(library)
     yield from list_pages.lay_out(library)
     yield from story_pages.lay_out(library)
+    yield from chart_pages.lay_out(library)
+    yield from search_page.lay_out(library)
+    yield from feed_pages.lay_out(library)
+
+
+def problems(library: Library) -> Iterator[Problem]:
+    """The introductions in a language that the site has no pages in, where nobody sees them."""
+    for entry in library.entries.values():
+        card = entry.card
+        if is_beside(card) and not entry.withdrawn and base(card.lang) not in library.homes:
+            language = name_of(card.lang)
+            message = (
+                f"This introduction is in {language}, and the site has no pages in {language}, so nobody sees it. They "
+                f"come as soon as config.toml names both languages below [site], and a note or a post is in {language}."
+            )
+            better = f'languages = ["{library.config.site.language}", "{card.lang}"]'
+            yield Problem("translation.unseen", Severity.WARNING, card.path, message, suggestion=better)
 
 
 def _head(page: Page) -> Head:
@@ -56,36 +82,19 @@ def _paired(page: Page, address: str, others: Mapping[str, Pages], shelves: Mapp
 def _shelf(code: str, root: str, library: Library) -> Library:
     """What is in language `code`, with the pages of terms in it; all other texts can still be looked up."""
     shown = {id for id, entry in library.entries.items() if base(entry.card.lang) == code}
-    entries = {id: _placed(entry, root) if id in shown else entry for id, entry in library.entries.items()}
-    graph = _part(library.graph, shown)
+    entries = {
+        id: replace(entry, card=placed(entry.card, library.abroad[code])) if id in shown else entry
+        for id, entry in library.entries.items()
+    }
+    graph, terms = _part(library.graph, shown), library.abroad[code]
     tongues = replace(library.tongues, default=code)
-    known = library.terms.known
-    terms = Terms(dict(zip(known, _below(root, known.values()), strict=True)))
     found = index({id: entries[id] for id in entries if id in shown}, graph, terms, tongues.own)
     profiles = {key: _introduced(each, library.index.profiles.get(key)) for key, each in found.profiles.items()}
     found = replace(found, profiles=profiles)
-    return replace(library, entries=entries, graph=graph, index=found, tongues=tongues, terms=terms, root=root)
-
-
-def _placed(entry: Entry, root: str) -> Entry:
-    return replace(entry, card=placed(entry.card, root))
-
-
-def placed(card: Card, root: str) -> Card:
-    """A card whose terms lead to their pages below `root`."""
+    config = replace(library.config, site=in_language(library.config.site, code))
     return replace(
-        card,
-        authors=_below(root, card.authors),
-        contributors=_below(root, card.contributors),
-        teams=_below(root, card.teams),
-        themes=_below(root, card.themes),
-        tags=_below(root, card.tags),
-        projects=_below(root, card.projects),
+        library, config=config, entries=entries, graph=graph, index=found, tongues=tongues, terms=terms, root=root
     )
-
-
-def _below(root: str, terms: Iterable[Term]) -> tuple[Term, ...]:
-    return tuple(replace(term, address=root + term.address) for term in terms)
 
 
 def _part(graph: Graph, ids: set[str]) -> Graph:

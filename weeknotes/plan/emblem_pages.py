@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from weeknotes.model import Card, Kind, Page
+from weeknotes.namings import in_language
 from weeknotes.plan.library import Library
 from weeknotes.shots import Shot
 from weeknotes.text import slugify
@@ -22,8 +23,9 @@ def lay_out(library: Library, given: Collection[str]) -> Iterator[Page]:
     site, accent = library.config.site, library.config.design.accent
     for entry in library.entries.values():
         if not entry.withdrawn and (address := _address(entry.card, library)):
-            above = _above(entry.card, library)
-            shows = {"title": entry.card.title, "above": above, "below": site.title, "accent": accent}
+            above = _above(library.placed(entry.card), library)
+            below = in_language(site, entry.card.lang).title
+            shows = {"title": entry.card.title, "above": above, "below": below, "accent": accent}
             yield Page(address, "card", shows=shows)
     for address, side, form in ICONS:
         if address not in given:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from weeknotes import invitations, urls
 from weeknotes.labels import Naming, Style, label
 from weeknotes.model import Card, Chosen, Entry, Kind, Page
 from weeknotes.plan import emblem_pages, statement_page
-from weeknotes.plan.counterparts import placed
 from weeknotes.plan.library import ARCHIVED, DESCRIPTION_LIMIT, Library
+from weeknotes.plan.tombstones import tombstone
 from weeknotes.text import shorten
 from weeknotes.translations import base, lacking
 from weeknotes.views import (
@@ -22,7 +22,6 @@ from weeknotes.views import (
     Profile,
     Relation,
     Way,
-    WithdrawnView,
 )
 from weeknotes.words import Words
 
@@ -35,23 +34,22 @@ TEMPLATES = {
 }
 
 
-def lay_out(library: Library) -> Iterator[Page]:
-    """A page for every entry at its address."""
+def lay_out(shelves: Mapping[str, Library]) -> Iterator[Page]:
+    """A page for every entry at its address; `shelves` are those of `counterparts.shelves`."""
+    library = shelves[""]
     for entry in library.entries.values():
         if entry.card.kind not in TEMPLATES:
             continue
-        if entry.withdrawn:
-            yield _tombstone(entry, library)
-        else:
-            yield _page(entry, library)
+        shelf = shelves[library.homes.get(base(entry.card.lang), "")]
+        yield tombstone(entry, library, shelf) if entry.withdrawn else _page(entry, library, shelf)
 
 
-def _page(entry: Entry, library: Library) -> Page:
+def _page(entry: Entry, library: Library, shelf: Library) -> Page:
     card = entry.card
-    view = _in_language(_view(entry, library), library)
+    view = _view(entry, library, shelf)
     # The box about the author shows what the author's own page says.
     introductions = [profile.entry for profile in view.profiles if profile.entry]
-    shown, bodies = head(card, library), [card.id, *introductions]
+    shown, bodies = head(view.card, library, shelf), [card.id, *introductions]
     if not statement_page.holds(card, library):
         return library.html(shown, TEMPLATES[card.kind], view, bodies)
     shown = replace(shown, languages=statement_page.languages(library), missing=())
@@ -59,8 +57,8 @@ def _page(entry: Entry, library: Library) -> Page:
     return replace(page, shows={**page.shows, "statement": statement_page.statement(library)})
 
 
-def _view(entry: Entry, library: Library) -> EntryView:
-    card, graph = entry.card, library.graph
+def _view(entry: Entry, library: Library, shelf: Library) -> EntryView:
+    card, graph = library.placed(entry.card), library.graph
     before, after = _neighbours(card, library)
     parts, part_before, part_after = _parts(card, library)
     return EntryView(
@@ -79,21 +77,21 @@ def _view(entry: Entry, library: Library) -> EntryView:
         part_previous=part_before,
         part_next=part_after,
         translations=tuple((other.lang, other) for other in _translations(card, library)),
-        profiles=tuple(_without_work(library.profile(term)) for term in card.authors),
+        profiles=tuple(_without_work(shelf.profile(term)) for term in card.authors),
+        speakers=_speakers(entry, library, shelf),
         reply=library.config.site.reply,
         source_url=invitations.edit_url(library.config.site, card.path),
     )
 
 
-def _in_language(view: EntryView, library: Library) -> EntryView:
-    """The page with the ways to teams, themes and people that are in its own language, where there are such."""
-    root = library.homes.get(base(view.card.lang), "")
-    if not root:
-        return view
-    card = placed(view.card, root)
-    known = {(each.kind, each.slug): each for each in card.authors}
-    profiles = (replace(each, term=known[each.term.kind, each.term.slug]) for each in view.profiles)
-    return replace(view, card=card, profiles=tuple(profiles))
+def _speakers(entry: Entry, library: Library, shelf: Library) -> tuple[Profile | None, ...]:
+    """Those who said what is quoted, as far as they have a page, in this language or in the site's."""
+    found = [library.terms.of("person", [quote.name]) for quote in entry.fields.quotes]
+    keys = [(people[0].kind, people[0].slug) if people else ("", "") for people in found]
+    known = [shelf.index.profiles.get(key) or library.index.profiles.get(key) for key in keys]
+    # Nothing but the name and the picture is shown.
+    speakers = tuple(Profile(each.term, image=each.image) if each else None for each in known)
+    return speakers if any(speakers) else ()
 
 
 def _without_work(profile: Profile) -> Profile:
@@ -101,15 +99,15 @@ def _without_work(profile: Profile) -> Profile:
     return replace(profile, count=0, latest=None)
 
 
-def head(card: Card, library: Library) -> Head:
-    """What the page of an entry says of itself."""
+def head(card: Card, library: Library, shelf: Library) -> Head:
+    """What the page of an entry says of itself; `shelf` is the library as readers of its language see it."""
     words = library.tongues.of(card.lang)
     crumbs = [library.home(words)]
     section = urls.SECTIONS[card.kind]
     # A page such as about/ lies at the top: it is a section of its own.
     if section:
         named = words.say(f"sections.{section.rstrip('/')}")
-        section = library.homes.get(base(card.lang), "") + section
+        section = shelf.root + section
         crumbs.append(Way(named, section))
     if card.parent:
         study = library.entries[card.parent].card
@@ -122,19 +120,19 @@ def head(card: Card, library: Library) -> Head:
         description=shorten(card.summary, DESCRIPTION_LIMIT),
         section=section or card.address,
         crumbs=tuple(crumbs),
-        feeds=_feeds(card, library),
+        feeds=_feeds(card, library, shelf),
         languages=tuple((other.lang, other.address) for other in _translations(card, library)),
         missing=_missing(card, library),
         image=emblem_pages.picture(card, library),
     )
 
 
-def _feeds(card: Card, library: Library) -> tuple[FeedLink, ...]:
+def _feeds(card: Card, library: Library, shelf: Library) -> tuple[FeedLink, ...]:
     # Feed readers take the first one: that of the team goes before that of everything.
-    own = [FeedLink(team.name, urls.feed_address(team.address)) for team in card.teams]
+    own = [FeedLink(team.name, urls.feed_address(team.address)) for team in card.teams if shelf.term_cards(team)]
     if card.kind in ARCHIVED:
         title = library.tongues.of(card.lang).say(f"sections.{ARCHIVED[card.kind]}")
-        own.append(FeedLink(title, urls.feed_address(urls.SECTIONS[card.kind])))
+        own.append(FeedLink(title, urls.feed_address(shelf.root + urls.SECTIONS[card.kind])))
     return (*own, library.site_feed(card.lang))
 
 
@@ -208,14 +206,3 @@ def _translations(card: Card, library: Library) -> tuple[Card, ...]:
 def _missing(card: Card, library: Library) -> tuple[str, ...]:
     """The languages of the site that the entry is not in."""
     return lacking(library.config.site, [each.lang for each in (card, *_translations(card, library))])
-
-
-def _tombstone(entry: Entry, library: Library) -> Page:
-    card = entry.card
-    day = entry.fields.withdrawn_on or (card.updated.day if card.updated else None)
-    view = WithdrawnView(card.title, entry.fields.withdrawn_reason, day)
-    words = library.tongues.of(card.lang)
-    title = words.say("withdrawn.title", title=card.title)
-    shown = Head("withdrawn", title, card.address, card.lang, crumbs=(library.home(words),))
-    shown = replace(shown, missing=lacking(library.config.site, [card.lang]))
-    return library.html(shown, "withdrawn.html", view)

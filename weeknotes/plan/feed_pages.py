@@ -8,13 +8,16 @@ from itertools import pairwise
 from math import ceil
 
 from weeknotes import urls
-from weeknotes.model import Card, Page
+from weeknotes.model import Card, Page, Term
 from weeknotes.plan.library import ARCHIVED, FOLLOWED, Library
 from weeknotes.plan.list_pages import term_words, week_view
+from weeknotes.signposts import FeedsView
 from weeknotes.subscriptions import FeedView
-from weeknotes.translations import base, lacking
-from weeknotes.views import FeedLink, FeedsView, Head
+from weeknotes.translations import base
+from weeknotes.views import FeedLink, Head
 
+ADDRESS = "feeds/"
+OPML = "feeds.opml"
 FORMATS = {"xml": "rss", "atom": "atom", "json": "json-feed"}
 DIGESTS = 26  # weeks; half a year of digests
 SMALLEST = 50  # entries in an archive, however few a feed holds
@@ -23,30 +26,30 @@ REPEATED = (*urls.TERM_SECTIONS.values(), *(urls.SECTIONS[kind] for kind in ARCH
 
 
 def lay_out(library: Library) -> Iterator[Page]:
-    """Every feed, ``feeds/`` and ``feeds.opml``."""
+    """Every feed of the language of the library, with the page ``feeds/`` and the list ``feeds.opml`` of them."""
     groups = {title: tuple(feeds) for title, feeds in _groups(library).items() if feeds}
-    for feeds in groups.values():
-        for feed in feeds:
-            for document in _documents(feed, library):
-                yield from _files(document, library)
+    for feed in (each for feeds in groups.values() for each in feeds):
+        for document in _documents(feed, library):
+            yield from _files(document, library)
+    # Feeds in another language are laid out there, and told of here.
+    groups[library.say("feeds.everything")] += tuple(_languages(library))
     links = {title: tuple(_link(feed, library) for feed in feeds) for title, feeds in groups.items()}
-    site = library.config.site
+    address, opml = library.root + ADDRESS, library.root + OPML
     head = Head(
         kind="feeds",
         title=library.say("sections.feeds"),
-        address="feeds/",
+        address=address,
         lang=library.words.lang,
-        description=library.say("feeds.described", site=site.title),
-        section="feeds/",
+        description=library.say("feeds.described", site=library.config.site.title),
+        section=address,
         crumbs=(library.home(),),
         feeds=(library.site_feed(),),
-        missing=lacking(site, [library.words.lang]),
     )
-    yield library.html(head, "feeds.html", FeedsView(links))
+    yield library.html(head, "feeds.html", FeedsView(links, opml))
     # Feed readers that read OPML subscribe to all of it, so the list has each feed once and in one format.
     # Without their entries: the list of feeds is the same whatever stands in them.
     bare = {title: tuple(map(_bare, feeds)) for title, feeds in groups.items()}
-    yield Page("feeds.opml", "opml", shows={"groups": bare})
+    yield Page(opml, "opml", shows={"groups": bare})
 
 
 def _bare(feed: FeedView) -> FeedView:
@@ -61,17 +64,18 @@ def _link(feed: FeedView, library: Library) -> FeedLink:
 def _groups(library: Library) -> dict[str, list[FeedView]]:
     """The feeds in the groups in which ``feeds/`` tells of them."""
     site = library.config.site
-    everything = _feed(site.title, "", library.cards(library.graph.order), library, site.description)
+    whole = library.cards(library.graph.order)
+    everything = _feed(library.site_feed().title, library.root, whole, library, site.description)
     by_kind = [
-        _feed(library.say(f"sections.{name}"), urls.SECTIONS[kind], cards, library)
+        _feed(library.say(f"sections.{name}"), library.root + urls.SECTIONS[kind], cards, library)
         for kind, name in ARCHIVED.items()
         if (cards := library.of_kind(kind))
     ]
-    whole = [everything, *_languages(library), *([_digest(library)] if library.graph.weeks else [])]
-    groups = {library.say("feeds.everything"): whole, library.say("feeds.by-kind"): by_kind}
+    all_told = [everything, *([_digest(library)] if library.graph.weeks else [])]
+    groups = {library.say("feeds.everything"): all_told, library.say("feeds.by-kind"): by_kind}
     for term_kind in urls.TERM_SECTIONS:
         found = [
-            (term.slug, _feed(term.name, term.address, library.term_cards(term), library))
+            (term.slug, _feed(_title(term, library), term.address, library.term_cards(term), library))
             for term in library.terms_of_kind(term_kind)
             if library.term_cards(term)
         ]
@@ -82,22 +86,26 @@ def _groups(library: Library) -> dict[str, list[FeedView]]:
     return groups
 
 
+def _title(term: Term, library: Library) -> str:
+    """What the feed of a term is called: one by the name that another feed has says its language."""
+    return library.in_words(term.name) if library.root and not term.lang else term.name
+
+
 def _languages(library: Library) -> Iterator[FeedView]:
-    """A feed of everything in each language that has a front page of its own."""
-    for code, home in library.homes.items():
-        cards = tuple(card for card in library.cards(library.graph.order) if base(card.lang) == code)
-        feed = _feed(library.site_feed(code).title, home, cards, library, library.config.site.description)
-        yield replace(feed, lang=code)
+    """The feed of everything in each language that has a front page of its own, on the page of all feeds alone."""
+    for code, home in library.homes.items() if not library.root else ():
+        yield _feed(library.site_feed(code).title, home, (), library)
 
 
 def _feed(title: str, section: str, cards: tuple[Card, ...], library: Library, description: str = "") -> FeedView:
     """A feed with all its entries: `_documents` shares them out."""
-    site = library.config.site
+    site, root = library.config.site, library.root
     told = description or library.say("feeds.feed-described", title=title, site=site.title)
     # In a preview, a draft may have no date yet: feeds have no place for it.
     dated = tuple(card for card in cards if card.published)
+    lang = library.words.lang if root else site.language
     hub = library.config.feeds.hub
-    return FeedView(title, told, urls.feed_address(section), section, site.language, dated, hub=hub)
+    return FeedView(title, told, urls.feed_address(section), section, lang, dated, hub=hub, root=root)
 
 
 def _with_farewell(feed: FeedView, series: str, library: Library) -> FeedView:
@@ -140,21 +148,24 @@ def _documents(feed: FeedView, library: Library) -> list[FeedView]:
 def _has_archives(feed: FeedView, library: Library) -> bool:
     """Whether it is the feed of everything, or of a series: that of a team or a person may be one."""
     series = {name for name, _ in library.graph.series}
-    own = {urls.feed_address(urls.term_address(kind, name)) for kind in FOLLOWED for name in series}
-    return feed.address in own or not feed.address.startswith(REPEATED)
+    own = {urls.feed_address(library.root + urls.term_address(kind, name)) for kind in FOLLOWED for name in series}
+    return feed.address in own or not feed.address.removeprefix(library.root).startswith(REPEATED)
 
 
 def _series(library: Library) -> Iterator[FeedView]:
     """A feed for each series that is not simply a team's or a person's notes."""
+    own = base(library.words.lang)
     for name, language in library.graph.series:
         # The feed of the team or of the person has the same notes under a better name.
-        if any(library.index.term_cards.get((kind, name)) for kind in FOLLOWED):
+        is_elsewhere = any(library.index.term_cards.get((kind, name)) for kind in FOLLOWED)
+        if is_elsewhere or (library.root and base(language) != own):
             continue
         cards = library.cards(reversed(library.graph.series[name, language]))
         known = library.config.series.get(name)
         section = f"series/{name}/" if language == library.config.site.language else f"series/{name}/{language}/"
         feed = _feed(known.name if known else name, section, cards, library)
-        yield _with_farewell(replace(feed, home="weeknotes/", lang=language), name, library)
+        home = f"{library.root}weeknotes/"
+        yield _with_farewell(replace(feed, home=home, lang=language), name, library)
 
 
 def _digest(library: Library) -> FeedView:
@@ -162,16 +173,9 @@ def _digest(library: Library) -> FeedView:
     over = (week for week in library.graph.weeks if not library.today or week.sunday < library.today)
     # Items hold all notes of a week: as many as in other feeds would be years.
     weeks = sorted(over, reverse=True)[:DIGESTS]
-    site = library.config.site
-    return FeedView(
-        title=library.say("feeds.digest"),
-        description=library.say("feeds.digest-described", site=site.title),
-        address=urls.feed_address("weeks/"),
-        home="weeks/",
-        lang=site.language,
-        weeks=tuple(week_view(week, library) for week in weeks),
-        hub=library.config.feeds.hub,
-    )
+    told = library.say("feeds.digest-described", site=library.config.site.title)
+    digest = _feed(library.say("feeds.digest"), f"{library.root}weeks/", (), library, told)
+    return replace(digest, weeks=tuple(week_view(week, library) for week in weeks))
 
 
 def _files(feed: FeedView, library: Library) -> Iterator[Page]:

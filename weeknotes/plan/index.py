@@ -8,7 +8,9 @@ from typing import TypeVar
 
 from weeknotes.graph import Graph, terms_of
 from weeknotes.model import Card, Entry, Kind, Term
-from weeknotes.terms import DECLARED_BY, Terms
+from weeknotes.plan.namesakes import introduces
+from weeknotes.terms import Terms
+from weeknotes.translations import base
 from weeknotes.views import Profile, WeekCell
 from weeknotes.weeks import Week, weeks_in
 from weeknotes.words import Words
@@ -40,12 +42,13 @@ def index(entries: Mapping[str, Entry], graph: Graph, terms: Terms, words: Words
     """The index of `entries`, which come newest first. What is withdrawn is nowhere in it. Days are in `words`."""
     shown = [entry for entry in entries.values() if not entry.withdrawn]
     term_cards = {key: tuple(entries[id].card for id in ids) for key, ids in graph.terms.items()}
-    paged = _paged(shown, terms)
+    introductions = _introductions(shown, words.lang)
+    paged = _paged(shown, introductions, terms)
     return Index(
         by_kind=_grouped((entries[id].card.kind, entries[id].card) for id in graph.order),
         terms=_grouped((term.kind, term) for term in paged),
         term_cards=term_cards,
-        profiles=_profiles(paged, term_cards, shown),
+        profiles=_profiles(paged, term_cards, introductions),
         quoted=_quoted(shown, terms),
         taught=tuple(entry.card for entry in shown if entry.card.lessons or entry.card.takeaways),
         calendars={year: _calendar(year, words) for year in sorted({week.year for week in graph.weeks})},
@@ -59,28 +62,31 @@ def _grouped(pairs: Iterable[tuple[Key, Value]]) -> dict[Key, tuple[Value, ...]]
     return {key: tuple(values) for key, values in found.items()}
 
 
-def _paged(shown: Sequence[Entry], terms: Terms) -> list[Term]:
+def _introductions(shown: Iterable[Entry], lang: str) -> dict[tuple[str, str], Entry]:
+    """The introductions of terms by kind and slug: in language `lang`, else in any that there is."""
+    found: dict[tuple[str, str], Entry] = {}
+    for entry in shown:
+        key = introduces(entry.card)
+        if key and (key not in found or base(entry.card.lang) == base(lang)):
+            found[key] = entry
+    return found
+
+
+def _paged(shown: Sequence[Entry], introduced: Iterable[tuple[str, str]], terms: Terms) -> list[Term]:
     """The terms that have a page: those with a text of their own, and all that a text names.
 
     The profile of a person names a team, a page its author: they link to terms without any entry.
     """
     used = {term for entry in shown for term in terms_of(entry.card)}
-    own = (terms.known.get((kind, slug)) for entry in shown for kind, slug in _introduces(entry))
-    used.update(term for term in own if term)
+    used.update(term for key in introduced if (term := terms.known.get(key)))
     return sorted(used, key=lambda term: (term.name.casefold(), term.slug))
 
 
-def _introduces(entry: Entry) -> list[tuple[str, str]]:
-    """Kind and slug of the term that the entry is the introduction of, if it is one."""
-    kind = DECLARED_BY.get(entry.card.kind)
-    # By the address: the id of a term that was called otherwise is still that of its first name.
-    return [(kind, entry.card.address.rstrip("/").rpartition("/")[2])] if kind else []
-
-
 def _profiles(
-    terms: Iterable[Term], cards: Mapping[tuple[str, str], tuple[Card, ...]], shown: Iterable[Entry]
+    terms: Iterable[Term],
+    cards: Mapping[tuple[str, str], tuple[Card, ...]],
+    introductions: Mapping[tuple[str, str], Entry],
 ) -> dict[tuple[str, str], Profile]:
-    introductions = {key: entry for entry in shown for key in _introduces(entry)}
     # The slug of a term is that of its own text, whatever else it may be called.
     keys = {term: (term.kind, term.slug) for term in terms}
     return {key: _profile(term, cards.get(key, ()), introductions.get(key)) for term, key in keys.items()}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from zoneinfo import ZoneInfo
@@ -13,7 +13,9 @@ from weeknotes.dates import at_noon
 from weeknotes.graph import Graph
 from weeknotes.ledger import Ledger
 from weeknotes.model import Card, Entry, Kind, Page, Target, Term
+from weeknotes.namings import in_language
 from weeknotes.plan.index import Index, index
+from weeknotes.plan.namesakes import namesakes, placed
 from weeknotes.subscriptions import Farewell
 from weeknotes.terms import Terms
 from weeknotes.views import FeedLink, Head, Profile, Way
@@ -59,15 +61,15 @@ def library(
     """The library of `entries`, which come newest first."""
     by_id = {entry.card.id: entry for entry in entries}
     homes = translations.homes((by_id[id].card.lang for id in graph.order), config.site, tongues)
-    found = index(by_id, graph, terms, tongues.own)
-    return Library(config, by_id, graph, related, tongues, found, past, today, homes, terms)
+    found, abroad = index(by_id, graph, terms, tongues.own), namesakes(by_id.values(), terms, homes)
+    return Library(config, by_id, graph, related, tongues, found, past, today, homes, terms, abroad)
 
 
 @dataclass(frozen=True, slots=True)
 class Library:
     """Settings, entries by id (newest first), their graph and index, what is related, the languages that the site
-    speaks; the day, if known; the front pages of other languages; see `translations.homes`. Pages that gather entries
-    lie below the `root`; see `counterparts.shelves`."""
+    speaks; the day, if known; the front pages of other languages (see `translations.homes`), and all terms as each of
+    these calls them. Pages that gather entries lie below the `root`; see `counterparts.shelves`."""
 
     config: Config
     entries: Mapping[str, Entry]
@@ -79,11 +81,22 @@ class Library:
     today: date | None = None
     homes: Mapping[str, str] = field(default_factory=dict)
     terms: Terms = NO_TERMS
+    abroad: Mapping[str, Terms] = field(default_factory=dict)
     root: str = ""
 
     def cards(self, ids: Iterable[str]) -> tuple[Card, ...]:
         """The cards of `ids`, in their order; unknown ids are passed over."""
         return tuple(self.entries[id].card for id in ids if id in self.entries)
+
+    def in_language(self) -> Iterator[Entry]:
+        """The entries that lists have: those in the language of the library; all of them in that of the site."""
+        lang = translations.base(self.words.lang)
+        return (each for each in self.entries.values() if not self.root or translations.base(each.card.lang) == lang)
+
+    def placed(self, card: Card) -> Card:
+        """A card as readers of its own language see it: with the terms that it has there."""
+        terms = self.abroad.get(translations.base(card.lang)) if self.abroad else None
+        return placed(card, terms) if terms else card
 
     def of_kind(self, kind: Kind) -> tuple[Card, ...]:
         """The cards of all dated entries of a kind, newest first."""
@@ -123,10 +136,14 @@ class Library:
         """The feed of everything, or of everything in language `code` (else that of the lists) where that has a
         front page of its own."""
         code = code or self.words.lang
-        title, home = self.config.site.title, self.homes.get(translations.base(code), "")
-        if home:
-            title = self.tongues.of(code).say("feeds.in-language", site=title, language=self.tongues.name_of(code))
-        return FeedLink(title, urls.feed_address(home))
+        site, home = in_language(self.config.site, code), self.homes.get(translations.base(code), "")
+        has_name = not home or "title" in site.told
+        return FeedLink(site.title if has_name else self.in_words(site.title, code), urls.feed_address(home))
+
+    def in_words(self, title: str, code: str = "") -> str:
+        """A title with the language that its feed is in: `code`, else that of the lists."""
+        code = code or self.words.lang
+        return self.tongues.of(code).say("feeds.in-language", site=title, language=self.tongues.name_of(code))
 
     def farewell(self, series: str) -> Farewell | None:
         """The last word to readers of a series that has ended, once its last week is over."""

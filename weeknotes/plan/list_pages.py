@@ -54,15 +54,10 @@ def week_view(week: Week, library: Library) -> WeekView:
     )
 
 
-def _feeds(library: Library, *own: FeedLink) -> tuple[FeedLink, ...]:
-    # Feeds of a kind or a term have the entries of all languages.
-    return (library.site_feed(),) if library.root else (*own, library.site_feed())
-
-
 def _head(library: Library, kind: str, title: str, address: str, *own: FeedLink, parent: Way | None = None) -> Head:
     crumbs = (library.home(), parent) if parent else (library.home(),)
     section = f"{library.root}{address.removeprefix(library.root).split('/')[0]}/"
-    return Head(kind, title, address, library.words.lang, "", section, crumbs, _feeds(library, *own))
+    return Head(kind, title, address, library.words.lang, "", section, crumbs, (*own, library.site_feed()))
 
 
 def _archives(kind: Kind, library: Library) -> Iterator[Page]:
@@ -149,7 +144,7 @@ def _weeks(library: Library) -> Iterator[Page]:
     weeks = sorted(library.graph.weeks)
     if not weeks:
         return
-    digest = FeedLink(library.say("feeds.digest"), urls.feed_address("weeks/"))
+    digest = FeedLink(library.say("feeds.digest"), urls.feed_address(f"{library.root}weeks/"))
     parent = Way(library.say("sections.weeks"), f"{library.root}weeks/")
     for before, week, after in zip([None, *weeks], weeks, [*weeks[1:], None], strict=False):
         view = week_view(week, library)
@@ -263,5 +258,5 @@ def _missing(library: Library) -> Page:
     ways = [library.home(), *(Way(library.say(f"sections.{ARCHIVED[kind]}"), urls.SECTIONS[kind]) for kind in kinds)]
     told = library.say("introductions.missing", site=library.config.site.title)
     title = library.say("missing.title")
-    head = Head("missing", title, "404.html", library.words.lang, told, feeds=_feeds(library))
+    head = Head("missing", title, "404.html", library.words.lang, told, feeds=(library.site_feed(),))
     return library.html(head, "404.html", MissingView(tuple(ways)))

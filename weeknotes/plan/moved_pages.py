@@ -11,8 +11,10 @@ from weeknotes.ledger import Deed, Ledger
 from weeknotes.model import Entry, Page
 from weeknotes.plan.feed_pages import FORMATS
 from weeknotes.plan.library import Library
+from weeknotes.plan.namesakes import introduces, is_beside
 from weeknotes.subscriptions import FeedView
 from weeknotes.terms import DECLARED_BY
+from weeknotes.translations import base
 from weeknotes.views import Head, MovedView
 
 # What is found by other means than its address: nobody has a link to it.
@@ -35,7 +37,7 @@ def lay_out(library: Library, pages: Sequence[Page]) -> list[Page]:
     named = [page for entry in library.entries.values() for page in _named(entry, library, files)]
     taken = {same(page.file) for page in (*pages, *named)}
     found = []
-    for page in (*_moved(library, files), *_vanished(library, files)):
+    for page in (*_moved(library, files), *_unseen(library, files), *_vanished(library, files)):
         if same(page.file) not in taken:
             taken.add(same(page.file))
             found.append(page)
@@ -69,6 +71,16 @@ def _moved(library: Library, files: Mapping[str, Page]) -> Iterator[Page]:
                 yield _way(address, view, library)
                 if card.kind in DECLARED_BY:
                     yield from _feeds(address, card.address, files)
+
+
+def _unseen(library: Library, files: Mapping[str, Page]) -> Iterator[Page]:
+    """From introductions in a language that the site has no such page in, the ways to the page that there is."""
+    for entry in library.entries.values():
+        key, card = introduces(entry.card), entry.card
+        if key and is_beside(card) and urls.file_of(card.address) not in files and not entry.withdrawn:
+            shown = (f"{home}{urls.term_address(*key)}" for home in (library.homes.get(base(card.lang), ""), ""))
+            address = next((each for each in shown if urls.file_of(each) in files), "")
+            yield _way(card.address, MovedView(card.title, address, card.lang, card.path), library)
 
 
 def _vanished(library: Library, files: Mapping[str, Page]) -> Iterator[Page]:

@@ -8,7 +8,8 @@ from weeknotes import threads, urls
 from weeknotes.identity import Identity
 from weeknotes.model import Heading, Kind, Reading
 from weeknotes.plan.chart_pages import FEWEST_CITATIONS, MAP
-from weeknotes.plan.feed_pages import FORMATS
+from weeknotes.plan.feed_pages import ADDRESS as FEEDS
+from weeknotes.plan.feed_pages import FORMATS, OPML
 from weeknotes.plan.search_page import ADDRESS as SEARCH
 from weeknotes.plan.story_pages import GLOSSARY
 from weeknotes.search import KINDS
@@ -17,7 +18,7 @@ from weeknotes.translations import base
 from weeknotes.weeks import Week
 
 NOWHERE: Mapping[str, str] = {}
-FIXED = ("", "feeds/", "feeds.opml", "sitemap.xml", "site.json")
+FIXED = ("", "sitemap.xml", "site.json")
 
 
 def gathering_places(
@@ -33,15 +34,22 @@ def gathering_places(
     """
     shown = [each for each in readings if each.fields.state != "withdrawn"]
     places, followed = _gathered(shown, identities, terms)
-    places |= {*FIXED, *homes.values()} | ({SEARCH} if search and any(each.kind in KINDS for each in shown) else set())
+    places |= {*FIXED, *homes.values(), *_tools(shown, search)}
     explained = {homes.get(base(each.lang), "") for each in shown if each.body.abbreviations}
     places |= {home + GLOSSARY for home in explained}
     for code, home in homes.items():
-        own, _ = _gathered([each for each in shown if base(each.lang) == code], identities, terms)
-        places |= {home + each for each in own}
+        spoken = [each for each in shown if base(each.lang) == code]
+        own, heard = _gathered(spoken, identities, terms)
+        places |= {home + each for each in (*own, *_tools(spoken, search))}
+        followed |= {home + each for each in heard}
     followed |= {"", *homes.values()}
     feeds = {f"{urls.feed_address(section)}.{ending}" for section in followed for ending in FORMATS}
     return frozenset(places | feeds)
+
+
+def _tools(readings: Iterable[Reading], search: bool) -> set[str]:
+    """The pages of feeds and, where there is one, of the search."""
+    return {FEEDS, OPML} | ({SEARCH} if search and any(each.kind in KINDS for each in readings) else set())
 
 
 def _gathered(

@@ -7,35 +7,43 @@ from collections.abc import Iterator
 from weeknotes.model import Card, Kind, Page
 from weeknotes.plan.library import Library
 from weeknotes.search import is_searchable
-from weeknotes.translations import lacking
-from weeknotes.views import Head, SearchView, YearGroup
+from weeknotes.signposts import SearchView
+from weeknotes.views import Head, YearGroup
 
 ADDRESS = "search/"
+FILTERS = ("team", "theme")
 
 
 def address(library: Library) -> str:
-    """Where the page is; empty where the site does without search or has nothing to find."""
-    return ADDRESS if library.config.search.enabled and any(map(is_searchable, library.entries.values())) else ""
+    """Where the page is; empty where the site does without search or has nothing to find in this language."""
+    has_page = library.config.search.enabled and any(map(is_searchable, library.in_language()))
+    return library.root + ADDRESS if has_page else ""
 
 
 def lay_out(library: Library) -> Iterator[Page]:
-    """The page, where the site has one."""
-    if not address(library):
+    """The page, where the language of the library has one."""
+    here = address(library)
+    if not here:
         return
-    cards = [entry.card for entry in library.entries.values() if is_searchable(entry)]
-    site = library.config.site
     head = Head(
         kind="search",
         title=library.say("search.title"),
-        address=ADDRESS,
+        address=here,
         lang=library.words.lang,
-        description=library.say("search.described", site=site.title),
-        section=ADDRESS,
+        description=library.say("search.described", site=library.config.site.title),
+        section=here,
         crumbs=(library.home(),),
         feeds=(library.site_feed(),),
-        missing=lacking(site, [library.words.lang]),
     )
-    yield library.html(head, "search.html", SearchView(_by_year(cards, library)))
+    yield library.html(head, "search.html", _view(library))
+
+
+def _view(library: Library) -> SearchView:
+    cards = [entry.card for entry in library.in_language() if is_searchable(entry)]
+    # Filters are called as the settings have it, but for what has a name of its own in this language.
+    groups = ((kind, library.terms_of_kind(kind)) for kind in FILTERS)
+    names = {f"{kind}-{term.slug}": term.name for kind, terms in groups for term in terms if term.lang}
+    return SearchView(_by_year(cards, library), library.words.lang if library.root else "", names)
 
 
 def _by_year(cards: list[Card], library: Library) -> tuple[YearGroup, ...]:

@@ -11,6 +11,7 @@ from weeknotes.config import Config
 from weeknotes.errors import Problem, Severity
 from weeknotes.facts import Barrier
 from weeknotes.model import Card, Entry, Kind, Page
+from weeknotes.namings import in_language
 from weeknotes.plan.library import Library
 from weeknotes.schema import KNOWN_PROBLEM
 from weeknotes.statement import KINDS, MOST_PAGES, Finding, Statement
@@ -135,7 +136,7 @@ def _is_page(entry: Entry) -> bool:
 
 def _head(code: str, address: str, library: Library) -> Head:
     words = library.tongues.of(_whole(code, library))
-    site = library.config.site
+    site = in_language(library.config.site, code)
     return Head(
         kind="statement",
         title=words.say("accessibility.title"),

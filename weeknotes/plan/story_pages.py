@@ -57,7 +57,6 @@ def _threads(team: Term, library: Library) -> tuple[Thread, ...]:
 def _thread_page(thread: Thread, team: Term, library: Library) -> Page:
     count = library.say("counts.notes", count=len(thread.stops))
     section = library.root + urls.TERM_SECTIONS["team"]
-    feeds = (FeedLink(team.name, urls.feed_address(team.address)), library.site_feed())
     head = Head(
         kind="thread",
         title=library.say("threads.title", thread=thread.title, team=team.name),
@@ -66,7 +65,7 @@ def _thread_page(thread: Thread, team: Term, library: Library) -> Page:
         description=library.say("threads.described", thread=thread.title, team=team.name, notes=count),
         section=section,
         crumbs=(library.home(), Way(library.say("sections.teams"), section), Way(team.name, team.address)),
-        feeds=feeds if not library.root else feeds[1:],
+        feeds=(FeedLink(team.name, urls.feed_address(team.address)), library.site_feed()),
     )
     return library.html(head, "thread.html", ThreadView(thread, team.name))
 

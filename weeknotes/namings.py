@@ -1,0 +1,49 @@
+"""``[site.cy]`` of the settings: what a site is called on its pages in another language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from weeknotes.config import Naming, Site
+from weeknotes.errors import Problem
+from weeknotes.languages import CODE
+from weeknotes.schema import SITE
+from weeknotes.sections import Source, read_section
+
+NAMED = {name: SITE[name] for name in ("title", "description", "organisation")}
+
+
+def apart(table: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Mapping[str, Any]]]:
+    """The table of a site without its sections for languages, and these by code."""
+    others: dict[str, Mapping[str, Any]] = {
+        name: raw for name, raw in table.items() if isinstance(raw, dict) and CODE.fullmatch(name)
+    }
+    return {name: raw for name, raw in table.items() if name not in others}, others
+
+
+def read(source: Source, given: Mapping[str, Mapping[str, Any]]) -> tuple[dict[str, Naming], tuple[Problem, ...]]:
+    """What the sections for languages say, by code without a region, and all that is wrong with them; `source` is
+    the place of the site's own."""
+    found: dict[str, Naming] = {}
+    problems: tuple[Problem, ...] = ()
+    for code, table in given.items():
+        values, told = read_section(source.inside(code), table, NAMED)
+        found[_base(code)] = Naming(**values)
+        problems += told
+    return found, problems
+
+
+def in_language(site: Site, code: str) -> Site:
+    """The site as pages in language `code` call it; what they have no name for stays as it is."""
+    naming = site.called.get(_base(code)) if site.called else None
+    if not naming:
+        return site
+    given = {name: value for name in NAMED if (value := getattr(naming, name))}
+    return replace(site, **given, told=tuple(given))
+
+
+def _base(code: str) -> str:
+    """A language without its region, which calls nothing by another name."""
+    return code.partition("-")[0].casefold()
