@@ -82,8 +82,8 @@ def a_function_with_a_long_name(with_an_argument, and_another, and_one_more_that
 > - A list
 > - in a box
 
-$$ E = mc^2 $$ and H<sub>2</sub>O, x<sup>2</sup>, <kbd>Ctrl</kbd>+<kbd>C</kbd>, <mark>marked</mark>, <small>small</small>,
-<abbr title="Hypertext Markup Language">HTML</abbr>, <del>gone</del> <ins>come</ins>, <q>said</q>, <cite>A book</cite>,
+$$ E = mc^2 $$ and H<sub>2</sub>O, x<sup>2</sup>, <kbd>Ctrl</kbd>+<kbd>C</kbd>, <mark>marked</mark>,
+<small>small</small>, <abbr title="Hypertext Markup Language">HTML</abbr>, <del>gone</del> <ins>come</ins>, <q>said</q>, <cite>A book</cite>,
 <var>x</var>, <samp>out</samp>, <time datetime="2026-01-02">Friday</time>, <dfn>word</dfn>, ~~struck~~.
 
 <details>
@@ -134,6 +134,7 @@ lessons:
 ---
 title: Plain
 date: 2026-03-05
+aliases: /2019/an-old-address/
 author: Ada Okonjo
 tags: alone
 ---
@@ -271,3 +272,6 @@ def single(folder: Path) -> Path:
     write(folder, f"-- config.toml --\n{BARE_CONFIG}")
     write(folder, "-- content/weeknotes/2026-03-06.md --\n---\nauthor: Ada Okonjo\n---\nWe began.\n")
     return folder
+
+
+SITES = (strange, empty, single)
