@@ -83,7 +83,8 @@ def a_function_with_a_long_name(with_an_argument, and_another, and_one_more_that
 > - in a box
 
 $$ E = mc^2 $$ and H<sub>2</sub>O, x<sup>2</sup>, <kbd>Ctrl</kbd>+<kbd>C</kbd>, <mark>marked</mark>,
-<small>small</small>, <abbr title="Hypertext Markup Language">HTML</abbr>, <del>gone</del> <ins>come</ins>, <q>said</q>, <cite>A book</cite>,
+<small>small</small>, <abbr title="Hypertext Markup Language">HTML</abbr>,
+<del>gone</del> <ins>come</ins>, <q>said</q>, <cite>A book</cite>,
 <var>x</var>, <samp>out</samp>, <time datetime="2026-01-02">Friday</time>, <dfn>word</dfn>, ~~struck~~.
 
 <details>
