@@ -74,7 +74,8 @@ NARROW, WIDE = {"width": 320, "height": 640}, {"width": 1280, "height": 800}
 # Target sizes are new in WCAG 2.2, and axe asks for them only when told.
 ALL_RULES = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
 COLOURS = {"resultTypes": ["violations"], "runOnly": {"type": "rule", "values": ["color-contrast"]}}
-LOOKS = (("light", "none", ALL_RULES), ("dark", "none", COLOURS), ("light", "active", COLOURS))
+LOOKS = (("light", "none", ALL_RULES), ("dark", "none", COLOURS))
+FORCED = ("light", "active", COLOURS)
 # As far apart as WCAG 1.4.12 lets a reader put lines, words and letters.
 SPACED = """() => {
   const sheet = new CSSStyleSheet();
@@ -190,20 +191,20 @@ def visit(browser, home) -> Callable[[str], Visit]:
         page.on("request", lambda request: asked.append(request.url))
         page.goto(home + address)
         kept = [*context.cookies(), *page.evaluate("[...Object.keys(localStorage), ...Object.keys(sessionStorage)]")]
-        made = Visit(complaints, asked, kept, findings(page), overflow(page))
+        made = Visit(complaints, asked, kept, findings(page, (*LOOKS, FORCED)), overflow(page))
         context.close()
         return made
 
     return go
 
 
-def findings(page) -> dict[str, list[str]]:
+def findings(page, looks=LOOKS) -> dict[str, list[str]]:
     """What axe finds by size of the window and by scheme of colours."""
     page.evaluate(axe_api.Axe().axe_script)
     found = {}
     for name, size in (("narrow", NARROW), ("wide", WIDE)):
         page.set_viewport_size(size)
-        for scheme, forced, options in LOOKS:
+        for scheme, forced, options in looks:
             page.emulate_media(color_scheme=scheme, forced_colors=forced)
             violations = page.evaluate("options => axe.run(options)", options)["violations"]
             nodes = [(each["id"], node["html"][:160]) for each in violations for node in each["nodes"]]
