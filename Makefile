@@ -1,6 +1,7 @@
 # make site    set everything up and build the demonstration site
 # make serve   set everything up and show the site in a browser while you write
 # make test    set everything up and run all checks and tests
+# make checker  install the Nu HTML Checker (needs npm and Java), so that the tests hold every page against it
 # make lint    the checks alone: style and types
 # make bench-setup   install the generators that ours is compared with (pip and npm)
 # make bench   time ours and theirs; see benchmarks/README.md
@@ -10,10 +11,12 @@
 
 PYTHON ?= python3
 ARGS ?=
+# A checker learns: a newer one may find what this one lets pass, so its version is raised by hand.
+CHECKER := 26.9.27
 BIN := .venv/bin
 READY := .venv/ready
 
-.PHONY: site serve test lint bench-setup bench clean
+.PHONY: site serve test checker lint bench-setup bench clean
 
 site: $(READY)
 	@$(BIN)/python build.py $(ARGS)
@@ -25,9 +28,14 @@ site: $(READY)
 serve: $(READY)
 	@$(BIN)/python build.py serve $(ARGS)
 
-# Each part runs even if the one before it failed, so that one run tells everything.
+# Each part runs even if the one before it failed, so that one run tells everything: at its end also what was left
+# out, and what that needs.
 test: $(READY)
-	@$(MAKE) --no-print-directory lint; linted=$$?; $(BIN)/python -m pytest -q -n auto && exit $$linted
+	@$(MAKE) --no-print-directory lint; linted=$$?; $(BIN)/python -m pytest -q -rs -n auto && exit $$linted
+
+checker: $(READY)
+	@command -v npm >/dev/null || { echo "npm is needed, and Java: apt-get install npm default-jre-headless"; exit 1; }
+	@npm install --no-save --no-audit --no-fund --ignore-scripts --silent --prefix .venv/checker vnu-jar@$(CHECKER)
 
 lint: $(READY)
 	@$(BIN)/ruff check; tidy=$$?; $(BIN)/mypy && exit $$tidy

@@ -16,7 +16,9 @@ from functools import cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from itertools import pairwise
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
+import extremes
 import pytest
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="install the development group of pyproject.toml")
@@ -51,7 +53,7 @@ PAGES = {
     "map": "map/",
     "glossary": "glossary/",
     "feeds": "feeds/",
-    "withdrawn": "other/posts/gone/",
+    "search": "search/",
     "missing": "404.html",
     "Welsh home": "cy/",
     "Welsh case study": "cy/case-studies/open-street-gazetteer/",
@@ -65,6 +67,18 @@ PAGES = {
     "Welsh statement": "cy/accessibility/",
     "Welsh search": "cy/search/",
     "Welsh feeds": "cy/feeds/",
+    # Sites at the edge of what people write: see extremes.py.
+    "withdrawn": "strange/posts/gone/",
+    "everything too long": "strange/posts/strange/",
+    "case study of long words": "strange/case-studies/tower/",
+    "part of long words": "strange/case-studies/tower/first/",
+    "page of long words": "strange/about/",
+    "tag with one entry": "strange/tags/alone/",
+    "written from right to left": "strange/ar/posts/arabic/",
+    "home in two languages": "strange/cy/",
+    "week of one note": "single/weeks/2026/w10/",
+    "site of one note": "single/",
+    "site without a note": "empty/",
 }
 EVERY = pytest.mark.parametrize("address", PAGES.values(), ids=PAGES.keys())
 SOME = pytest.mark.parametrize("name", ["home", "case study", "weeknote", "archive"])
@@ -73,6 +87,20 @@ NARROW, WIDE = {"width": 320, "height": 640}, {"width": 1280, "height": 800}
 # Target sizes are new in WCAG 2.2, and axe asks for them only when told.
 ALL_RULES = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
 COLOURS = {"resultTypes": ["violations"], "runOnly": {"type": "rule", "values": ["color-contrast"]}}
+LOOKS = (("light", "none", ALL_RULES), ("dark", "none", COLOURS))
+FORCED = ("light", "active", COLOURS)
+# As far apart as WCAG 1.4.12 lets a reader put lines, words and letters.
+SPACED = """() => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync("p { margin-bottom: 2em !important }"
+    + "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }");
+  document.adoptedStyleSheets = [sheet];
+}"""
+# Words that stick out of a box that hides what does.
+CUT = """() => [...document.querySelectorAll("body *")].filter(it =>
+  !it.children.length && it.innerText && getComputedStyle(it).overflow !== "visible"
+  && !it.closest(".visually-hidden") && (it.scrollHeight > it.clientHeight + 2 || it.scrollWidth > it.clientWidth + 2)
+).map(it => it.outerHTML.slice(0, 120))"""
 # The element that has the focus: what it is, where it stands on the page, and what shows that it has the focus.
 FOCUSED = """() => {
   const it = document.activeElement, box = it.getBoundingClientRect(), style = getComputedStyle(it);
@@ -100,12 +128,11 @@ class Quiet(SimpleHTTPRequestHandler):
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory) -> Path:
-    """The built demonstration, and in it a small site with a page that was withdrawn."""
-    folder, other = tmp_path_factory.mktemp("demonstration"), tmp_path_factory.mktemp("other")
-    (other / "content/posts").mkdir(parents=True)
-    (other / "content/posts/gone.md").write_text("---\ndate: 2026-01-01\nwithdrawn: It named somebody.\n---\nText\n")
+    """The built demonstration, and in it sites with very much, very little and nothing in them."""
+    folder = tmp_path_factory.mktemp("demonstration")
     build(ROOT, folder)
-    build(other, folder / "other")
+    for make in extremes.SITES:
+        build(make(tmp_path_factory.mktemp(make.__name__)), folder / make.__name__)
     return folder
 
 
@@ -177,24 +204,25 @@ def visit(browser, home) -> Callable[[str], Visit]:
         page.on("request", lambda request: asked.append(request.url))
         page.goto(home + address)
         kept = [*context.cookies(), *page.evaluate("[...Object.keys(localStorage), ...Object.keys(sessionStorage)]")]
-        made = Visit(complaints, asked, kept, findings(page), overflow(page))
+        made = Visit(complaints, asked, kept, findings(page, (*LOOKS, FORCED)), overflow(page))
         context.close()
         return made
 
     return go
 
 
-def findings(page) -> dict[str, list[str]]:
+def findings(page, looks=LOOKS) -> dict[str, list[str]]:
     """What axe finds by size of the window and by scheme of colours."""
     page.evaluate(axe_api.Axe().axe_script)
     found = {}
     for name, size in (("narrow", NARROW), ("wide", WIDE)):
         page.set_viewport_size(size)
-        for scheme, options in (("light", ALL_RULES), ("dark", COLOURS)):
-            page.emulate_media(color_scheme=scheme)
+        for scheme, forced, options in looks:
+            page.emulate_media(color_scheme=scheme, forced_colors=forced)
             violations = page.evaluate("options => axe.run(options)", options)["violations"]
             nodes = [(each["id"], node["html"][:160]) for each in violations for node in each["nodes"]]
-            found[f"{name}, {scheme}"] = nodes
+            found[f"{name}, {scheme}, forced colours: {forced}"] = nodes
+    page.emulate_media(color_scheme="light", forced_colors="none")
     return found
 
 
@@ -205,6 +233,11 @@ def overflow(page) -> dict[str, list[str]]:
         page.set_viewport_size({"width": width, "height": 800})
         page.evaluate("size => { document.documentElement.style.fontSize = size }", size)
         found[f"{width} pixels, text at {size}"] = page.evaluate(OVERFLOW)
+    page.evaluate("document.documentElement.style.fontSize = ''")
+    page.evaluate(SPACED)
+    for width in (320, 1280):
+        page.set_viewport_size({"width": width, "height": 800})
+        found[f"{width} pixels, words apart"] = page.evaluate(OVERFLOW) + page.evaluate(CUT)
     return found
 
 
@@ -294,7 +327,7 @@ def test_from_disk_a_page_is_whole_and_its_links_lead_to_pages(page, folder, add
     assert page.evaluate("getComputedStyle(document.querySelector('.skip')).position") == "absolute"
     links = page.evaluate("[...document.links].map(a => a.href).filter(href => href.startsWith('file'))")
     assert len(links) > 3
-    missing = {link for link in links if not Path(link.partition("#")[0].removeprefix("file://")).is_file()}
+    missing = {link for link in links if not Path(unquote(urlsplit(link).path)).is_file()}
     assert missing == set()
     broken = page.evaluate("[...document.images].filter(i => i.loading != 'lazy' && !i.naturalWidth).map(i => i.src)")
     assert broken == []
@@ -320,6 +353,32 @@ def test_on_paper_there_is_the_text_without_the_menus(page, home):
     page.goto(home + PAGES["case study"])
     assert not page.locator(".menu").is_visible()
     assert page.locator(".e-content").is_visible()
+
+
+def test_on_paper_there_are_the_pictures_too_and_no_shade(page, home):
+    page.goto(home + PAGES["case studies"])
+    assert page.evaluate("[...document.images].some(it => !it.naturalWidth)")
+    page.pdf(format="A4")
+    assert page.evaluate("[...document.images].filter(it => !it.naturalWidth).map(it => it.src)") == []
+    page.emulate_media(media="print")
+    foot = page.evaluate(
+        "(({ backgroundColor: ground, breakInside }) => [ground, breakInside])"
+        "(getComputedStyle(document.querySelector('.site-foot')))"
+    )
+    assert foot == ["rgb(255, 255, 255)", "avoid"]
+
+
+def test_the_name_of_a_team_stays_beside_its_notes_and_over_none_of_them(page, home):
+    page.goto(home + PAGES["week"])
+    page.locator(".whole .prose").nth(1).evaluate("it => it.scrollIntoView({ block: 'end' })")
+    boxes = (
+        page.locator(".group")
+        .nth(1)
+        .evaluate("""it => [it.querySelector("h2"), it.querySelector(".whole")].map(
+      each => each.getBoundingClientRect()).map(({ left, right, top, bottom }) => ({ left, right, top, bottom }))""")
+    )
+    assert boxes[0]["right"] < boxes[1]["left"]
+    assert boxes[0]["top"] >= 0
 
 
 # Reading settings
@@ -455,6 +514,19 @@ def test_answers_of_a_search_move_nothing_in_sight(page, home):
     page.wait_for_selector(".search-results li")
     page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
     assert page.evaluate("window.moved") < 0.1
+
+
+def test_the_search_page_is_as_it_is_from_the_first(page, home):
+    page.set_viewport_size(NARROW)
+    page.add_init_script("""
+      window.moved = 0;
+      new PerformanceObserver(list => { for (const each of list.getEntries()) window.moved += each.value; })
+        .observe({ type: "layout-shift", buffered: true });
+    """)
+    page.goto(home + "search/")
+    page.get_by_text("leads back to this box").wait_for()
+    page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    assert page.evaluate("window.moved") == 0
 
 
 def test_where_a_browser_lets_no_site_keep_anything_a_choice_lasts_as_long_as_the_page(page, home):

@@ -3,7 +3,7 @@
 import pytest
 
 from weeknotes.config import Config, Design, Team
-from weeknotes.dressing import dress, lean
+from weeknotes.dressing import dress, lean, tight
 
 SHEET = b"""/* A remark. */
 :root {
@@ -41,6 +41,13 @@ def test_a_file_whose_texts_run_over_lines_is_left_as_it_is(text):
     assert lean(text.encode()) == text.encode()
 
 
+def test_blanks_beside_braces_are_not_served_but_where_a_text_may_hold_them():
+    sheet = "@media print { a { color: red } }\n.b {\n--dark: ;\n}\n"
+    assert tight(sheet.encode()).decode() == "@media print{a{color: red}}\n.b{\n--dark: ;\n}\n"
+    for line in ('a { content: " { " }', "a { content: ' } ' }", "a { b: c } /* { d } */", "a { b: url(\\{ ) }"):
+        assert tight(line.encode()).decode() == line
+
+
 def test_bytes_that_are_no_text_stay():
     assert lean(b"  a { content: '\xff' }\n") == b"a { content: '\xff' }\n"
 
@@ -56,10 +63,10 @@ def test_the_accent_goes_into_the_style_sheet_and_the_icon():
     assets = {"assets/style.css": b"a { color: red }\n", "assets/icon.svg": b'<rect fill="#2437a4"/>'}
     made = dress(assets, Config(design=Design(accent="#8a1f4c", accent_dark="#ffb0d0")))
     sheet = made["assets/style.css"].decode()
-    assert sheet.startswith("a { color: red }\n")
+    assert sheet.startswith("a{color: red}\n")
     assert "--accent: var(--strong, var(--light, #8a1f4c) var(--dark, #ffb0d0))" in sheet
     assert made["assets/icon.svg"] == b'<rect fill="#8a1f4c"/>'
-    assert dress(assets, Config()) == assets
+    assert dress(assets, Config()) == {**assets, "assets/style.css": b"a{color: red}\n"}
 
 
 def test_families_are_those_of_the_readers_device():

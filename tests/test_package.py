@@ -15,7 +15,7 @@ import pytest
 import weeknotes
 from weeknotes import settings
 from weeknotes.cli import cli
-from weeknotes.dressing import lean
+from weeknotes.dressing import lean, tight
 
 ROOT = Path(__file__).parents[1]
 INSTALLED_AS = {
@@ -123,7 +123,7 @@ def test_the_installed_package_builds_a_site_elsewhere(packages, tmp_path):
     page = tmp_path / "output/weeknotes/2026/w28/housing/index.html"
     assert "We mended a boiler." in page.read_text(encoding="utf-8")
     style = "assets/style.css"
-    assert (tmp_path / "output" / style).read_bytes() == lean((ROOT / "templates" / style).read_bytes())
+    assert (tmp_path / "output" / style).read_bytes() == tight(lean((ROOT / "templates" / style).read_bytes()))
 
 
 def test_a_site_begun_with_the_installed_package_builds(packages, tmp_path):

@@ -10,17 +10,21 @@ from weeknotes.design import ACCENT_DARK, accents, team_tokens, tokens
 
 STYLE = "assets/style.css"
 ICON = "assets/icon.svg"
-SPARED = (".css", ".js")
+SHEET = ".css"
+SPARED = (SHEET, ".js")
 # Remarks with ! are licences, and those with # speak to machines.
 REMARK = re.compile(r"//(?![!#]).*|/\*(?!!)(?:(?!\*/).)*\*/")
 # What a template literal of one line looks like; within one of several lines every blank counts.
 LITERAL = re.compile(r"`(?:[^`\\\n$]|\\.|\$(?!\{)|\$\{(?:[^`{}\n]|\{[^`{}\n]*\})*\})*`")
+BRACE = re.compile(r" *([{}]) *")
+QUOTE = re.compile(r"[\"'`\\]|/\*")
 
 
 def dress(assets: Mapping[str, bytes], config: Config) -> dict[str, bytes]:
     """The assets of a theme for a site of these settings: style sheet and icon follow its accent."""
     light, dark = accents(config.design)
     made = {name: lean(data) if name.endswith(SPARED) else data for name, data in assets.items()}
+    made |= {name: tight(data) for name, data in made.items() if name.endswith(SHEET)}
     rules = [_rule(":root", tokens(config.design))]
     rules += [_rule(f".team-{slug}", team_tokens(team)) for slug, team in sorted(config.teams.items())]
     if any(rules):
@@ -49,3 +53,10 @@ def lean(data: bytes) -> bytes:
     kept = [line for line in lines if line and not REMARK.fullmatch(line)]
     end = "\n" if kept and text.endswith("\n") else ""
     return ("\n".join(kept) + end).encode("utf-8", "surrogateescape")
+
+
+def tight(data: bytes) -> bytes:
+    """A style sheet without the blanks beside its braces, but in lines that hold texts, where they may be told."""
+    lines = data.decode("utf-8", "surrogateescape").split("\n")
+    made = [line if QUOTE.search(line) else BRACE.sub(r"\1", line) for line in lines]
+    return "\n".join(made).encode("utf-8", "surrogateescape")

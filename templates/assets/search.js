@@ -184,8 +184,7 @@
     read();
 
     // It must be possible to turn a key of one letter off (WCAG 2.1.4); only then is anything kept.
-    const slash = one(".search-slash"), isOn = one("input", slash);
-    slash.hidden = false;
+    const isOn = one(".search-slash input");
     isOn.checked = !localStorage.getItem("slash");
     on(isOn, "change", () => isOn.checked ? localStorage.removeItem("slash") : localStorage.setItem("slash", "off"));
     on(window, "keydown", (event) => {
