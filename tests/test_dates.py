@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from weeknotes.dates import (
-    early_on,
     day_words,
+    early_on,
     read_day,
     read_moment,
     short_day_words,

@@ -172,7 +172,7 @@ def test_what_is_kept_for_a_year_is_named_by_its_digest(make):
     site = make(NOTE, config=hosted("cloudflare"))
     given = rules(site.page("_headers"))
     kept = [path for path in given if "immutable" in given[path].get("Cache-Control", "")]
-    patterns = [re.compile(path.lstrip("/").replace("*", ".*")) for path in kept]
+    patterns = [re.compile(path.lstrip("/").replace(":language", "[^/]*").replace("*", ".*")) for path in kept]
     found = [name for name in site.output if any(each.fullmatch(name) for each in patterns)]
     assert found
     assert all(re.search(r"_[0-9a-f]{7,}\.pf_(?:fragment|index)$", name) for name in found)

@@ -145,9 +145,9 @@ def headers(policy: str, url: str) -> str:
     kept = f"public, max-age={YEAR}, immutable"
     rules: Sequence[tuple[str, Sequence[tuple[str, str]]]] = (
         ("/*", everywhere(policy, url)),
-        # Named by their digest: what has such a name never changes.
-        ("/search/*/fragment/*", [("Cache-Control", kept)]),
-        ("/search/*/index/*", [("Cache-Control", kept)]),
+        # Named by their digest: what has such a name never changes. Cloudflare takes one star in a path.
+        ("/search/:language/fragment/*", [("Cache-Control", kept)]),
+        ("/search/:language/index/*", [("Cache-Control", kept)]),
         ("/media/*", [("Cache-Control", "public, max-age=86400")]),
         # A type that readers of feeds take and browsers show, in the letters that it is written in.
         ("/*.xml", [("Content-Type", "application/xml; charset=utf-8")]),
