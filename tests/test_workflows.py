@@ -113,7 +113,7 @@ class Host:
             # It asks the host where the site is, and the host says that there is none where Pages is off.
             outputs[f"steps.{step['id']}.outputs.base_url"] = self.base
             return bool(self.base)
-        elif action in ("actions/upload-artifact", "actions/upload-pages-artifact"):
+        if action in ("actions/upload-artifact", "actions/upload-pages-artifact"):
             uploads[given.get("name", "github-pages")] = self.checkout / given["path"]
             outputs[f"steps.{step.get('id')}.outputs.artifact-url"] = ARTIFACT
         elif action.startswith("actions/cache") and (self.room / "cache").exists():

@@ -28,6 +28,7 @@ from weeknotes import (
     sources,
     states,
     store,
+    succession,
     tellings,
     templates,
     terms,
@@ -177,7 +178,7 @@ def _arrange(readings: Sequence[Reading], ground: Ground, shop: Workshop) -> Lai
     made = cards.make(shown, resolution.sized(found, sizes), known, config, tongues)
     structure = graph.link(made)
     bare = relating.texts(made, structure)
-    marks = {identities[each.path].id: continuity.mark(each) for each in shown}
+    marks = {identities[each.path].id: succession.mark(each) for each in shown}
     before = plan.Past(old, continuity.before(shown, identities, old), marks)
     rows = relating.rows(bare, config.related.count, shop)
     library = plan.library(config, made, structure, known, rows, tongues, before, clock.now.date())
