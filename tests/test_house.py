@@ -45,7 +45,7 @@ FLOORS = {
         {"fields"},
     ],
     "site": [
-        {"copies", "horizon", "quarantine", "quiet", "signoff", "succession", "timetable"},
+        {"copies", "horizon", "owed", "quarantine", "quiet", "signoff", "succession", "timetable"},
         {"phrases", "ties"},
         {"memoir", "translations"},
         {"changes"},
