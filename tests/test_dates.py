@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from weeknotes.dates import (
-    at_noon,
     day_words,
+    early_on,
     read_day,
     read_moment,
     short_day_words,
@@ -130,9 +130,19 @@ def test_a_time_is_understood_in_the_zone_of_the_site(typed: object, expected: s
     assert (moment.isoformat(), timed, moment.tzinfo) == (expected, True, LONDON)
 
 
-def test_a_day_alone_is_kept_as_noon() -> None:
-    assert read_moment("2026-07-24", LONDON) == (at_noon(date(2026, 7, 24), LONDON), False)
-    assert at_noon(date(2026, 7, 24), LONDON).isoformat() == "2026-07-24T12:00:00+01:00"
+@pytest.mark.parametrize(
+    ("day", "zone", "early"),
+    [
+        (date(2026, 7, 24), "Europe/London", "2026-07-24T01:00:00+01:00"),
+        (date(2026, 1, 24), "Europe/London", "2026-01-24T01:00:00+00:00"),
+        (date(2026, 10, 25), "Europe/London", "2026-10-25T01:00:00+01:00"),  # the first of two
+        (date(2026, 3, 29), "Europe/London", "2026-03-29T02:00:00+01:00"),  # there is no one o'clock
+        (date(2026, 7, 24), "America/Los_Angeles", "2026-07-24T01:00:00-07:00"),
+    ],
+)
+def test_a_day_alone_is_kept_as_its_early_morning(day: date, zone: str, early: str) -> None:
+    assert read_moment(day.isoformat(), ZoneInfo(zone)) == (early_on(day, ZoneInfo(zone)), False)
+    assert early_on(day, ZoneInfo(zone)).isoformat() == early
 
 
 def test_a_time_that_the_clocks_skip_moves_forward() -> None:

@@ -86,12 +86,11 @@ def test_the_date_is_that_of_the_file_else_of_its_name_else_the_friday_of_its_we
     assert (str(published.day), published.timed) == (day, False)
 
 
-def test_a_day_without_a_time_is_noon_of_the_site() -> None:
-    # Midnight would sink the note in feed readers, below those of the day before.
+def test_a_day_without_a_time_is_its_early_morning_at_the_site() -> None:
     for path in ("posts/2026-07-10-a.md", "weeknotes/2026-w28.md"):
         published = at(path).published
         assert published
-        assert published.at == datetime(2026, 7, 10, 12, tzinfo=ZoneInfo("Europe/London"))
+        assert published.at == datetime(2026, 7, 10, 1, tzinfo=ZoneInfo("Europe/London"))
 
 
 @pytest.mark.parametrize(

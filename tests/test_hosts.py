@@ -78,6 +78,20 @@ def test_a_build_and_every_one_after_it_tell(make, monkeypatch):
     assert "host.size" not in make(config=f'{CONFIG}\n[checks]\n"host.size" = "off"\n').codes
 
 
+def test_pages_of_more_than_a_megabyte_are_named_and_pictures_not():
+    site = {"a/index.html": 1_300_000, "b/index.html": 4_000_000, "c/index.html": MEGABYTE, "d.jpg": 9 * MEGABYTE}
+    (problem,) = hosts.heavy(site)
+    assert problem.message.startswith("2 pages weigh more than 1 MB")
+    assert "/b/index.html (4.0 MB) and /a/index.html (1.3 MB)." in problem.message
+    assert hosts.heavy({"c/index.html": MEGABYTE, "feed.xml": 3 * MEGABYTE}) == ()
+
+
+def test_a_build_tells_of_a_heavy_page(make):
+    words = "A long table of everything that was counted. " * 23_000
+    assert "page.heavy" in make(f"-- content/posts/one.md --\n---\ndate: 2026-01-02\n---\n{words}\n").codes
+    assert "page.heavy" not in make(NOTE).codes
+
+
 # Headers
 
 
@@ -172,7 +186,7 @@ def test_what_is_kept_for_a_year_is_named_by_its_digest(make):
     site = make(NOTE, config=hosted("cloudflare"))
     given = rules(site.page("_headers"))
     kept = [path for path in given if "immutable" in given[path].get("Cache-Control", "")]
-    patterns = [re.compile(path.lstrip("/").replace("*", ".*")) for path in kept]
+    patterns = [re.compile(path.lstrip("/").replace(":language", "[^/]*").replace("*", ".*")) for path in kept]
     found = [name for name in site.output if any(each.fullmatch(name) for each in patterns)]
     assert found
     assert all(re.search(r"_[0-9a-f]{7,}\.pf_(?:fragment|index)$", name) for name in found)

@@ -46,7 +46,7 @@ FLOORS = {
         {"fields"},
     ],
     "site": [
-        {"copies", "horizon", "quarantine", "quiet", "signoff", "timetable"},
+        {"copies", "horizon", "owed", "quarantine", "quiet", "signoff", "succession", "timetable"},
         {"phrases", "ties"},
         {"memoir", "translations"},
         {"changes"},

@@ -46,7 +46,7 @@ def test_the_site_says_which_form_of_the_data_this_is(data):
 def test_an_entry_tells_who_when_and_what_was_learnt(data):
     note = entry(data, "weeknote")
     assert note["identity"] == "weeknote/housing/2026-w28"
-    assert (note["week"], note["date"]) == ("2026-W28", "2026-07-10T12:00:00+01:00")
+    assert (note["week"], note["date"]) == ("2026-W28", "2026-07-10T01:00:00+01:00")
     assert note["updated"] == "2026-07-14T09:30:00+01:00"
     assert note["authors"] == ["Ada Penhaligon", "Tom Adeyemi"]
     assert (note["teams"], note["themes"]) == (["housing"], ["repairs"])

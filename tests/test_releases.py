@@ -248,6 +248,43 @@ def test_only_one_publishes_at_a_time(publisher):
     assert publisher.publish(2).release == "release-0002"
 
 
+def test_two_who_publish_at_once_never_mix_their_sites(publisher):
+    command = [sys.executable, "-m", "weeknotes", "publish", "--site", publisher.site, "--to", publisher.to]
+    command += ["--today", "2026-11-21", "--jobs", "1"]
+    publisher.publish(1)
+    for version in (2, 3, 4):
+        for name in ("one", "two"):
+            path = publisher.site / f"content/posts/{name}.md"
+            path.write_text(re.sub(r"Version \d+", f"Version {version}", path.read_text()))
+        pipe = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
+        begun = [subprocess.Popen(command, **pipe) for _ in range(3)]
+        told = [each.communicate()[0] for each in begun]
+        ends = [each.returncode for each in begun]
+        assert 0 in ends
+        assert all(end == 0 or "at this moment" in words for end, words in zip(ends, told, strict=True)), told
+        assert "Traceback" not in "".join(told)
+        posts = tree(publisher.to)
+        assert all(f"Version {version}.".encode() in posts[f"posts/{name}/index.html"] for name in ("one", "two"))
+        assert posts == tree(publisher.site / "output")
+
+
+def test_a_build_by_hand_while_a_release_is_made_stops_it(publisher, monkeypatch):
+    publisher.publish(1)
+    before = tree(publisher.to)
+    copy = copies.copy
+
+    def copy_while_somebody_builds(*given):
+        copy(*given)
+        publisher.build(3)
+
+    monkeypatch.setattr(copies, "copy", copy_while_somebody_builds)
+    assert "Try again" in problem(publisher.publish, 2).message
+    assert tree(publisher.to) == before
+    monkeypatch.undo()
+    assert publisher.publish(3).release == "release-0002"
+    assert publisher.releases() == ["release-0001", "release-0002"]
+
+
 # What may happen
 
 

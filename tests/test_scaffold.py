@@ -80,6 +80,8 @@ def test_a_new_site_has_all_that_it_needs(new_site):
         "content/case-studies/first-case-study.md",
         "content/pages/about.md",
         "content/pages/accessibility.md",
+        "content/pages/licence.md",
+        "content/pages/privacy.md",
         "content/teams/our-team.md",
         NOTE,
     ]
@@ -101,6 +103,8 @@ def test_a_new_site_publishes_its_first_note_and_keeps_the_case_study_back(new_s
     assert found == {
         "content/pages/about.md": State.PUBLISHED,
         "content/pages/accessibility.md": State.PUBLISHED,
+        "content/pages/licence.md": State.PUBLISHED,
+        "content/pages/privacy.md": State.PUBLISHED,
         "content/teams/our-team.md": State.PUBLISHED,
         NOTE: State.PUBLISHED,
     }
@@ -314,9 +318,11 @@ def test_the_checklist_is_short_enough_to_be_read(new_site):
     assert 8 <= text_of(new_site / ".github/pull_request_template.md").count("- [ ] ") <= 10
 
 
-def test_the_accessibility_statement_asks_to_be_checked(new_site):
+def test_what_the_law_asks_for_asks_to_be_checked(new_site):
     built(new_site)
-    assert "Check this." in text_of(new_site / "output/accessibility/index.html")
+    for name in ("accessibility", "privacy", "licence"):
+        assert "Check this." in text_of(new_site / f"output/{name}/index.html")
+        assert f"{name}/" in text_of(new_site / "output/index.html").partition("<footer")[2]
 
 
 # A new note

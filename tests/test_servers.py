@@ -133,7 +133,7 @@ def wait_for(port: int, running: subprocess.Popen, folder: Path) -> None:
 def served(request, publisher, tmp_path):
     """A published site behind a web server with the settings of the guide."""
     if not shutil.which(PROGRAMS[request.param]):
-        pytest.skip(f"no {PROGRAMS[request.param]} here: .ci/run installs nginx-light and apache2-bin")
+        pytest.skip(f"no {PROGRAMS[request.param]} here: .ci/run installs nginx-light, apache2-bin and caddy")
     publisher.publish()
     write(publisher.home, "-- www/.secret --\nmine\n-- www/.well-known/security.txt --\nContact: us\n")
     folder, port = tmp_path / "server", free_port()

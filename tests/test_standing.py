@@ -85,6 +85,32 @@ def test_a_site_that_is_served(site, tmp_path, serve, where):
     assert standing.ledger(url + where, tmp_path / "hidden") == (TOLD, "")
 
 
+def test_an_answer_from_before_the_last_publication_is_not_taken(tmp_path, serve):
+    promised = b'{"entries": [], "places": ["about/"]}'
+    now, kept = [TOLD], {}
+
+    class Network(BaseHTTPRequestHandler):
+        """Keeps what it has answered once to an address, as networks in front of a host do."""
+
+        def do_GET(self):
+            if not self.path.startswith("/site.json"):
+                self.send_error(404)
+                return
+            data = kept.setdefault(self.path, now[0])
+            self.send_response(200)
+            self.send_header("Cache-Control", "max-age=600")
+            self.end_headers()
+            self.wfile.write(data)
+
+        def log_message(self, *told):
+            pass
+
+    url = serve(Network)
+    assert standing.ledger(url, tmp_path) == (TOLD, "")
+    now[0] = promised
+    assert standing.ledger(url, tmp_path) == (promised, "")
+
+
 def test_a_site_that_was_never_published_has_none(tmp_path, serve):
     (tmp_path / "empty").mkdir()
     data, told = standing.ledger(serve(partial(Silent, directory=str(tmp_path / "empty"))), tmp_path)

@@ -300,7 +300,7 @@ def test_the_last_item_comes_after_a_note_that_was_late(tmp_path):
     site = build(tmp_path, late, (tmp_path / "config.toml").read_text())
     first, second, *_ = json.loads(site.output["teams/housing/feed.json"])["items"]
     assert (first["title"], second["content_html"]) == ("The end of Housing notes", "<p>Late.</p>\n")
-    assert first["date_published"] == second["date_published"] == "2024-01-24T12:00:00+00:00"
+    assert first["date_published"] == second["date_published"] == "2024-01-24T01:00:00+00:00"
 
 
 @pytest.mark.parametrize(("today", "told"), [("2024-01-21", False), ("2024-01-22", True)])

@@ -70,12 +70,10 @@ class Host:
         ends, printed, uploads, outputs = {}, "", {}, {"runner.temp": str(self.room)}
         for step in job["steps"]:
             name = step.get("name") or step.get("run") or step["uses"].partition("@")[0]
-            assert step.get("if") in (None, "${{ !cancelled() }}")
-            if "failure" in ends.values() and "if" not in step:
+            if not wanted(step.get("if", "${{ success() }}"), ends):
                 ends[name] = "skipped"
             elif "uses" in step:
-                self.use(step, outputs, uploads)
-                ends[name] = "success"
+                ends[step.get("id", name)] = "success" if self.use(step, outputs, uploads) else "failure"
             else:
                 done = self.type(step["run"], filled(step.get("env", {}), outputs))
                 printed += done.stdout + done.stderr
@@ -108,17 +106,30 @@ class Host:
             (folder / name).chmod(0o755)
         return folder
 
-    def use(self, step: dict, outputs: dict[str, str], uploads: dict[str, Path]) -> None:
+    def use(self, step: dict, outputs: dict[str, str], uploads: dict[str, Path]) -> bool:
+        """What an action does here; whether it ends well."""
         action, given = step["uses"].partition("@")[0], filled(step.get("with", {}), outputs)
         if action == "actions/configure-pages":
+            # It asks the host where the site is, and the host says that there is none where Pages is off.
             outputs[f"steps.{step['id']}.outputs.base_url"] = self.base
-        elif action in ("actions/upload-artifact", "actions/upload-pages-artifact"):
+            return bool(self.base)
+        if action in ("actions/upload-artifact", "actions/upload-pages-artifact"):
             uploads[given.get("name", "github-pages")] = self.checkout / given["path"]
             outputs[f"steps.{step.get('id')}.outputs.artifact-url"] = ARTIFACT
         elif action.startswith("actions/cache") and (self.room / "cache").exists():
             shutil.copytree(self.room / "cache", self.checkout / given["path"])
         else:
             assert action in ("actions/checkout", "actions/setup-python", "actions/cache", "actions/cache/restore")
+        return True
+
+
+def wanted(condition: str, ends: dict[str, str]) -> bool:
+    """Whether a step under this condition is taken after others with these ends (nothing is cancelled here)."""
+    failed = "failure" in ends.values()
+    words = {"success()": not failed, "failure()": failed, "!cancelled()": True}
+    for step, end in re.findall(r"steps\.(\w+)\.outcome == '(\w+)'", condition):
+        words[f"steps.{step}.outcome == '{end}'"] = ends.get(step) == end
+    return all(words[each.strip()] for each in condition.removeprefix("${{").removesuffix("}}").split("&&"))
 
 
 def filled(given: dict[str, str], outputs: dict[str, str]) -> dict[str, str]:
@@ -351,6 +362,25 @@ def test_a_fault_on_the_main_branch_leaves_the_published_site_as_it_was(tmp_path
     assert not run.passed
     assert run.uploads == {}
     assert "2026-w27-our-team.md" in run.summary
+
+
+def test_where_pages_is_off_the_summary_says_how_it_is_switched_on_and_nothing_else(tmp_path):
+    run = publish(replace(new_host(tmp_path), base=""))
+    assert not run.passed
+    assert run.uploads == {}
+    assert run.ends["Build the site"] == run.ends["Tell what was published, and what was not"] == "skipped"
+    assert run.summary.startswith("**Nothing is published yet")
+    assert "set **Source** to **GitHub Actions**" in run.summary
+    assert "a paid plan" in run.summary
+
+
+def test_what_the_host_refuses_to_publish_is_told_with_what_to_look_at(tmp_path):
+    host = new_host(tmp_path)
+    *_, told = read(STARTER / "publish.yml")["jobs"]["deploy"]["steps"]
+    assert wanted(told["if"], {"deployment": "failure"})
+    assert not wanted(told["if"], {"deployment": "success"})
+    assert host.type(told["run"], {}).returncode == 0
+    assert "What was published before still stands." in (tmp_path / "summary.md").read_text(encoding="utf-8")
 
 
 def test_what_was_remembered_changes_nothing_of_what_is_published(tmp_path):

@@ -36,6 +36,7 @@ WELSH_MONTHS = (
 )
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 NOON = time(12)
+EARLY = time(1)
 
 _NUMBERS = re.compile(r"(\d{1,5})\s*([-/._ ])\s*(\d{1,2})\s*\2\s*(\d{1,5})")
 _TWO = re.compile(r"(.*(?:\d{4}|[-/.]\d{1,2}))(?: to | until |, | ?[–—] ?| - )(\d.*\d)")
@@ -52,21 +53,33 @@ _WORDS = re.compile(r"\d+(?:st|nd|rd|th)?|[^\W\d_]+", re.IGNORECASE)
 def read_moment(value: object, zone: ZoneInfo) -> tuple[datetime, bool]:
     """The moment that `value` (a date, a datetime or text) means in `zone`, and whether it has a time.
 
-    A day alone is stored as noon: midnight sinks a note in feed readers, and noon is the same
-    day in most zones. A local time that the clocks skip moves forward; one that they repeat is
-    the first of the two. Raises MeaningError where there is no such day or time.
+    A day alone is stored as `early_on` it. A local time that the clocks skip moves forward; one that
+    they repeat is the first of the two. Raises MeaningError where there is no such day or time.
     """
     day, clock, offset = _taken_apart(value)
     if clock is None:
-        return at_noon(day, zone), False
-    moment = datetime.combine(day, clock, offset or zone)
-    # Through UTC and back: a skipped time exists only after this.
-    return moment.astimezone(UTC).astimezone(zone), True
+        return early_on(day, zone), False
+    return _existing(datetime.combine(day, clock, offset or zone), zone), True
+
+
+def early_on(day: date, zone: ZoneInfo) -> datetime:
+    """One in the morning of `day` in `zone`: when an entry appeared of which only the day is known.
+
+    So early, since an entry is public from the beginning of its day: a feed of that morning would else name a time to
+    come, of which validators warn and until which readers may hide an item (RSS 2.0, pubDate). Not at midnight, which
+    is the day before in Greenwich while London has summer time.
+    """
+    return _existing(datetime.combine(day, EARLY, zone), zone)
 
 
 def at_noon(day: date, zone: ZoneInfo) -> datetime:
-    """Noon of `day` in `zone`: when a note appeared of which only the day is known."""
+    """Noon of `day` in `zone`, which is the same day nearly everywhere: for what is told only when the day is over."""
     return datetime.combine(day, NOON, zone)
+
+
+def _existing(moment: datetime, zone: ZoneInfo) -> datetime:
+    """Through UTC and back: a time that the clocks skip exists only after this."""
+    return moment.astimezone(UTC).astimezone(zone)
 
 
 def read_day(value: object) -> date:

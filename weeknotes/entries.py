@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from weeknotes import checks, claims, dialects, fields, gravity, markup, matter, paths, prompts
 from weeknotes.checks.manuscript import Manuscript
 from weeknotes.config import Config, Folder, Site, standard_folders
-from weeknotes.dates import at_noon
+from weeknotes.dates import early_on
 from weeknotes.errors import Problem, Severity
 from weeknotes.facts import Claim, Fields, Moment
 from weeknotes.model import Kind, Reading
@@ -207,7 +207,7 @@ def _belongings(where: Place, given: Fields, facts: paths.PathFacts, site: Site)
 def _inferred_date(day: date | None, span: Span | None, zone: ZoneInfo) -> Moment | None:
     """The day in the path, else the Friday of the week."""
     known = day or (span.last.friday if span else None)
-    return Moment(at_noon(known, zone), timed=False) if known else None
+    return Moment(early_on(known, zone), timed=False) if known else None
 
 
 def _one(name: str) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ LEVELS = (*(severity.value for severity in Severity), OFF)
 # The parts of a problem's code before the dot.
 FAMILIES = (
     *("address", "config", "date", "field", "file", "folder", "front-matter", "id", "image", "link", "markdown"),
-    *("output", "path", "person", "project", "tag", "team", "template", "theme", "week"),
+    *("output", "page", "path", "person", "project", "tag", "team", "template", "theme", "week"),
     *("abbreviation", "alt", "copy", "document", "heading", "length", "linktext", "reading", "table"),
     *("allow", "contact", "host", "private", "secret", "sensitive", "translation", "unfinished", "word"),
 )

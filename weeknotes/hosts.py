@@ -88,6 +88,20 @@ def _single(sizes: Mapping[str, int], host: Host) -> Iterator[Problem]:
         yield _problem("file", told, any(sizes[file] > host.each for file in heavy), helps)
 
 
+def heavy(sizes: Mapping[str, int]) -> tuple[Problem, ...]:
+    """A warning of pages that weigh more than a megabyte without their pictures: too much for a poor connection."""
+    pages = [file for file in sizes if file.endswith(".html") and sizes[file] > MEGABYTE]
+    if not pages:
+        return ()
+    told = "One page weighs" if len(pages) == 1 else f"{len(pages)} pages weigh"
+    message = (
+        f"{told} more than 1 MB, pictures not counted: {_largest(sizes, pages)}. On a poor connection that takes "
+        "half a minute. What helps: tell a long case study in parts, give long tables as a file to download, and share "
+        "out a tag that thousands of entries have."
+    )
+    return (Problem("page.heavy", Severity.WARNING, "", message),)
+
+
 def _problem(what: str, told: str, is_over: bool, helps: str) -> Problem:
     refused = "It may refuse the next publication; the site that stands stays."
     outcome = refused if is_over else "There is little room left."
@@ -145,9 +159,9 @@ def headers(policy: str, url: str) -> str:
     kept = f"public, max-age={YEAR}, immutable"
     rules: Sequence[tuple[str, Sequence[tuple[str, str]]]] = (
         ("/*", everywhere(policy, url)),
-        # Named by their digest: what has such a name never changes.
-        ("/search/*/fragment/*", [("Cache-Control", kept)]),
-        ("/search/*/index/*", [("Cache-Control", kept)]),
+        # Named by their digest: what has such a name never changes. Cloudflare takes one star in a path.
+        ("/search/:language/fragment/*", [("Cache-Control", kept)]),
+        ("/search/:language/index/*", [("Cache-Control", kept)]),
         ("/media/*", [("Cache-Control", "public, max-age=86400")]),
         # A type that readers of feeds take and browsers show, in the letters that it is written in.
         ("/*.xml", [("Content-Type", "application/xml; charset=utf-8")]),

@@ -17,6 +17,7 @@ from weeknotes import (
     horizon,
     hosts,
     identity,
+    owed,
     plan,
     quarantine,
     quiet,
@@ -24,6 +25,7 @@ from weeknotes import (
     resolution,
     sources,
     states,
+    succession,
     templates,
     terms,
     translations,
@@ -119,7 +121,7 @@ def _arrange(readings: Sequence[Reading], ground: Ground, shop: Workshop) -> Lai
     made = cards.make(shown, resolution.sized(found, sizes), known, config, tongues)
     structure = graph.link(made)
     bare = relating.texts(made, structure)
-    marks = {identities[each.path].id: continuity.mark(each) for each in shown}
+    marks = {identities[each.path].id: succession.mark(each) for each in shown}
     before = plan.Past(old, continuity.before(shown, identities, old), marks)
     rows = relating.rows(bare, config.related.count, shop)
     library = plan.library(config, made, structure, known, rows, tongues, before, clock.now.date())
@@ -129,7 +131,7 @@ def _arrange(readings: Sequence[Reading], ground: Ground, shop: Workshop) -> Lai
     accounted = (*_texts(judged, library), *accounts.of_files(ground.files, laid.pages, _folders(config)))
     told = [*shop.memory.problems, *ground.faults, *spellings, *twins, *broken, *astray, *spoilt, *collisions]
     told += [*foreign, *renamed, *continuity.lost(old, identities, readings, judged, places), *across(readings)]
-    told += horizon.beyond(texts, clock.now.date())
+    told += [*horizon.beyond(texts, clock.now.date()), *owed.lacking(shown, config.site)]
     told += translations.check(made, structure.translations, config.site)
     told += _inspected(laid.pages, library, shop)
     theme = ground.theme

@@ -25,7 +25,8 @@ TITLES = {
     **{"document": "Document", "field": "Field at the top", "file": "File", "folder": "Folder"},
     **{"front-matter": "Top of the file", "heading": "Heading", "host": "Limit of the host", "id": "Identity"},
     **{"image": "Picture", "length": "Length", "link": "Link", "linktext": "Words of a link", "markdown": "Text"},
-    **{"output": "Folder of the site", "path": "Name of the file", "private": "Not open to readers"},
+    **{"output": "Folder of the site", "page": "Pages of the site", "path": "Name of the file"},
+    **{"private": "Not open to readers"},
     **{"reading": "Ease of reading", "table": "Table", "template": "Template", "translation": "Translation"},
     **{"unfinished": "Not finished", "week": "Week", "word": "Word of your list"},
 }

@@ -103,5 +103,6 @@ def _written(laid: Laid, written: Written) -> Account:
 def _weighed(account: Account, config: Config, shop: Workshop) -> Account:
     """The account with what the host will say of the size of the site, as it was written last."""
     sizes = {file: made.size for file, made in shop.memory.store.manifest(str(shop.wish.output)).items()}
-    told = gravity.weigh(hosts.limits(sizes, hosts.HOSTS[config.hosting.host]), config.checks)
+    limits = (*hosts.limits(sizes, hosts.HOSTS[config.hosting.host]), *hosts.heavy(sizes))
+    told = gravity.weigh(limits, config.checks)
     return replace(account, problems=accounts.account((), [*account.problems, *told]).problems)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from weeknotes.config import QuietPeriod
-from weeknotes.dates import NOON
+from weeknotes.dates import EARLY
 from weeknotes.errors import Problem, Severity
 from weeknotes.facts import Moment
 from weeknotes.ledger import Ledger
@@ -43,7 +43,7 @@ def arrival(reading: Reading, moment: Moment, today: date, public: frozenset[str
     named = {reading.path, reading.fields.id, *map(_plain, reading.fields.aliases)}
     if moment.day >= today or not public or named & public:
         return moment
-    return Moment(datetime.combine(today, NOON, moment.at.tzinfo), timed=False)
+    return Moment(datetime.combine(today, EARLY, moment.at.tzinfo), timed=False)
 
 
 def _plain(address: str) -> str:
@@ -61,7 +61,7 @@ def release(moment: Moment, periods: Sequence[QuietPeriod]) -> tuple[Moment, Qui
             day, holder = period.last + timedelta(days=1), period
     if holder is None:
         return moment, None
-    return Moment(datetime.combine(day, NOON, moment.at.tzinfo), timed=False), holder
+    return Moment(datetime.combine(day, EARLY, moment.at.tzinfo), timed=False), holder
 
 
 def strangers(readings: Sequence[Reading], periods: Sequence[QuietPeriod], teams: Mapping[str, str]) -> list[Problem]:

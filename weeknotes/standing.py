@@ -6,7 +6,7 @@ import http.client
 import urllib.error
 import urllib.request
 from pathlib import Path
-from time import monotonic
+from time import monotonic, time_ns
 
 from weeknotes import __version__
 from weeknotes import ledger as ledgers
@@ -85,7 +85,10 @@ def _patiently(url: str) -> bytes:
 
 
 def _get(url: str) -> bytes:
-    request = urllib.request.Request(url, headers={"User-Agent": f"weeknotes/{__version__}"})  # noqa: S310 - http alone
+    # An address that nobody has asked for: networks in front of a host keep answers, and an account from before
+    # the last publication would not tell what that one promised.
+    headers = {"User-Agent": f"weeknotes/{__version__}", "Cache-Control": "no-cache"}
+    request = urllib.request.Request(f"{url}?{time_ns()}", headers=headers)  # noqa: S310 - http alone
     until = monotonic() + LONGEST
     data = bytearray()
     with urllib.request.urlopen(request, timeout=PATIENCE) as answer:  # noqa: S310

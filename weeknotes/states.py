@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from weeknotes import copies, digest, quiet, signoff, timetable
 from weeknotes.config import Config, QuietPeriod, folder_of
-from weeknotes.dates import at_noon, day_words
+from weeknotes.dates import day_words, early_on
 from weeknotes.facts import Cause, Moment
 from weeknotes.ledger import Ledger
 from weeknotes.model import FileAccount, Kind, Reading, State
@@ -210,4 +210,4 @@ def moments(readings: Iterable[Reading], config: Config = PLAIN) -> tuple[Moment
     given = (each for reading in readings for each in (_from(reading), reading.fields.embargo_until))
     zone = ZoneInfo(config.site.timezone)
     ends = (day for each in config.quiet_periods for day in (each.first, each.last + timedelta(days=1)))
-    return (*(moment for moment in given if moment), *(Moment(at_noon(day, zone), timed=False) for day in ends))
+    return (*(moment for moment in given if moment), *(Moment(early_on(day, zone), timed=False) for day in ends))

@@ -43,16 +43,18 @@ def publish(to: Path, keep: int, back: bool, **asked: Any) -> None:
         return
     meant = wish(**asked)
     stand = releases.prepare(to, meant)
-    # No address of what is served must be lost; there is nothing to say where nothing is served yet.
-    meant = replace(meant, previous=standing.ledger(str(to), meant.site / HIDDEN)[0])
-    with voice.at_work():
-        account = weeknotes.build(meant)
-    click.echo(voice.told(account, "text"), nl=False)
-    if is_stopped(account):
-        shown = f"{to} still shows {stand.served}." if stand.served else f"{to} shows nothing yet."
-        click.echo(f"Nothing was published. {shown}")
-        sys.exit(1)
-    click.echo(_published(to, stand, releases.publish(meant.output, stand, keep)))
+    # The build too: another one would change what is copied here.
+    with releases.at_work(stand):
+        # No address of what is served must be lost; there is nothing to say where nothing is served yet.
+        meant = replace(meant, previous=standing.ledger(str(to), meant.site / HIDDEN)[0])
+        with voice.at_work():
+            account = weeknotes.build(meant)
+        click.echo(voice.told(account, "text"), nl=False)
+        if is_stopped(account):
+            shown = f"{to} still shows {stand.served}." if stand.served else f"{to} shows nothing yet."
+            click.echo(f"Nothing was published. {shown}")
+            sys.exit(1)
+        click.echo(_published(to, stand, releases.serve(meant.output, stand, keep)))
 
 
 def _published(to: Path, stand: Stand, served: Served) -> str:

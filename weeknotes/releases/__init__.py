@@ -22,7 +22,7 @@ from weeknotes.releases import copies
 from weeknotes.releases.copies import Step
 from weeknotes.releases.stand import Stand, alone, keep_apart, number_of, problem, stand_at
 
-__all__ = ["Served", "Stand", "back", "prepare", "publish", "stand_at"]
+__all__ = ["Served", "Stand", "at_work", "back", "prepare", "publish", "serve", "stand_at"]
 
 MAKING, LEAVING = ".making-", ".leaving-"
 UNFINISHED = re.compile(r"\.(?:making|leaving)-\d+")
@@ -53,14 +53,29 @@ def prepare(to: Path, wish: Wish) -> Stand:
     return stand_at(to)
 
 
+@contextmanager
+def at_work(stand: Stand) -> Iterator[None]:
+    """Nobody else builds and publishes for `stand` meanwhile. Raises SiteError while somebody does, or where the place
+    cannot be written."""
+    with _faults(stand), alone(stand):
+        yield
+
+
 def publish(built: Path, stand: Stand, keep: int) -> Served:
+    """Serve what is built in the folder `built`, as `serve` does, with nobody else at work."""
+    with at_work(stand):
+        return serve(built, stand, keep)
+
+
+def serve(built: Path, stand: Stand, keep: int) -> Served:
     """Serve the site in the output folder `built` as a new release; the newest `keep` ones stay.
 
-    Where the site is as it was, nothing is done. Raises SiteError where the release cannot be written, or while
-    somebody else publishes; what was served stays.
+    For one who is `at_work`. Where the site is as it was, nothing is done. Raises SiteError where the release cannot
+    be written, or another build changes the folder meanwhile; what was served stays.
     """
-    with _faults(stand), alone(stand), _tidied(stand):
+    with _faults(stand), _tidied(stand):
         _clear(stand)
+        found = copies.stamps(built)
         before = stand.served
         old = stand.home / before if before else None
         step = copies.step(built, old)
@@ -70,6 +85,10 @@ def publish(built: Path, stand: Stand, keep: int) -> Served:
         release = f"release-{number:04}"
         making = stand.home / f"{MAKING}{number}"
         copies.copy(built, old, step, making)
+        if copies.stamps(built) != found:
+            # A build by hand, or by a preview: what was copied may be half of it.
+            _clear(stand)
+            raise problem("changed", f"Another build wrote to {built} while it was copied. Try again when it is done.")
         making.rename(stand.home / release)
         _switch(stand, release)
         return Served(release, before, step, _prune(stand, keep))

@@ -50,6 +50,16 @@ def _kind(now: Path, before: Path) -> str:
     return "same" if is_same else "changed"
 
 
+def stamps(built: Path) -> dict[str, tuple[int, int]]:
+    """Size and time (nanoseconds) of each file of the site in `built`: equal as long as nobody writes there."""
+    found = {}
+    for name in listed(built):
+        with suppress(FileNotFoundError):
+            stat = (built / name).stat()
+            found[name] = (stat.st_size, stat.st_mtime_ns)
+    return found
+
+
 def copy(built: Path, before: Path | None, made: Step, to: Path) -> None:
     """Make `to` a copy of the site in `built`. Raises OSError where it cannot be written.
 
