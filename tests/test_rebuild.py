@@ -226,6 +226,16 @@ def test_what_the_statement_counts_is_counted_anew(site, tmp_path, old, new):
     assert (site / "output/accessibility/index.html").read_bytes() == before
 
 
+def test_a_text_that_is_emptied_is_gone_and_comes_back(site, tmp_path):
+    build(site, site / "output")
+    text = (site / W26).read_bytes()
+    for data in (b"", text):
+        (site / W26).write_bytes(data)
+        account = build(site, site / "output")
+        clean, expected = clean_build(site, tmp_path)
+        assert (told(account), tree(site / "output")) == (told(clean), expected)
+
+
 def test_a_build_after_nothing_changed_writes_nothing(site):
     build(site, site / "output")
     times = {path: path.stat().st_mtime_ns for path in site.rglob("*")}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from zoneinfo import ZoneInfo
 
@@ -40,6 +40,7 @@ from weeknotes.checks import allowed
 from weeknotes.checks.across import across, beginning
 from weeknotes.config import Config
 from weeknotes.editions import Edition, Laying, Origin
+from weeknotes.entries import Place
 from weeknotes.errors import Problem, SiteError
 from weeknotes.facts import Allow, Moment
 from weeknotes.memory import Memory
@@ -64,6 +65,7 @@ class Laid:
     `moments` are the points in time at which an entry appears: before or after one, the site is another.
     `relating` is what entries were related by, `searching` what readers can search for; `alike` has for each
     text, by path, what those share that are taken for copies. `pictures` has for each text the paths of what it shows.
+    `chart` is what links can lead to, `places` tells where each text lies.
     """
 
     config: Config
@@ -77,6 +79,8 @@ class Laid:
     alike: Mapping[str, tuple[str, str]]
     searching: tuple[SearchDocument, ...] = ()
     pictures: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    chart: atlas.Atlas | None = None
+    places: Mapping[str, Place] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +94,11 @@ class Ground:
     assets: Mapping[str, bytes]
 
 
-def build(wish: Wish) -> Account:
+def build(wish: Wish, learn: Callable[[Laid], None] | None = None) -> Account:
     """Check the whole site, then write it; with an error anywhere, nothing is written.
 
-    What earlier builds made is used again where all that it was made of is the same.
+    What earlier builds made is used again where all that it was made of is the same. `learn` is given the
+    site that was written, where it was laid out anew.
     """
     with store.opened(wish.site / HIDDEN) as opened:
         memory = Memory(opened)
@@ -117,6 +122,8 @@ def build(wish: Wish) -> Account:
         past.keep(before, last, shop.digests(), memory)
         amending.keep(before, _laying(laid, edition, shop), memory)
         shop.close()
+        if learn:
+            learn(laid)
         return account
 
 
@@ -200,7 +207,9 @@ def _arrange(readings: Sequence[Reading], ground: Ground, shop: Workshop) -> Lai
     account = _quarantined(account, readings, judged) if config.publication.quarantine else account
     alike = {reading.path: (reading.body.digest, beginning(reading)) for reading in readings}
     moments, pictures = states.moments(readings, config), resolution.shown_by(found)
-    return Laid(config, library, laid, theme, ground.assets, account, moments, bare, alike, pictures=pictures)
+    where = {path: place for path, (place, _) in shop.places.items()}
+    laid_out = Laid(config, library, laid, theme, ground.assets, account, moments, bare, alike, pictures=pictures)
+    return replace(laid_out, chart=chart, places=where)
 
 
 def _quarantined(account: Account, readings: Sequence[Reading], judged: Mapping[str, FileAccount]) -> Account:
@@ -240,9 +249,9 @@ def _inspected(pages: Iterable[Page], library: plan.Library, shop: Workshop) -> 
 
 def _laying(laid: Laid, edition: Edition, shop: Workshop) -> Laying:
     ids = {entry.card.path: id for id, entry in laid.library.entries.items()}
-    origins = {
-        path: Origin(ids.get(path, ""), key, place, laid.alike[path]) for path, (place, key) in shop.places.items()
-    }
+    # The shop may have looked at more than was laid out: a text that has been emptied is none.
+    read = {path: shop.places[path] for path in laid.alike}
+    origins = {path: Origin(ids.get(path, ""), key, place, laid.alike[path]) for path, (place, key) in read.items()}
     return Laying(edition, laid.plan.chrome, origins, laid.relating, laid.library.related, laid.searching)
 
 

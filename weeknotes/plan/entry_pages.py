@@ -38,12 +38,13 @@ TEMPLATES = {
 def lay_out(library: Library) -> Iterator[Page]:
     """A page for every entry at its address."""
     for entry in library.entries.values():
-        if entry.card.kind not in TEMPLATES:
-            continue
-        if entry.withdrawn:
-            yield _tombstone(entry, library)
-        else:
-            yield _page(entry, library)
+        if entry.card.kind in TEMPLATES:
+            yield page(entry, library)
+
+
+def page(entry: Entry, library: Library) -> Page:
+    """The page of one entry of the library, of a kind that has a page."""
+    return _tombstone(entry, library) if entry.withdrawn else _page(entry, library)
 
 
 def _page(entry: Entry, library: Library) -> Page:
