@@ -268,7 +268,9 @@ def _written(laid: Laid, written: Written) -> Account:
 def _weighed(account: Account, config: Config, shop: Workshop) -> Account:
     """The account with what the host will say of the size of the site, as it was written last."""
     sizes = {file: made.size for file, made in shop.memory.store.manifest(str(shop.wish.output)).items()}
-    told = gravity.weigh(hosts.limits(sizes, hosts.HOSTS[config.hosting.host]), config.checks)
+    # The memory may have failed since the site was laid out.
+    limits = hosts.limits(sizes, hosts.HOSTS[config.hosting.host])
+    told = gravity.weigh([*shop.memory.problems, *limits], config.checks)
     return replace(account, problems=_account((), [*account.problems, *told]).problems)
 
 
