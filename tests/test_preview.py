@@ -77,7 +77,12 @@ class TestWhatIsShown:
         assert early.build == 2
         assert early.early == {"a.html": (1, b"A"), "b.html": (2, b"B2")}
         assert follow(early, FINE, [Path("a.md")], 1).early == {"b.html": (2, b"B2")}
-        assert fail(early, SiteError(ERROR), 2).early == {}
+        assert follow(early, FINE, [Path("a.md")], 2).early == {}
+
+    def test_keeps_early_pages_while_a_fault_elsewhere_stops_the_site(self):
+        early = ahead(START, {"a.html": b"A"}, 1)
+        assert follow(early, STOPPED, [Path("a.md")], 1).early == early.early
+        assert fail(early, SiteError(ERROR)).early == early.early
 
 
 class TestADressedPage:

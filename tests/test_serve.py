@@ -305,6 +305,8 @@ class TestASavedFile:
         after = next(about), next(feeds)
         assert after[0]["page"] != before[0]["page"]
         assert after[1]["page"] == before[1]["page"]
+        about.close()
+        feeds.close()
 
     def test_can_be_searched_a_moment_later(self, start):
         preview = start()
@@ -328,6 +330,13 @@ class TestASavedFile:
         assert "date: 2026-02-30" in preview.page("/__weeknotes/")
         preview.save(NOTE, SITE[NOTE])
         assert next(news)["panel"] == before["panel"]
+
+    def test_is_shown_while_a_fault_of_another_stops_the_site(self, start):
+        preview = start()
+        preview.save("content/posts/secret.md", FAULTY)
+        assert "to mend first" in preview.save(NOTE, SITE[NOTE] + "And a tap.\n")
+        assert "And a tap." in preview.page("/posts/boilers/")
+        assert "And a tap." not in (preview.site / ".weeknotes/preview/posts/boilers/index.html").read_text()
 
     def test_that_changes_no_page_makes_none_reload(self, start):
         preview = start()

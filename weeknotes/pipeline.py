@@ -124,7 +124,7 @@ def build(wish: Wish, learn: Callable[[Laid], None] | None = None) -> Account:
         shop.close()
         if learn:
             learn(laid)
-        return account
+        return _weighed(account, laid.config, shop) if shop.memory.problems else account
 
 
 def index(wish: Wish) -> None:
@@ -268,7 +268,7 @@ def _written(laid: Laid, written: Written) -> Account:
 def _weighed(account: Account, config: Config, shop: Workshop) -> Account:
     """The account with what the host will say of the size of the site, as it was written last."""
     sizes = {file: made.size for file, made in shop.memory.store.manifest(str(shop.wish.output)).items()}
-    # The memory may have failed since the site was laid out.
+    # The memory may have failed since the site was laid out, or even since it was written.
     limits = hosts.limits(sizes, hosts.HOSTS[config.hosting.host])
     told = gravity.weigh([*shop.memory.problems, *limits], config.checks)
     return replace(account, problems=_account((), [*account.problems, *told]).problems)

@@ -115,7 +115,7 @@ def _build(wish: Wish, change: Change, learn: Callable[[Laid], None]) -> Callabl
     try:
         account = pipeline.build(wish, learn)
     except SiteError as error:
-        return partial(fail, error=error, number=change.number)
+        return partial(fail, error=error)
     return partial(follow, account=account, changed=change.paths, number=change.number)
 
 

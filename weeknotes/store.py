@@ -152,7 +152,7 @@ def glanced(folder: Path) -> Iterator[Store | None]:
         connection = _connect(folder / NAME) if (folder / NAME).is_file() else None
     except sqlite3.Error:
         connection = None
-    store = Store(connection, folder / NAME) if connection else None
+    store = Store(connection) if connection else None
     try:
         yield store
     finally:

@@ -75,15 +75,15 @@ def follow(showing: Showing, account: Account, changed: Iterable[Path], number: 
         style=showing.style + bool(made and styled),
         files=showing.files + bool(made and any(path.suffix not in HELD for path in paths)),
         account=account,
-        early=_later(showing, number),
+        # While a fault elsewhere stops the site, what was shown of a sound text stays.
+        early=showing.early if is_stopped(account) else _later(showing, number),
     )
 
 
-def fail(showing: Showing, error: SiteError, number: int = 0) -> Showing:
+def fail(showing: Showing, error: SiteError) -> Showing:
     """What is shown after a build that could not be made: the files as they were, and why."""
     files = showing.account.files if showing.account else ()
-    account = Account(files, (error.problem,))
-    return replace(showing, turn=showing.turn + 1, account=account, early=_later(showing, number))
+    return replace(showing, turn=showing.turn + 1, account=Account(files, (error.problem,)))
 
 
 def _later(showing: Showing, number: int) -> Mapping[str, tuple[int, bytes]]:
