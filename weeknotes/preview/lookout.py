@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable, Generator, Iterator, Set
 from contextlib import contextmanager, suppress
@@ -53,6 +54,9 @@ class Lookout:
 
     def learn(self, laid: Laid) -> None:
         """Show texts as a part of this site from now on."""
+        if not self._lens:
+            # To look through a large site for garbage would hold everybody up for a second.
+            gc.freeze()
         self._lens = grind(self._ground.site, laid, self._lens)
         # The first page of a kind takes long: its template has to be read.
         for entry in {each.card.kind: each for each in laid.library.entries.values()}.values():
