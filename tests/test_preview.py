@@ -10,7 +10,7 @@ from hypothesis import strategies as some
 
 from weeknotes.errors import Problem, Severity, SiteError
 from weeknotes.model import Account, FileAccount, State
-from weeknotes.preview import Showing, fail, follow
+from weeknotes.preview import Showing, ahead, fail, follow
 from weeknotes.preview.dressing import dress, widen
 from weeknotes.preview.guard import is_own_host, refuse, steps
 from weeknotes.preview.kinds import kind_of
@@ -61,6 +61,28 @@ class TestWhatIsShown:
         news = Showing("run", 3, 2, 1).message("<p>\n</p>")
         assert "\n" not in news
         assert json.loads(news) == {"build": "run-2", "style": "run-1", "turn": "run-3", "panel": "<p>\n</p>"}
+
+    def test_is_told_with_the_mark_of_the_page_that_asks(self):
+        marks = START.marks_of(b"one")
+        assert json.loads(START.message("", b"one"))["page"] == marks["page"]
+        assert START.marks_of(b"two")["page"] != marks["page"]
+        assert follow(START, FINE, [Path("a.md")]).marks_of(b"one")["page"] == marks["page"]
+
+    def test_makes_every_page_stale_by_a_picture_that_changed(self):
+        after = follow(START, FINE, [Path("a.png")])
+        assert after.marks_of(b"one")["page"] != START.marks_of(b"one")["page"]
+
+    def test_has_pages_early_until_the_build_of_their_change_has_ended(self):
+        early = ahead(ahead(START, {"a.html": b"A", "b.html": b"B"}, 1), {"b.html": b"B2"}, 2)
+        assert early.build == 2
+        assert early.early == {"a.html": (1, b"A"), "b.html": (2, b"B2")}
+        assert follow(early, FINE, [Path("a.md")], 1).early == {"b.html": (2, b"B2")}
+        assert follow(early, FINE, [Path("a.md")], 2).early == {}
+
+    def test_keeps_early_pages_while_a_fault_elsewhere_stops_the_site(self):
+        early = ahead(START, {"a.html": b"A"}, 1)
+        assert follow(early, STOPPED, [Path("a.md")], 1).early == early.early
+        assert fail(early, SiteError(ERROR)).early == early.early
 
 
 class TestADressedPage:

@@ -227,6 +227,16 @@ def test_what_the_statement_counts_is_counted_anew(site, tmp_path, old, new):
     assert (site / "output/accessibility/index.html").read_bytes() == before
 
 
+def test_a_text_that_is_emptied_is_gone_and_comes_back(site, tmp_path):
+    build(site, site / "output")
+    text = (site / W26).read_bytes()
+    for data in (b"", text):
+        (site / W26).write_bytes(data)
+        account = build(site, site / "output")
+        clean, expected = clean_build(site, tmp_path)
+        assert (told(account), tree(site / "output")) == (told(clean), expected)
+
+
 def test_a_build_after_nothing_changed_writes_nothing(site):
     build(site, site / "output")
     times = {path: path.stat().st_mtime_ns for path in site.rglob("*")}
@@ -245,13 +255,17 @@ def test_a_file_that_was_tampered_with_is_put_right(site):
     assert tree(site / "output") == expected
 
 
-@pytest.mark.parametrize("spoil", ["damaged", "foreign", "folder", "gone", "pickle"])
-def test_a_memory_that_cannot_be_used_is_set_aside(site, spoil):
+@pytest.mark.parametrize("spoil", ["damaged", "foreign", "folder", "gone", "pickle", "middle"])
+def test_a_memory_that_cannot_be_used_is_set_aside(site, tmp_path, spoil):
     build(site, site / "output")
     expected = tree(site / "output")
     path = site / ".weeknotes/memory.sqlite"
+    kept = path.read_bytes()
     path.unlink()
-    if spoil == "damaged":
+    if spoil == "middle":
+        third = len(kept) // 3
+        path.write_bytes(kept[:third] + b"\xff" * third + kept[2 * third :])
+    elif spoil == "damaged":
         path.write_bytes(b"SQLite format 3\x00 but not really" * 50)
     elif spoil == "foreign":
         import sqlite3
@@ -266,6 +280,9 @@ def test_a_memory_that_cannot_be_used_is_set_aside(site, spoil):
     account = build(site, site / "output")
     assert tree(site / "output") == expected
     assert ("cache.set-aside" in {problem.code for problem in account.problems}) == (spoil not in ("gone", "pickle"))
+    # It is told once, and the next build is as any other.
+    assert told(build(site, site / "output")) == told(clean_build(site, tmp_path)[0])
+    assert tree(site / "output") == expected
 
 
 def test_an_upgrade_of_a_library_makes_everything_anew(site, monkeypatch, tmp_path):

@@ -14,6 +14,7 @@ import threading
 import time
 from contextlib import closing
 from functools import partial
+from urllib.parse import quote
 
 import pytest
 
@@ -96,10 +97,10 @@ class Preview:
             line.sendall(data)
             return line.recv(1000).partition(b"\r\n")[0].decode()
 
-    def news(self):
-        """The stream of events, one message after the other."""
+    def news(self, at=""):
+        """The stream of events, one message after the other, as the page at an address hears it."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=SOON)
-        connection.request("GET", "/__weeknotes/events")
+        connection.request("GET", f"/__weeknotes/events{f'?at={quote(at)}' if at else ''}")
         with closing(connection), connection.getresponse() as answer:
             for line in answer:
                 assert b"still here" not in line, "there are no news"
@@ -220,6 +221,11 @@ class TestHostileRequests:
         assert status == 404
         assert "Open Reach" not in page or "This page is not here" in page
 
+    @pytest.mark.parametrize("at", ["/../../config.toml", "/%2e%2e/config.toml", "/\0", "//", "nowhere", "/a" * 900])
+    def test_for_news_of_what_is_outside_hear_of_the_page_that_tells_so(self, standing, at):
+        missing = standing.ask("/no/such/page/")
+        assert f'data-page="{next(standing.news(at))["page"]}"' in missing[2]
+
     def test_by_way_of_a_link_find_nothing(self, standing):
         folder = standing.site / ".weeknotes/preview"
         (folder / "out.toml").symlink_to(standing.site / "config.toml")
@@ -290,6 +296,18 @@ class TestASavedFile:
         assert "And a tap." in preview.page("/posts/boilers/")
         assert next(news)["build"] != first["build"]
 
+    def test_makes_no_page_reload_but_those_that_it_is_on(self, start):
+        preview = start()
+        about, feeds = preview.news("/posts/boilers/"), preview.news("/feeds/")
+        before = next(about), next(feeds)
+        assert f'data-page="{before[0]["page"]}"' in preview.page("/posts/boilers/")
+        preview.save(NOTE, SITE[NOTE] + "And a tap.\n")
+        after = next(about), next(feeds)
+        assert after[0]["page"] != before[0]["page"]
+        assert after[1]["page"] == before[1]["page"]
+        about.close()
+        feeds.close()
+
     def test_can_be_searched_a_moment_later(self, start):
         preview = start()
         preview.save(NOTE, SITE[NOTE] + "And a kingfisher.\n")
@@ -312,6 +330,13 @@ class TestASavedFile:
         assert "date: 2026-02-30" in preview.page("/__weeknotes/")
         preview.save(NOTE, SITE[NOTE])
         assert next(news)["panel"] == before["panel"]
+
+    def test_is_shown_while_a_fault_of_another_stops_the_site(self, start):
+        preview = start()
+        preview.save("content/posts/secret.md", FAULTY)
+        assert "to mend first" in preview.save(NOTE, SITE[NOTE] + "And a tap.\n")
+        assert "And a tap." in preview.page("/posts/boilers/")
+        assert "And a tap." not in (preview.site / ".weeknotes/preview/posts/boilers/index.html").read_text()
 
     def test_that_changes_no_page_makes_none_reload(self, start):
         preview = start()
@@ -348,8 +373,10 @@ class TestASavedFile:
         for number in range(5):
             (preview.site / NOTE).write_text(f"{SITE[NOTE]}{number}\n")
             time.sleep(0.12)
-        time.sleep(2)
-        assert "boiler.\n4" in re.sub("<.*?>", "", preview.page("/posts/boilers/"))
+        until = time.monotonic() + SOON
+        while "boiler.\n4" not in (said := re.sub("<.*?>", "", preview.page("/posts/boilers/"))):
+            assert time.monotonic() < until, said
+            time.sleep(0.05)
         assert preview.built.qsize() <= 5
 
     def test_is_found_by_looking_where_nothing_is_announced(self, start):

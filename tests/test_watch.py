@@ -99,6 +99,17 @@ class TestASavedFile:
         assert watched.told() == {"content/posts/a.md"}
         assert watched.is_silent()
 
+    def test_is_told_with_its_words_where_it_was_empty_for_a_moment(self, watched, folder):
+        with (folder / "content/posts/a.md").open("w") as file:
+            time.sleep(2 * sights.QUIET)
+            file.write("two\n")
+        assert watched.told() == {"content/posts/a.md"}
+        assert watched.is_silent()
+
+    def test_is_told_all_the_same_where_it_stays_empty(self, watched, folder):
+        (folder / "content/posts/a.md").write_text("")
+        assert watched.told() == {"content/posts/a.md"}
+
     def test_is_told_soon_after_it_is_quiet(self, watched, folder):
         began = time.monotonic()
         (folder / "content/posts/a.md").write_text("two\n")

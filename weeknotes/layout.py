@@ -35,6 +35,7 @@ from weeknotes.accounts import is_text
 from weeknotes.checks import allowed
 from weeknotes.checks.across import across, beginning
 from weeknotes.config import Config
+from weeknotes.entries import Place
 from weeknotes.errors import Problem
 from weeknotes.facts import Allow, Moment
 from weeknotes.model import Account, FileAccount, Page, Reading, State
@@ -53,6 +54,7 @@ class Laid:
     `moments` are the points in time at which an entry appears: before or after one, the site is another.
     `relating` is what entries were related by, `searching` what readers can search for; `alike` has for each
     text, by path, what those share that are taken for copies. `pictures` has for each text the paths of what it shows.
+    `chart` is what links can lead to, `places` tells where each text lies.
     """
 
     config: Config
@@ -66,6 +68,8 @@ class Laid:
     alike: Mapping[str, tuple[str, str]]
     searching: tuple[SearchDocument, ...] = ()
     pictures: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    chart: atlas.Atlas | None = None
+    places: Mapping[str, Place] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +148,9 @@ def _arrange(readings: Sequence[Reading], ground: Ground, shop: Workshop) -> Lai
     account = _quarantined(account, readings, judged) if config.publication.quarantine else account
     alike = {reading.path: (reading.body.digest, beginning(reading)) for reading in readings}
     moments, pictures = states.moments(readings, config), resolution.shown_by(found)
-    return Laid(config, library, laid, theme, ground.assets, account, moments, bare, alike, pictures=pictures)
+    where = {path: place for path, (place, _) in shop.places.items()}
+    laid_out = Laid(config, library, laid, theme, ground.assets, account, moments, bare, alike, pictures=pictures)
+    return replace(laid_out, chart=chart, places=where)
 
 
 def _quarantined(account: Account, readings: Sequence[Reading], judged: Mapping[str, FileAccount]) -> Account:

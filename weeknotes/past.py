@@ -120,6 +120,8 @@ def lasting(account: Account, moments: Iterable[Moment], zone: str, wish: Wish) 
     times = [moment.at.timestamp() for moment in moments if moment.timed]
     since = max((each for each in times if each <= now.timestamp()), default=-inf)
     until = min((each for each in times if each > now.timestamp()), default=inf)
+    # That a memory was lost is told once.
+    account = replace(account, problems=tuple(each for each in account.problems if each.code != "cache.set-aside"))
     return Last({}, account, zone, now.date(), since, until)
 
 

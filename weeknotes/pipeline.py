@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -23,10 +24,11 @@ if TYPE_CHECKING:
 __all__ = ["Wish", "build", "check", "index"]
 
 
-def build(wish: Wish) -> Account:
+def build(wish: Wish, learn: Callable[[Laid], None] | None = None) -> Account:
     """Check the whole site, then write it; with an error anywhere, nothing is written.
 
-    What earlier builds made is used again where all that it was made of is the same.
+    What earlier builds made is used again where all that it was made of is the same. `learn` is given the
+    site that was written, where it was laid out anew.
     """
     with store.opened(wish.site / HIDDEN) as opened:
         memory = Memory(opened)
@@ -53,7 +55,9 @@ def build(wish: Wish) -> Account:
         past.keep(before, last, shop.digests(), memory)
         amending.keep(before, _laying(laid, edition, shop), memory)
         shop.close()
-        return account
+        if learn:
+            learn(laid)
+        return _weighed(account, laid.config, shop) if shop.memory.problems else account
 
 
 def index(wish: Wish) -> None:
@@ -84,9 +88,9 @@ def _with_index(laid: Laid, shop: Workshop) -> Laid:
 
 def _laying(laid: Laid, edition: Edition, shop: Workshop) -> Laying:
     ids = {entry.card.path: id for id, entry in laid.library.entries.items()}
-    origins = {
-        path: Origin(ids.get(path, ""), key, place, laid.alike[path]) for path, (place, key) in shop.places.items()
-    }
+    # The shop may have looked at more than was laid out: a text that has been emptied is none.
+    read = {path: shop.places[path] for path in laid.alike}
+    origins = {path: Origin(ids.get(path, ""), key, place, laid.alike[path]) for path, (place, key) in read.items()}
     return Laying(edition, laid.plan.chrome, origins, laid.relating, laid.library.related, laid.searching)
 
 
@@ -104,5 +108,6 @@ def _weighed(account: Account, config: Config, shop: Workshop) -> Account:
     """The account with what the host will say of the size of the site, as it was written last."""
     sizes = {file: made.size for file, made in shop.memory.store.manifest(str(shop.wish.output)).items()}
     limits = (*hosts.limits(sizes, hosts.HOSTS[config.hosting.host]), *hosts.heavy(sizes))
-    told = gravity.weigh(limits, config.checks)
+    # The memory may have failed since the site was laid out, or even since it was written.
+    told = gravity.weigh([*shop.memory.problems, *limits], config.checks)
     return replace(account, problems=accounts.account((), [*account.problems, *told]).problems)

@@ -1,21 +1,24 @@
 """The preview: builds whenever files change, serves what was built, and tells the browser to look again.
 
-The builds run one after the other in the thread that calls `serve`, the server in one of its own. The pages lie in
-``.weeknotes/preview`` as any build would make them; what makes them reload is added while they are served.
+The builds run one after the other in the thread that calls `serve`; the server and the lookout, which sees changes
+and makes the page of a changed text at once, have threads of their own. The pages lie in ``.weeknotes/preview`` as
+any build would make them; what makes them reload is added while they are served.
 """
 
 from __future__ import annotations
 
 import secrets
 import socket
-from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from importlib.resources import files
 from pathlib import Path
 from threading import Event, Thread
 from time import perf_counter, sleep
+from urllib.parse import unquote
 
 import uvicorn
 from starlette.applications import Starlette
@@ -34,17 +37,21 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from weeknotes import pipeline, watch
-from weeknotes.errors import SiteError, UsageError
+from weeknotes.errors import SiteError
+from weeknotes.layout import Laid
+from weeknotes.past import Wish
 from weeknotes.preview import OWN, Showing, fail, follow
 from weeknotes.preview.board import Board
+from weeknotes.preview.door import LOOPBACK, address_of, knock
 from weeknotes.preview.dressing import dress
 from weeknotes.preview.guard import LARGEST_HEAD, is_loopback, refuse, steps
 from weeknotes.preview.kinds import kind_of
+from weeknotes.preview.lookout import Change, Lookout, nimble
 from weeknotes.preview.pages import panel, start_page, waiting_page
 from weeknotes.preview.words import built
+from weeknotes.tellings import is_stopped
+from weeknotes.visit import visit
 
-LOOPBACK = "127.0.0.1"
-PORTS = range(8000, 8020)
 OPEN_TO_ALL = "Anybody who can reach {host} can read this preview, drafts and all. Without --host only you can."
 HEADERS = {
     "cache-control": "no-cache",  # to be asked for again each time; unchanged files are then not sent again
@@ -76,35 +83,48 @@ def serve(stand: Stand, tell: Callable[[str], None], stop: Event) -> None:
 
     Raises UsageError where host and port cannot be had, SiteError where the site's folder goes away.
     """
-    door = _bind(stand)
-    address = _address(stand, door)
+    door = knock(stand.host, stand.port)
+    address = address_of(door, stand.host)
     board = Board(Showing(secrets.token_hex(4)))
     if not is_loopback(stand.host):
         tell(OPEN_TO_ALL.format(host=stand.host))
     with _serving(application(stand, board), door, board):
         tell(f"Preview of {stand.site}: {address}\nYour notes and what to mend: {address}{OWN[1:]}\nCtrl-C ends it.")
         ground = watch.Ground(stand.site.resolve(), (stand.site / "output",), poll=stand.poll)
-        for changed in watch.changes(ground, stop, tell):
-            began = perf_counter()
-            wish = _wish(stand, address)
-            board.show(_build(wish, board.showing, changed))
-            paths = [path.relative_to(ground.site).as_posix() for path in changed]
-            tell(built(board.showing, paths, address, datetime.now().astimezone(), perf_counter() - began))
-            # The search index takes longer than a page, and nobody waits for it.
-            with suppress(SiteError):
-                pipeline.index(wish)
+        lookout = Lookout(ground, stand.folder, board, tell)
+        with nimble(), closing(lookout.changes(stop)) as changes:
+            for change in changes:
+                began = perf_counter()
+                wish = _wish(stand, address)
+                board.change(_build(wish, change, lookout.learn))
+                paths = [path.relative_to(ground.site).as_posix() for path in change.paths]
+                tell(built(board.showing, paths, address, datetime.now().astimezone(), perf_counter() - began))
+                # The search index takes longer than a page, and nobody waits for it.
+                with suppress(SiteError):
+                    pipeline.index(wish)
+                    _look_round(wish, lookout)
 
 
-def _wish(stand: Stand, address: str) -> pipeline.Wish:
+def _wish(stand: Stand, address: str) -> Wish:
     now = datetime.now().astimezone()
-    return pipeline.Wish(stand.site, stand.folder, now, base_url=address, drafts=True, jobs=stand.jobs, hurried=True)
+    return Wish(stand.site, stand.folder, now, base_url=address, drafts=True, jobs=stand.jobs, hurried=True)
 
 
-def _build(wish: pipeline.Wish, showing: Showing, changed: frozenset[Path]) -> Showing:
+def _build(wish: Wish, change: Change, learn: Callable[[Laid], None]) -> Callable[[Showing], Showing]:
+    """Build, and tell what then becomes of what is shown."""
     try:
-        return follow(showing, pipeline.build(wish), changed)
+        account = pipeline.build(wish, learn)
     except SiteError as error:
-        return fail(showing, error)
+        return partial(fail, error=error)
+    return partial(follow, account=account, changed=change.paths, number=change.number)
+
+
+def _look_round(wish: Wish, lookout: Lookout) -> None:
+    """See that a site is learnt, also where the first build found a use for the layout of an earlier one."""
+    if not lookout.has_lens:
+        with visit(wish) as (laid, _):
+            if not is_stopped(laid.account):
+                lookout.learn(laid)
 
 
 def application(stand: Stand, board: Board) -> Starlette:
@@ -154,7 +174,8 @@ class _Desk:
     def start(self, request: Request) -> Response:
         """The start page."""
         showing = self._board.showing
-        return _own_page(start_page(showing, self._times(showing)), showing)
+        marks = showing.marks | {"turn": f"{showing.run}-{showing.turn}"}
+        return _own_page(start_page(showing, self._times(showing)), marks)
 
     def own(self, request: Request) -> Response:
         """A file of the preview's own pages."""
@@ -165,7 +186,7 @@ class _Desk:
 
     def events(self, request: Request) -> Response:
         """The stream of news: what is shown now, and whenever something else is."""
-        stream = self._news() if request.method == "GET" else iter(())
+        stream = self._news(request.query_params.get("at")) if request.method == "GET" else iter(())
         return StreamingResponse(stream, media_type="text/event-stream", headers={"cache-control": "no-store"})
 
     def page(self, request: Request) -> Response:
@@ -177,12 +198,21 @@ class _Desk:
         if found and found.is_dir():
             query = f"?{request.url.query}" if request.url.query else ""
             return RedirectResponse(f"{request.url.path}/{query}", 307)
-        if found:
-            return _dressed(found, showing) if found.suffix == ".html" else _file(found, request.headers)
+        if found and found.suffix != ".html":
+            return _file(found, request.headers)
         if not self._find("/"):
-            return _own_page(waiting_page(showing), showing, 503)
-        missing = self._find("/404.html")
-        return _dressed(missing, showing, 404) if missing else PlainTextResponse("There is no such page.\n", 404)
+            return _own_page(waiting_page(showing), showing.marks_of(b""), 503)
+        page = self._bytes(path, showing)
+        status = 200 if found else 404
+        return _dressed(page, showing, status) if page else PlainTextResponse("There is no such page.\n", status)
+
+    def _bytes(self, path: str, showing: Showing) -> bytes:
+        """The page at an address, or the one that tells that there is none; nothing where there is no site yet."""
+        found = self._find(path) or self._find("/404.html")
+        if not found or found.is_dir():
+            return b""
+        file = found.relative_to(self._stand.folder.resolve()).as_posix()
+        return showing.early[file][1] if file in showing.early else found.read_bytes()
 
     def _find(self, path: str) -> Path | None:
         """The file that an address names, or the folder where the last slash is missing; never by way of a link."""
@@ -196,12 +226,15 @@ class _Desk:
                 return found
         return None
 
-    async def _news(self) -> AsyncIterator[str]:
+    async def _news(self, at: str | None) -> AsyncIterator[str]:
+        """What a page at the address `at`, still encoded, is told."""
         yield "retry: 1000\n\n"
         seen = None
         while self._board.is_open:
             showing = await self._board.next(seen)
-            yield f"data: {showing.message(panel(showing))}\n\n" if showing is not seen else ": still here\n\n"
+            page = self._bytes(unquote(at), showing) if at else None
+            news = f"data: {showing.message(panel(showing), page)}\n\n"
+            yield news if showing is not seen else ": still here\n\n"
             seen = showing
 
     def _times(self, showing: Showing) -> dict[str, float]:
@@ -212,14 +245,13 @@ class _Desk:
         return times
 
 
-def _own_page(page: str, showing: Showing, status: int = 200) -> Response:
-    marks = showing.marks | ({"turn": f"{showing.run}-{showing.turn}"} if status == 200 else {})
+def _own_page(page: str, marks: Mapping[str, str], status: int = 200) -> Response:
     headers = {"cache-control": "no-store", "content-security-policy": OWN_POLICY}
     return HTMLResponse(dress(page, marks), status, headers)
 
 
-def _dressed(file: Path, showing: Showing, status: int = 200) -> Response:
-    page = dress(file.read_text(encoding="utf-8", errors="surrogateescape"), showing.marks)
+def _dressed(data: bytes, showing: Showing, status: int) -> Response:
+    page = dress(data.decode("utf-8", "surrogateescape"), showing.marks_of(data))
     return HTMLResponse(page.encode("utf-8", "surrogateescape"), status, {"cache-control": "no-store"})
 
 
@@ -228,23 +260,6 @@ def _file(file: Path, asked: Headers) -> Response:
     known = [each.strip().removeprefix("W/") for each in asked.get("if-none-match", "").split(",")]
     tag = answer.headers["etag"]
     return Response(status_code=304, headers={"etag": tag}) if tag in known else answer
-
-
-def _bind(stand: Stand) -> socket.socket:
-    family = socket.AF_INET6 if ":" in stand.host else socket.AF_INET
-    for port in (*PORTS, 0) if stand.port is None else (stand.port,):
-        try:
-            return socket.create_server((stand.host, port), family=family)
-        except OSError as error:
-            reason = error.strerror
-            if isinstance(error, socket.gaierror) or stand.port is not None:
-                break
-    raise UsageError(f"The preview cannot be at {stand.host}{f', port {stand.port}' if stand.port else ''}: {reason}.")
-
-
-def _address(stand: Stand, door: socket.socket) -> str:
-    host = {"0.0.0.0": LOOPBACK, "::": "::1"}.get(stand.host, stand.host)  # noqa: S104
-    return f"http://{f'[{host}]' if ':' in host else host}:{door.getsockname()[1]}/"
 
 
 @contextmanager

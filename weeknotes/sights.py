@@ -95,6 +95,10 @@ class Memory:
                     changed.add(path)
         return changed
 
+    def are_empty(self, paths: Iterable[str]) -> bool:
+        """Whether there is nothing in any of these files: some programs empty a file, and write it a moment later."""
+        return any((seen := self._seen.get(path)) is not None and not seen.size for path in paths)
+
     def _is_as_seen(self, path: str, found: os.stat_result) -> bool:
         before = self._seen.get(path)
         return before is not None and replace(before, digest="") == _sight(found)

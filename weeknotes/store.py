@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 from weeknotes.errors import Problem, Severity, SiteError
 from weeknotes.traces import Made, Stat
@@ -17,6 +18,8 @@ from weeknotes.traces import Made, Stat
 FORMAT = 1
 NAME = "memory.sqlite"
 PATIENCE = 60.0  # seconds to wait for another build of the same site
+BESIDE = "The old file is beside it as memory.damaged; delete it when you like."
+NOWHERE = "Nothing can be kept there either: see that the folder may be written."
 AT_ONCE = 500  # keys in one question; SQLite takes at least 999 variables
 TABLES = """
 CREATE TABLE IF NOT EXISTS memo (key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
@@ -29,72 +32,101 @@ CREATE TABLE IF NOT EXISTS pages (
 
 
 class Store:
-    """The open memory of a site; `problem` is set where it had to be set aside or cannot be kept."""
+    """The open memory of a site; `problem` is set where it had to be set aside or cannot be kept.
 
-    def __init__(self, connection: sqlite3.Connection, problem: Problem | None = None) -> None:
+    Where it fails while it is in use (damaged in the middle, a full disk), it forgets everything and goes on
+    in working memory: what was asked of it is then made anew.
+    """
+
+    def __init__(
+        self, connection: sqlite3.Connection, path: Path | None = None, problem: Problem | None = None
+    ) -> None:
         self._connection = connection
+        self._path = path
         self.problem = problem
 
     def recall(self, keys: Sequence[str]) -> dict[str, bytes]:
         """The values that are remembered under any of `keys`."""
-        found: dict[str, bytes] = {}
-        for start in range(0, len(keys), AT_ONCE):
-            some = keys[start : start + AT_ONCE]
-            marks = ",".join("?" * len(some))
-            found |= self._connection.execute(f"SELECT key, value FROM memo WHERE key IN ({marks})", some)  # noqa: S608
-        return found
+        return dict(self._found("key, value", keys))
 
     def known(self, keys: Sequence[str]) -> set[str]:
         """Those of `keys` under which a value is remembered."""
-        found: set[str] = set()
-        for start in range(0, len(keys), AT_ONCE):
-            some = keys[start : start + AT_ONCE]
-            marks = ",".join("?" * len(some))
-            rows = self._connection.execute(f"SELECT key FROM memo WHERE key IN ({marks})", some)  # noqa: S608
-            found |= {key for (key,) in rows}
-        return found
+        return {key for (key,) in self._found("key", keys)}
 
     def remember(self, values: Mapping[str, bytes]) -> None:
         """Keep values under their keys."""
-        self._connection.executemany("INSERT OR REPLACE INTO memo VALUES (?, ?)", values.items())
+        self._tell("INSERT OR REPLACE INTO memo VALUES (?, ?)", values.items())
 
     def stats(self) -> dict[str, tuple[Stat, str]]:
         """Every source file that was read, with how it stood then and the digest of its bytes."""
-        rows = self._connection.execute("SELECT path, size, modified, changed, inode, digest FROM stats")
+        rows = self._ask("SELECT path, size, modified, changed, inode, digest FROM stats")
         return {path: (Stat(*stat), digest) for path, *stat, digest in rows}
 
     def keep_stats(self, stats: Mapping[str, tuple[Stat, str]]) -> None:
         """Replace what `stats` tells."""
-        self._connection.execute("DELETE FROM stats")
+        self._ask("DELETE FROM stats")
         rows = [
             (path, each.size, each.modified, each.changed, each.inode, digest)
             for path, (each, digest) in stats.items()
         ]
-        self._connection.executemany("INSERT INTO stats VALUES (?, ?, ?, ?, ?, ?)", rows)
+        self._tell("INSERT INTO stats VALUES (?, ?, ?, ?, ?, ?)", rows)
 
     def manifest(self, folder: str) -> dict[str, Made]:
         """What is known of each file of an output folder."""
-        rows = self._connection.execute(
-            "SELECT file, fingerprint, digest, size, modified FROM pages WHERE folder = ?", (folder,)
-        )
+        rows = self._ask("SELECT file, fingerprint, digest, size, modified FROM pages WHERE folder = ?", (folder,))
         return {file: Made(*rest) for file, *rest in rows}
 
     def keep_manifest(self, folder: str, new: Mapping[str, Made], gone: Iterable[str]) -> None:
         """Change what is known of an output folder."""
-        self._connection.executemany(
-            "DELETE FROM pages WHERE folder = ? AND file = ?", [(folder, file) for file in gone]
-        )
+        self._tell("DELETE FROM pages WHERE folder = ? AND file = ?", [(folder, file) for file in gone])
         rows = [
             (folder, file, made.fingerprint, made.digest, made.size, made.modified) for file, made in new.items()
         ]
-        self._connection.executemany("INSERT OR REPLACE INTO pages VALUES (?, ?, ?, ?, ?, ?)", rows)
+        self._tell("INSERT OR REPLACE INTO pages VALUES (?, ?, ?, ?, ?, ?)", rows)
 
     def forget(self, used: Iterable[str]) -> None:
         """Drop every memo but those under the keys in `used`."""
-        self._connection.execute("CREATE TEMP TABLE used (key TEXT PRIMARY KEY) WITHOUT ROWID")
-        self._connection.executemany("INSERT OR IGNORE INTO used VALUES (?)", ((key,) for key in used))
-        self._connection.execute("DELETE FROM memo WHERE key NOT IN (SELECT key FROM used)")
-        self._connection.execute("DROP TABLE used")
+        self._ask("CREATE TEMP TABLE used (key TEXT PRIMARY KEY) WITHOUT ROWID")
+        self._tell("INSERT OR IGNORE INTO used VALUES (?)", [(key,) for key in used])
+        # Without the list, where the memory has just failed, there is nothing left to drop.
+        self._ask("DELETE FROM memo WHERE key NOT IN (SELECT key FROM used)")
+        self._ask("DROP TABLE used")
+
+    def close(self, keep: bool = False) -> None:
+        """End the use of the memory; what was changed is lost, unless it is to be kept and can be."""
+        with suppress(sqlite3.Error):  # a full disk: the next build starts from less
+            self._connection.execute("COMMIT" if keep else "ROLLBACK")
+        self._connection.close()
+
+    def _found(self, columns: str, keys: Sequence[str]) -> Iterator[tuple[Any, ...]]:
+        for start in range(0, len(keys), AT_ONCE):
+            some = keys[start : start + AT_ONCE]
+            marks = ",".join("?" * len(some))
+            yield from self._ask(f"SELECT {columns} FROM memo WHERE key IN ({marks})", some)  # noqa: S608
+
+    def _ask(self, question: str, given: Sequence[str] = ()) -> list[tuple[Any, ...]]:
+        try:
+            return self._connection.execute(question, given).fetchall()
+        except sqlite3.Error as error:
+            self._give_up(error)
+            return []
+
+    def _tell(self, order: str, rows: Iterable[Sequence[object]]) -> None:
+        try:
+            self._connection.executemany(order, rows)
+        except sqlite3.Error as error:
+            self._give_up(error)
+
+    def _give_up(self, error: sqlite3.Error) -> None:
+        """Forget everything, and go on in working memory."""
+        self.close()
+        self._connection, path, self._path = _connect(":memory:"), self._path, None
+        self.problem = self.problem or _told(error, NOWHERE)
+        # A full or failing disk does no harm to the file; one that is not as it was written would fail again.
+        if path and not isinstance(error, sqlite3.OperationalError):
+            with suppress(OSError):
+                path.replace(path.with_suffix(".damaged"))
+                self.problem = _told(error, BESIDE)
 
 
 @contextmanager
@@ -108,12 +140,9 @@ def opened(folder: Path) -> Iterator[Store]:
     try:
         yield store
     except BaseException:
-        store._connection.rollback()
+        store.close()
         raise
-    else:
-        _commit(store)
-    finally:
-        store._connection.close()
+    store.close(keep=True)
 
 
 @contextmanager
@@ -123,29 +152,29 @@ def glanced(folder: Path) -> Iterator[Store | None]:
         connection = _connect(folder / NAME) if (folder / NAME).is_file() else None
     except sqlite3.Error:
         connection = None
+    store = Store(connection) if connection else None
     try:
-        yield Store(connection) if connection else None
+        yield store
     finally:
-        if connection:
-            connection.rollback()
-            connection.close()
+        if store:
+            store.close()
 
 
 @contextmanager
 def nowhere() -> Iterator[Store]:
     """A memory that nothing remains of."""
-    connection = _connect(":memory:")
+    store = Store(_connect(":memory:"))
     try:
-        yield Store(connection)
+        yield store
     finally:
-        connection.close()
+        store.close()
 
 
 def _open(folder: Path) -> Store:
     path = folder / NAME
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        return Store(_connect(path))
+        return Store(_connect(path), path)
     except (sqlite3.Error, OSError) as error:
         if "locked" in str(error):
             message = "Another build of this site is at work and has not ended. Wait for it, then try again."
@@ -174,17 +203,13 @@ def _connect(path: Path | str) -> sqlite3.Connection:
 
 def _set_aside(path: Path, error: Exception) -> Store:
     """Start anew beside a memory that cannot be used; where nothing can be kept, in working memory."""
-    message = "What earlier builds had left in .weeknotes could not be used, so everything was made anew. "
     try:
         path.replace(path.with_suffix(".damaged"))
-        fresh, way = _connect(path), "The old file is beside it as memory.damaged; delete it when you like."
+        return Store(_connect(path), path, _told(error, BESIDE))
     except (sqlite3.Error, OSError):
-        fresh, way = _connect(":memory:"), "Nothing can be kept there either: see that the folder may be written."
-    return Store(fresh, Problem("cache.set-aside", Severity.HINT, "", message + way, found=str(error)))
+        return Store(_connect(":memory:"), None, _told(error, NOWHERE))
 
 
-def _commit(store: Store) -> None:
-    try:
-        store._connection.execute("COMMIT")
-    except sqlite3.Error:  # a full disk: the next build starts from less
-        store._connection.rollback()
+def _told(error: Exception, way: str) -> Problem:
+    message = f"What earlier builds had left in .weeknotes could not be used, so everything was made anew. {way}"
+    return Problem("cache.set-aside", Severity.HINT, "", message, found=str(error))

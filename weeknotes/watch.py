@@ -35,6 +35,7 @@ UNHEARD = "Changes are not always announced in this folder, so it is looked thro
 CEILING = 1.0  # seconds of changes without a pause after which a set is given all the same
 TICK = 0.25  # seconds between looks at whether to stop
 LATE = 1.0  # seconds by which a hint can come late: a move is held back for half a second, to find its other half
+BLANK = 0.5  # seconds to wait for the words of a file that was emptied
 SELDOM, OFTEN = (5.0, 0.01), (0.3, 0.1)  # least seconds between two looks through the folder, share of the time
 
 
@@ -64,6 +65,10 @@ def changes(ground: Ground, stop: Event, tell: Callable[[str], None]) -> Iterato
                 continue
             ears.tend(marked | strayed)
             changed = memory.differing(marked | strayed)
+            if memory.are_empty(changed):
+                late = _gather(hints, BLANK, ground.quiet)
+                ears.tend(late)
+                changed |= memory.differing(late)
             if pace == SELDOM and any(path in changed and not _is_told(path, marked) for path in strayed):
                 pace = OFTEN
                 tell(UNHEARD)

@@ -36,12 +36,16 @@ TEMPLATES = {
 
 def lay_out(shelves: Mapping[str, Library]) -> Iterator[Page]:
     """A page for every entry at its address; `shelves` are those of `counterparts.shelves`."""
+    for entry in shelves[""].entries.values():
+        if entry.card.kind in TEMPLATES:
+            yield page(entry, shelves)
+
+
+def page(entry: Entry, shelves: Mapping[str, Library]) -> Page:
+    """The page of one entry, of a kind that has a page."""
     library = shelves[""]
-    for entry in library.entries.values():
-        if entry.card.kind not in TEMPLATES:
-            continue
-        shelf = shelves[library.homes.get(base(entry.card.lang), "")]
-        yield tombstone(entry, library, shelf) if entry.withdrawn else _page(entry, library, shelf)
+    shelf = shelves[library.homes.get(base(entry.card.lang), "")]
+    return tombstone(entry, library, shelf) if entry.withdrawn else _page(entry, library, shelf)
 
 
 def _page(entry: Entry, library: Library, shelf: Library) -> Page:

@@ -24,12 +24,19 @@ class Board:
 
     def show(self, showing: Showing) -> None:
         """Put something else up, and wake everybody who waits for that."""
+        self.change(lambda _: showing)
+
+    def change(self, turn: Callable[[Showing], Showing]) -> bool:
+        """Put up what `turn` makes of what is shown, and wake everybody; whether that is something else."""
         with self._lock:
-            self.showing = showing
+            before, self.showing = self.showing, turn(self.showing)
+            if self.showing is before and self.is_open:
+                return False
             waiting, self._waiting = self._waiting, set()
         for wake in waiting:
             with suppress(RuntimeError):  # the server has just ended
                 wake()
+        return True
 
     def close(self) -> None:
         """Let nobody wait any longer."""

@@ -64,7 +64,8 @@
 
   const hear = async (event) => {
     const news = JSON.parse(event.data);
-    if (news.build !== mine.build || (mine.turn && news.turn !== mine.turn)) return reload();
+    const stale = news.page ? news.page !== mine.page : news.build !== mine.build;
+    if (mine.turn ? news.turn !== mine.turn : stale) return reload();
     await ready;
     if (news.style !== mine.style) restyle((mine.style = news.style));
     if (!mine.turn) show(news.panel);
@@ -76,7 +77,7 @@
     source?.close();
     source = null;
     if (document.visibilityState === "hidden") return;
-    source = new EventSource("/__weeknotes/events");
+    source = new EventSource("/__weeknotes/events?at=" + encodeURIComponent(location.pathname));
     source.onmessage = hear;
   };
   document.addEventListener("visibilitychange", listen);
