@@ -47,7 +47,8 @@ class Things:
             # Most stand there as often in the same words.
             spelt = {spelling[start - 1 : end] for start, end in _spans(outline, term)}
             named = ([self._forms[letter] for letter in each] for each in spelt)
-            self._written[term] = min((_told(before, phrase) for before, *phrase in named if _is_fit(phrase)), default=NONE)
+            told = (_told(before, phrase) for before, *phrase in named if _is_fit(phrase))
+            self._written[term] = min(told, default=NONE)
         return self._written[term]
 
 

@@ -156,14 +156,9 @@ def weighed(packed: bytes, rarity: Rarity) -> tuple[array[int], list[int]]:
 
 def vector(packed: bytes, rarity: Rarity) -> Vector:
     """The vector of a text."""
-    found, weights = weighed(packed, rarity)
-    row = [0] * len(rarity.common)
-    places = list(map(rarity.common.get, found, repeat(-1)))
-    for place, weight in compress(zip(places, weights, strict=True), map((-1).__lt__, places)):
-        row[place] = weight
-    is_other = list(map((-1).__eq__, places))
-    rest, others = array("I", compress(found, is_other)), array("H", compress(weights, is_other))
-    return Vector(tuple(row), sum(map(mul, row, row)), rest, others)
+    own = dict(zip(*weighed(packed, rarity), strict=True))
+    row = tuple(map(own.pop, rarity.common, repeat(0)))
+    return Vector(row, sum(map(mul, row, row)), array("I", own), array("H", own.values()))
 
 
 def heading(listed: bytes, rarity: Rarity) -> Heading:
