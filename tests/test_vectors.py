@@ -83,6 +83,13 @@ def test_a_text_is_wholly_like_itself_and_not_like_what_shares_nothing() -> None
     assert Likeness(one, FLAT).both(other, {1, 3}) == {1: 0, 3: 0}
 
 
+@pytest.mark.parametrize("common", [(), (1,), (1, 2, 3)])
+def test_the_terms_that_two_texts_share_are_counted(common: tuple[int, ...]) -> None:
+    rarity = replace(FLAT, common={term: place for place, term in enumerate(common)})
+    one, other = (vectors.vector(vectors.pack(each), rarity) for each in ({1: 2, 2: 1, 9: 1}, {1: 1, 3: 1, 9: 4}))
+    assert Likeness(one, rarity).shared(other) == 2
+
+
 COUNTS = st.dictionaries(st.integers(1, 40), st.integers(1, 300), min_size=1, max_size=30)
 
 
