@@ -32,8 +32,10 @@ def test_one_joining_word_may_stand_within_a_pair() -> None:
     assert pair not in counts("", "damp was mould")
 
 
-@pytest.mark.parametrize("text", ["Damp. Mould", "Damp\nMould", "Damp; mould", "damp: mould"])
-def test_no_pair_reaches_over_the_end_of_a_sentence(text: str) -> None:
+@pytest.mark.parametrize(
+    "text", ["Damp. Mould", "Damp\nMould", "Damp; mould", "damp: mould", "damp, mould", "Damp (mould)"]
+)
+def test_no_pair_reaches_over_the_end_of_a_sentence_or_a_part_of_it(text: str) -> None:
     assert set(counts("", text)) == {code("damp"), code("mould")}
 
 

@@ -7,21 +7,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from weeknotes.outlines import Reader
-from weeknotes.phrases import things, written
+from weeknotes.phrases import Things, written
 
 
 def told(title: str, *texts: str) -> set[str]:
     """What may be told of the first text, as all of them write it."""
     reader = Reader()
     outlines = [reader.read(title, text) for text in texts]
-    return {written(reader, outlines, term) for term in things(reader, outlines[0]).letters.values()} - {""}
+    things = [Things(reader, outline) for outline in outlines]
+    return {written(things, term) for term in things[0].letters.values()} - {""}
 
 
 def often(title: str, text: str) -> set[str]:
     reader = Reader()
     outline = reader.read(title, text)
-    found = things(reader, outline)
-    return {written(reader, [outline], found.letters[code]) for code in found.often}
+    found = Things(reader, outline)
+    return {written([found], letters) for code, letters in found.letters.items() if found.is_often(code)}
 
 
 @pytest.mark.parametrize(

@@ -192,6 +192,21 @@ def test_weak_likeness_without_a_reason_is_not_shown() -> None:
     assert set(shown) == set(rooms)
 
 
+def test_long_texts_that_share_many_words_are_shown_though_none_names_a_thing() -> None:
+    said = ["apologised", "argued", "borrowed", "carried", "climbed", "danced", "dreamed", "explained", "gathered"]
+    said += ["hurried", "jumped"]
+    # Each word of the two also stands in the text of another: none is rare.
+    others = [RelatedText(f"other-{word}", "", f"They {word} and whistled {word}er.") for word in said]
+    own = {name: " ".join(f"{name}{letter} they wandered." for letter in "abcdefghijklmn") for name in ("one", "two")}
+    pair = [RelatedText(name, "", f"{own[name]} {' they '.join(said)} they.") for name in own]
+    assert reason((*pair, *others), "one", "two") == "both use many of the same words"
+
+
+def test_a_word_that_one_text_has_as_the_name_of_a_thing_is_mentioned_by_both() -> None:
+    pair = (RelatedText("one", "", "We mended the timeline."), RelatedText("two", "", "A fine timeline helps."))
+    assert reason((*pair, *ALL), "one", "two") == "both mention the timeline"
+
+
 def test_tags_do_not_change_the_order() -> None:
     tagged = tuple(replace(each, tags=("housing",)) if each in (DAMP, GARDEN) else each for each in ALL)
     assert relate(tagged) == relate(ALL)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from math import isclose, sqrt
 
 import pytest
@@ -19,8 +20,7 @@ def rare(*texts: set[int]) -> Rarity:
 
 
 def weights(counts: dict[int, int], rarity: Rarity = FLAT) -> dict[int, int]:
-    found = vectors.vector(vectors.pack(counts), rarity)
-    return dict(zip(found.terms, found.weights, strict=True))
+    return dict(zip(*vectors.weighed(vectors.pack(counts), rarity), strict=True))
 
 
 def test_terms_can_be_packed_and_found_again() -> None:
@@ -78,13 +78,43 @@ def test_every_vector_has_the_same_length(counts: dict[int, int]) -> None:
 
 def test_a_text_is_wholly_like_itself_and_not_like_what_shares_nothing() -> None:
     one, other = (vectors.vector(vectors.pack(each), FLAT) for each in ({1: 2, 2: 1}, {3: 1}))
-    assert isclose(Likeness(one).to(one), 1, rel_tol=0.001)
-    assert Likeness(one).to(other) == Likeness(other).to(one) == 0
-    assert vectors.both(one, other, {1, 3}) == {1: 0, 3: 0}
+    assert isclose(Likeness(one, FLAT).to(one), 1, rel_tol=0.001)
+    assert Likeness(one, FLAT).to(other) == Likeness(other, FLAT).to(one) == 0
+    assert Likeness(one, FLAT).both(other, {1, 3}) == {1: 0, 3: 0}
+
+
+@pytest.mark.parametrize("common", [(), (1,), (1, 2, 3)])
+def test_the_terms_that_two_texts_share_are_counted(common: tuple[int, ...]) -> None:
+    rarity = replace(FLAT, common={term: place for place, term in enumerate(common)})
+    one, other = (vectors.vector(vectors.pack(each), rarity) for each in ({1: 2, 2: 1, 9: 1}, {1: 1, 3: 1, 9: 4}))
+    assert Likeness(one, rarity).shared(other) == 2
+
+
+COUNTS = st.dictionaries(st.integers(1, 40), st.integers(1, 300), min_size=1, max_size=30)
+
+
+@given(COUNTS, COUNTS, st.integers(0, 40))
+def test_terms_compared_all_at_once_make_the_same_likeness_as_each_by_itself(
+    one: dict[int, int], other: dict[int, int], common: int
+) -> None:
+    rarity = replace(FLAT, common={term: place for place, term in enumerate(range(1, common + 1))})
+    plain, quick = (
+        (Likeness(ours, each), theirs)
+        for each in (FLAT, rarity)
+        for ours, theirs in [[vectors.vector(vectors.pack(counts), each) for counts in (one, other)]]
+    )
+    assert quick[0].to(quick[1]) == plain[0].to(plain[1])
+    assert quick[0].both(quick[1], range(42)) == plain[0].both(plain[1], range(42))
+
+
+def test_the_terms_that_most_texts_have_are_common() -> None:
+    rarity = rare(*[{place, 1000 + place % 2, 2000} for place in range(300)])
+    assert list(rarity.common)[:3] == [2000, 1000, 1001]
+    assert len(rarity.common) == vectors.COMMONEST
 
 
 def ask(counts: dict[int, int], rarity: Rarity = FLAT) -> bytes:
-    return vectors.asked(vectors.vector(vectors.pack(counts), rarity), rarity)
+    return vectors.asked(vectors.pack(counts), rarity)
 
 
 def test_texts_find_those_that_share_a_term() -> None:
@@ -109,6 +139,6 @@ def test_only_the_heaviest_terms_ask(size: int) -> None:
 
 def test_a_text_has_as_much_of_a_title_as_of_its_rarer_terms() -> None:
     rarity = Rarity({1: 2, 2: 0}, 6, 1)
-    one = Likeness(vectors.vector(vectors.pack({1: 3, 2: 1, 9: 1}), rarity))
+    one = Likeness(vectors.vector(vectors.pack({1: 3, 2: 1, 9: 1}), rarity), rarity)
     titles = {terms: vectors.heading(vectors.listed(terms), rarity) for terms in ((1, 9), (1, 8), (8,), (2,), ())}
     assert [one.has(title) for title in titles.values()] == [1, 0.25, 0, 0, 0]

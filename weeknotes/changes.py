@@ -170,7 +170,7 @@ def _weighed(traces: Sequence[Trace], past: Past) -> tuple[list[Trace], set[str]
     for trace in traces:
         if not trace.asked or not is_level or (crossing and not crossing.isdisjoint(vectors.terms(trace.packed))):
             moved.add(trace.entry.id)
-            trace = replace(trace, asked=vectors.asked(vectors.vector(trace.packed, rarity), rarity))
+            trace = replace(trace, asked=vectors.asked(trace.packed, rarity))
         found.append(trace)
     return found, moved, rarity
 

@@ -37,9 +37,9 @@ _STEM = f"[{chr(FIRST_LETTER)}-{chr(LAST_LETTER)}]"
 # One such word may stand within a pair: "damp and mould"; "damp as well as mould" is none.
 BETWEEN = f"[{LEADING}{JOINING}]?"
 _PAIRS = re.compile(f"(?=({_STEM}{BETWEEN}{_STEM}))")
-# Marks that end a sentence are tokens too: no pair of words reaches over them.
-_TOKENS = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[.!?;:\n]")
-_BREAKS = frozenset(".!?;:\n")
+# Marks that end a sentence or a part of one are tokens too: no pair of words reaches over them.
+_TOKENS = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[.,!?;:()\[\]\n]")
+_BREAKS = frozenset(".,!?;:()[]\n")
 _JOINING = frozenset({"and", "or", "ac", "neu"})
 _CODES = (1 << 32) - 1
 _PRIME = 0x9E3779B1
@@ -50,11 +50,13 @@ class Outline:
     """One text: in `spelling` a letter stands for each form as written, in `outline` one for its stem.
 
     The title comes first, TITLE_WEIGHT times; what follows it begins at `start`. Breaks are at both ends.
+    The `letters` are those of all forms in the text without its title, each once.
     """
 
     spelling: str
     outline: str
     start: int
+    letters: str
 
 
 class Reader:
@@ -67,8 +69,10 @@ class Reader:
     def read(self, title: str, text: str) -> Outline:
         """The outline of a text under its title."""
         heading = self._spell(f"\n{title}") * TITLE_WEIGHT
-        spelling = heading + self._spell(f"\n{text}\n")
-        return Outline(spelling, "".join(map(self.words.stems.__getitem__, spelling)), len(heading))
+        body = self._spell(f"\n{text}\n")
+        spelling = heading + body
+        outline = "".join(map(self.words.stems.__getitem__, spelling))
+        return Outline(spelling, outline, len(heading), "".join(dict.fromkeys(body)))
 
     def counts(self, outline: Outline) -> dict[int, int]:
         """How often each term comes, by its code: the most frequent first, else the first."""
@@ -86,7 +90,7 @@ class Reader:
 
     def vocabulary(self, outline: Outline) -> frozenset[str]:
         """The words of a text without its title, all spelt alike: "What’s" is "what's"."""
-        return frozenset(map(self.words.folded.__getitem__, set(outline.spelling[outline.start :])))
+        return frozenset(map(self.words.folded.__getitem__, outline.letters))
 
     def folded(self, outline: Outline) -> str:
         """The words of a text without its title, all spelt alike, with spaces around each."""
@@ -94,7 +98,7 @@ class Reader:
 
     def print(self, outline: Outline) -> int:
         """The bits of the words of a text without its title."""
-        return reduce(or_, map(self.words.bits.__getitem__, set(outline.spelling[outline.start :])), 0)
+        return reduce(or_, map(self.words.bits.__getitem__, outline.letters), 0)
 
     def title(self, title: str) -> str:
         """A title as `folded` spells texts; empty if it is one that anybody may write, as "Friday notes" is."""

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import chain
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from weeknotes.outlines import BETWEEN, ENDS, FIRST_TOLD, JOINING, LAST_LETTER, LEADING, Outline, Reader, stripped
 from weeknotes.stems import is_thing
@@ -15,44 +12,49 @@ _TOLD = f"[{chr(FIRST_TOLD)}-{chr(LAST_LETTER)}]"
 # Single words, and pairs, that stand like the name of a thing: see `_spans`.
 _SINGLE = re.compile(f"(?<={LEADING}){_TOLD}(?=[{ENDS}])")
 _DOUBLE = re.compile(f"(?=({_TOLD}{BETWEEN}{_TOLD})[{ENDS}])")
+# Worse than anything that is told.
+NONE = (9, "")
 _ARTICLES = frozenset({"the", "a", "an", "this", "that", "every", "each", "one", "our", "their"})
 
 
-@dataclass(frozen=True, slots=True)
 class Things:
-    """The terms of a text that may be told to readers: their letters by their codes.
+    """What may be told of one text: its terms by their codes, how often they come and how it writes them.
 
-    Those `often` there come more than once (or in the title): they are what the text is about.
+    Only what is asked for is looked up, and once.
     """
 
-    letters: Mapping[int, str]
-    often: frozenset[int]
+    def __init__(self, reader: Reader, outline: Outline) -> None:
+        singles, doubles = set(_SINGLE.findall(outline.outline)), _DOUBLE.findall(outline.outline)
+        terms = [*singles, *set(filter(None, stripped(doubles).split("\n")))]
+        self.letters: Mapping[int, str] = dict(zip(reader.words.codes_of(terms), terms, strict=True))
+        self._outline = outline
+        self._forms = reader.words.forms
+        self._often: dict[int, bool] = {}
+        self._written: dict[str, tuple[int, str]] = {}
+
+    def is_often(self, code: int) -> bool:
+        """Whether a term comes more than once (or in the title): it is what the text is about."""
+        if code not in self._often:
+            term = self.letters[code]
+            ways = (term,) if len(term) == 1 else (term, LEADING.join(term), JOINING.join(term))
+            self._often[code] = sum(map(self._outline.outline.count, ways)) > 1
+        return self._often[code]
+
+    def written(self, term: str) -> tuple[int, str]:
+        """How the text best writes `term` where it names a thing, and how badly; empty if it is not fit to be told."""
+        if term not in self._written:
+            spelling, outline = self._outline.spelling, self._outline.outline
+            # Most stand there as often in the same words.
+            spelt = {spelling[start - 1 : end] for start, end in _spans(outline, term)}
+            named = ([self._forms[letter] for letter in each] for each in spelt)
+            told = (_told(before, phrase) for before, *phrase in named if _is_fit(phrase))
+            self._written[term] = min(told, default=NONE)
+        return self._written[term]
 
 
-def things(reader: Reader, outline: Outline) -> Things:
-    """What may be told of a text."""
-    singles, doubles = _SINGLE.findall(outline.outline), stripped(_DOUBLE.findall(outline.outline)).split("\n")
-    terms = list(filter(None, chain(singles, doubles)))
-    letters = dict(zip(reader.words.codes_of(terms), terms, strict=True))
-    counts = Counter(outline.outline)
-    often = (code for code, term in letters.items() if _count(outline.outline, term, counts) > 1)
-    return Things(letters, frozenset(often))
-
-
-def written(reader: Reader, outlines: Sequence[Outline], term: str) -> str:
-    """How these texts best write `term` where it names a thing; empty if it is not fit to be told."""
-    named = [
-        [reader.words.forms[letter] for letter in each.spelling[start - 1 : end]]
-        for each in outlines
-        for start, end in _spans(each.outline, term)
-    ]
-    return min((_told(before, phrase) for before, *phrase in named if _is_fit(phrase)), default=(0, ""))[1]
-
-
-def _count(outline: str, term: str, counts: Mapping[str, int]) -> int:
-    if len(term) == 1:
-        return counts[term]
-    return sum(outline.count(between.join(term)) for between in ("", LEADING, JOINING))
+def written(texts: Iterable[Things], term: str) -> str:
+    """How these texts best write `term`; empty if it is not fit to be told."""
+    return min(each.written(term) for each in texts)[1]
 
 
 def _spans(outline: str, term: str) -> Iterator[tuple[int, int]]:

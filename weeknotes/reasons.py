@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from weeknotes import phrases, whys
 from weeknotes.changes import Library
@@ -10,7 +10,7 @@ from weeknotes.phrases import Things
 from weeknotes.ties import LINKS, NAMES, RelatedText, Ties, shared
 
 # How heavy terms, by their codes, are in both texts together.
-Weigh = Callable[[Collection[int]], Mapping[int, int]]
+Weigh = Callable[[Iterable[int]], Mapping[int, int]]
 
 
 class Teller:
@@ -44,39 +44,51 @@ class Teller:
             return whys.why("about", names[:1])
         if names := self._told(one, other, weigh):
             return whys.why("mention", names)
-        names = shared(one.teams, other.teams)
-        return whys.why("by", names[:1]) if names else ""
+        if names := shared(one.teams, other.teams):
+            return whys.why("by", names[:1])
+        names = self._said(one, other, weigh)
+        return whys.why("mention", names) if names else ""
 
     def _told_often(self, one: RelatedText, other: RelatedText, weigh: Weigh) -> list[str]:
         pair = (one.id, other.id) if one.id < other.id else (other.id, one.id)
         if pair not in self._often:
-            self._often[pair] = self._written(one, other, self._of(one).often & self._of(other).often, weigh)
+            ours, theirs = texts = self._of(one), self._of(other)
+            both = ours.letters.keys() & theirs.letters.keys()
+            often = [code for code in both if ours.is_often(code) and theirs.is_often(code)]
+            self._often[pair] = _written(texts, {code: ours.letters[code] for code in often}, weigh)
         return self._often[pair]
 
     def _told(self, one: RelatedText, other: RelatedText, weigh: Weigh) -> list[str]:
-        ours, theirs = self._of(one), self._of(other)
+        ours, theirs = texts = self._of(one), self._of(other)
+        both = {code: ours.letters[code] for code in ours.letters.keys() & theirs.letters.keys()}
         # A single word that both say once may be anything; a phrase is seldom in two texts by chance.
-        often = ours.often | theirs.often
-        both = ours.letters.keys() & theirs.letters.keys()
-        return self._written(
-            one, other, {term for term in both if term in often or len(ours.letters[term]) > 1}, weigh
-        )
+        terms = {
+            code: letters
+            for code, letters in both.items()
+            if len(letters) > 1 or ours.is_often(code) or theirs.is_often(code)
+        }
+        return _written(texts, terms, weigh)
 
-    def _written(self, one: RelatedText, other: RelatedText, terms: Collection[int], weigh: Weigh) -> list[str]:
-        """The one or two of `terms` that count most in both, as they are written there."""
-        if not terms:
-            return []
-        letters, weights = self._of(one).letters, weigh(terms)
-        outlines = (self._library.outline(one), self._library.outline(other))
-        told: dict[str, str] = {}
-        for term in sorted(weights, key=lambda term: (-weights[term], -len(letters[term]), term)):
-            # "Damp" after "damp and mould" would say nothing more.
-            if len(told) < 2 and weights[term] and not any(set(letters[term]) & set(each) for each in told.values()):
-                name = phrases.written(self._library.reader, outlines, letters[term])
-                told |= {name: letters[term]} if name else {}
-        return list(told)
+    def _said(self, one: RelatedText, other: RelatedText, weigh: Weigh) -> list[str]:
+        """What both say, if only one of them as the name of a thing."""
+        ours, theirs = texts = self._of(one), self._of(other)
+        return _written(texts, {**theirs.letters, **ours.letters}, weigh)
 
     def _of(self, entry: RelatedText) -> Things:
         if entry.id not in self._things:
-            self._things[entry.id] = phrases.things(self._library.reader, self._library.outline(entry))
+            self._things[entry.id] = Things(self._library.reader, self._library.outline(entry))
         return self._things[entry.id]
+
+
+def _written(texts: tuple[Things, Things], terms: Mapping[int, str], weigh: Weigh) -> list[str]:
+    """The one or two of `terms` that count most in both, as they are written there."""
+    weights = weigh(terms)
+    told: dict[str, str] = {}
+    for code, letters in sorted(terms.items(), key=lambda term: (-weights[term[0]], -len(term[1]), term[0])):
+        if len(told) == 2 or not weights[code]:
+            break
+        # "Damp" after "damp and mould" would say nothing more.
+        if not any(set(letters) & set(each) for each in told.values()):
+            name = phrases.written(texts, letters)
+            told |= {name: letters} if name else {}
+    return list(told)

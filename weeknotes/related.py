@@ -12,12 +12,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import lru_cache, partial
 
 from weeknotes import changes, memoir, vectors, whys
 from weeknotes.changes import FELLOWS, Library, News, Words
 from weeknotes.memoir import Told, Trace
-from weeknotes.reasons import Teller
+from weeknotes.reasons import Teller, Weigh
 from weeknotes.ties import RelatedText, are_beside, fold
 from weeknotes.vectors import Heading, Index, Likeness, Rarity, Vector
 
@@ -35,8 +35,11 @@ TEAM = 0.01
 HALF = 90
 # Below this two texts share no more than any two texts do.
 LEAST = 0.03
-# From here on an entry is shown even if no good word for the reason is found.
+# From here on an entry is shown even if no good word for the reason is found, and from FAIR on if it has MANY terms
+# of the other: "both use many of the same words" is then true of long texts and of short ones.
 MUCH = 0.25
+FAIR = 0.08
+MANY = 10
 ALIKE = whys.why("alike")
 
 # What a trace says of the row: `least`, `told` and `floor`.
@@ -135,7 +138,8 @@ def _holds(site: _Site, place: int) -> bool:
         return True
     if not trace.floor or any(id in doubtful for id, _ in trace.told):
         return False
-    return max(_scores(site, place, [site.places[id] for id in doubtful]).values()) < trace.floor
+    likeness = Likeness(site.vectors[place], site.news.rarity)
+    return max(_scores(site, place, [site.places[id] for id in doubtful], likeness).values()) < trace.floor
 
 
 def _rows(site: _Site, stale: Sequence[int], library: Library, each: Each) -> Iterable[Row]:
@@ -148,14 +152,18 @@ def _rows(site: _Site, stale: Sequence[int], library: Library, each: Each) -> It
 
 def _row(site: _Site, place: int) -> Row:
     least, candidates = _candidates(site, place)
-    scores = _scores(site, place, candidates)
+    likeness = Likeness(site.vectors[place], site.news.rarity)
+    scores = _scores(site, place, candidates, likeness)
     known = dict(site.news.traces[place].told)
     told: list[tuple[str, str]] = []
     shown, floor = 0, 0.0
     for score, other in sorted((-score, other) for other, score in scores.items() if score >= LEAST):
         if shown == site.count:
             break
-        reason = _reason(site, place, other, known) or (ALIKE if -score >= MUCH else "")
+        weigh = partial(likeness.both, site.vectors[other])
+        reason = _reason(site, (place, other), known, weigh)
+        if not reason and (-score >= MUCH or (-score >= FAIR and likeness.shared(site.vectors[other]) >= MANY)):
+            reason = ALIKE
         told.append((site.news.traces[other].entry.id, reason))
         shown += bool(reason)
         floor = -score
@@ -178,9 +186,9 @@ def _candidates(site: _Site, place: int) -> tuple[int, set[int]]:
     return least, {other for other in found if not are_beside(trace.entry, site.news.traces[other].entry)}
 
 
-def _scores(site: _Site, place: int, candidates: Iterable[int]) -> dict[int, float]:
+def _scores(site: _Site, place: int, candidates: Iterable[int], likeness: Likeness) -> dict[int, float]:
     """For each candidate the likeness of the texts and what is added to it, rounded to a thousandth."""
-    mine, likeness = site.news.traces[place].entry, Likeness(site.vectors[place])
+    mine = site.news.traces[place].entry
     tied = site.news.ties.tied.get(mine.id, set())
     scores = {}
     for other in candidates:
@@ -201,12 +209,13 @@ def _bonus(mine: RelatedText, theirs: RelatedText, tied: Set[str]) -> float:
     return score + THEME * _share(mine.themes, theirs.themes) + TEAM * _share(mine.teams, theirs.teams)
 
 
+@lru_cache(maxsize=1 << 14)
 def _share(ours: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
-    return bool(ours) and bool(theirs) and not fold(ours).isdisjoint(fold(theirs))
+    return not fold(ours).isdisjoint(fold(theirs))
 
 
-def _reason(site: _Site, place: int, other: int, known: Mapping[str, str]) -> str:
-    one, two = site.news.traces[place].entry, site.news.traces[other].entry
+def _reason(site: _Site, pair: tuple[int, int], known: Mapping[str, str], weigh: Weigh) -> str:
+    one, two = (site.news.traces[place].entry for place in pair)
     if two.id in known and site.news.touched.isdisjoint((one.id, two.id)):
         return known[two.id]
-    return site.teller.reason(one, two, lambda terms: vectors.both(site.vectors[place], site.vectors[other], terms))
+    return site.teller.reason(one, two, weigh)

@@ -10,10 +10,10 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import blake2b
 from itertools import chain, compress, count, repeat
-from math import log2, sqrt
+from math import dist, log2, sqrt
 from operator import mul
 
 # The texts that are looked at to find out how rare a term is.
@@ -29,6 +29,8 @@ MOST = 255
 DAMPED = tuple(round(16 * number**0.7) for number in range(MOST + 1))
 # What stands in more than this part of the texts tells nothing.
 COMMON = 0.9
+# So many terms, those that most texts have, are compared all at once: half of what texts say is made of these.
+COMMONEST = 256
 ITEM = array("I").itemsize
 
 
@@ -36,18 +38,25 @@ ITEM = array("I").itemsize
 class Rarity:
     """How rare terms are: `known` are those that are not rarest, by code.
 
-    Terms of a rarity of at least `asking` find other texts.
+    Terms of a rarity of at least `asking` find other texts. The `common` ones are those that most texts have.
     """
 
     known: Mapping[int, int]
     rarest: int
     asking: int
+    common: Mapping[int, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Vector:
-    """The weights of the terms of one text, of the length SCALE but for rounding."""
+    """The weights of the terms of one text, of the length SCALE but for rounding.
 
+    Those of common terms stand in a `row` that has the same places for all texts, and whose length has the `square`.
+    The other `terms` are named, with their `weights`.
+    """
+
+    row: tuple[int, ...]
+    square: int
     terms: Sequence[int]
     weights: Sequence[int]
 
@@ -70,15 +79,22 @@ class Index:
     def scores(self, asked: bytes) -> dict[int, int]:
         """The texts that share any of the terms that a text asks for, and how much they share."""
         scores: dict[int, int] = {}
+        found, get = self.found, scores.get
         for term, weight in zip(*unpacked(asked), strict=True):
-            for place, theirs in self.found.get(term, ()):
-                scores[place] = scores.get(place, 0) + weight * theirs
+            if term in found:
+                for place, theirs in found[term]:
+                    scores[place] = get(place, 0) + weight * theirs
         return scores
 
 
 def pack(counts: Mapping[int, int]) -> bytes:
     """Terms and their counts in as few bytes as can be."""
-    return array("I", counts).tobytes() + bytes(min(number, MOST) for number in counts.values())
+    numbers = counts.values()
+    return array("I", counts).tobytes() + bytes(numbers if max(numbers, default=0) <= MOST else map(_most, numbers))
+
+
+def _most(number: int) -> int:
+    return min(number, MOST)
 
 
 def listed(terms: Iterable[int]) -> bytes:
@@ -118,7 +134,8 @@ def rarity(packed: Iterable[bytes], size: int) -> Rarity:
     rarest = max(steps)
     known = {term: steps[number] for term, number in spread.items() if steps[number] < rarest}
     asking = min(rarest, round(log2(size / ASKING))) if size > ASKING else 1
-    return Rarity(known, rarest, asking)
+    common = sorted(spread, key=lambda term: (-spread[term], term))[:COMMONEST]
+    return Rarity(known, rarest, asking, {term: place for place, term in enumerate(common)})
 
 
 def _step(number: int, size: int) -> int:
@@ -126,13 +143,22 @@ def _step(number: int, size: int) -> int:
     return 0 if number > COMMON * size else max(1, 2 * round(log2(size / number) / 2))
 
 
-def vector(packed: bytes, rarity: Rarity) -> Vector:
-    """The vector of a text. What tells nothing stays in it without weight."""
+def weighed(packed: bytes, rarity: Rarity) -> tuple[array[int], list[int]]:
+    """The terms of a text and how much each weighs. What tells nothing stays there without weight."""
     found = terms(packed)
     rare = map(rarity.known.get, found, repeat(rarity.rarest))
     values = list(map(mul, map(DAMPED.__getitem__, packed[len(found) * ITEM :]), rare))
     scale = SCALE / (sqrt(sum(map(mul, values, values))) or 1)
-    return Vector(found, array("H", [round(value * scale) for value in values]))
+    # Hundreds of terms have a handful of values.
+    weights = {value: round(value * scale) for value in set(values)}
+    return found, list(map(weights.__getitem__, values))
+
+
+def vector(packed: bytes, rarity: Rarity) -> Vector:
+    """The vector of a text."""
+    own = dict(zip(*weighed(packed, rarity), strict=True))
+    row = tuple(map(own.pop, rarity.common, repeat(0)))
+    return Vector(row, sum(map(mul, row, row)), array("I", own), array("H", own.values()))
 
 
 def heading(listed: bytes, rarity: Rarity) -> Heading:
@@ -143,15 +169,11 @@ def heading(listed: bytes, rarity: Rarity) -> Heading:
     return Heading(found, rare, sum(rare) or 1)
 
 
-def asked(vector: Vector, rarity: Rarity) -> bytes:
+def asked(packed: bytes, rarity: Rarity) -> bytes:
     """The terms that a text asks for, with their weights: ASKED of each, the rest 0."""
     get, rarest, least = rarity.known.get, rarity.rarest, rarity.asking
-    fit = [
-        (-weight, term)
-        for term, weight in zip(vector.terms, vector.weights, strict=True)
-        if weight and get(term, rarest) >= least
-    ]
-    best = sorted(fit)[:ASKED]
+    found = zip(*weighed(packed, rarity), strict=True)
+    best = sorted((-weight, term) for term, weight in found if weight and get(term, rarest) >= least)[:ASKED]
     best += [(0, 0)] * (ASKED - len(best))
     return array("I", [term for _, term in best]).tobytes() + array("H", [-weight for weight, _ in best]).tobytes()
 
@@ -179,20 +201,34 @@ def index(asked: Sequence[bytes], wanted: Iterable[bytes]) -> Index:
 class Likeness:
     """How alike one text is to others, from 0 to 1."""
 
-    def __init__(self, vector: Vector) -> None:
-        self._terms = dict(zip(vector.terms, vector.weights, strict=True))
+    def __init__(self, vector: Vector, rarity: Rarity) -> None:
+        self._vector, self._rarity = vector, rarity
+        self._weights = _by_term(vector, rarity)
 
     def has(self, heading: Heading) -> float:
         """How much of a title this text has, from 0 to 1, the rarer terms counting more."""
-        return sum(compress(heading.weights, map(self._terms.__contains__, heading.terms))) / heading.weight
+        return sum(compress(heading.weights, map(self._weights.__contains__, heading.terms))) / heading.weight
 
     def to(self, other: Vector) -> float:
         """The cosine between the two vectors."""
-        shared: int = sum(map(mul, map(self._terms.get, other.terms, repeat(0)), other.weights))
+        mine = self._vector
+        # The law of cosines; the squares of distances are whole numbers.
+        common = (mine.square + other.square - round(dist(mine.row, other.row) ** 2)) // 2
+        shared: int = common + sum(map(mul, map(self._weights.get, other.terms, repeat(0)), other.weights))
         return shared / (SCALE * SCALE)
 
+    def shared(self, other: Vector) -> int:
+        """How many terms both texts have, without those that tell nothing."""
+        common = sum(map(bool, map(mul, self._vector.row, other.row)))
+        return common + sum(map(self._weights.__contains__, other.terms))
 
-def both(one: Vector, other: Vector, terms: Iterable[int]) -> dict[int, int]:
-    """What each of `terms` adds to the likeness of two texts."""
-    ours, theirs = (dict(zip(each.terms, each.weights, strict=True)) for each in (one, other))
-    return {term: ours.get(term, 0) * theirs.get(term, 0) for term in terms}
+    def both(self, other: Vector, terms: Iterable[int]) -> dict[int, int]:
+        """What each of `terms` adds to the likeness to another text."""
+        ours, theirs = self._weights, _by_term(other, self._rarity)
+        return {term: ours.get(term, 0) * theirs.get(term, 0) for term in terms}
+
+
+def _by_term(vector: Vector, rarity: Rarity) -> dict[int, int]:
+    found = dict(zip(compress(rarity.common, vector.row), filter(None, vector.row), strict=True))
+    found.update(zip(vector.terms, vector.weights, strict=True))
+    return found
