@@ -11,7 +11,7 @@ import pytest
 from sites import CONFIG, write
 
 import weeknotes
-from weeknotes import layout, past
+from weeknotes import hosts, layout, past
 from weeknotes.past import Wish
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=ZoneInfo("Europe/London"))
@@ -271,3 +271,13 @@ def test_a_scheduled_note_appears_although_only_words_changed(desk):
     desk.edit("More boilers.", "More lifts.")
     weeknotes.build(Wish(desk.folder, desk.folder / "output", NOW.replace(day=23), jobs=1))
     assert any("w47" in file for file in desk.tree())
+
+
+def test_a_page_that_grew_too_heavy_is_told_of_and_so_is_one_that_is_light_again(desk, monkeypatch):
+    monkeypatch.setattr(hosts, "MEGABYTE", max(len(data) for name, data in desk.tree().items() if ".html" in name))
+    assert "page.heavy" not in {each.code for each in desk.build().problems}
+    desk.edit("More boilers.", "More boilers." + " And more." * 5_000)
+    assert "page.heavy" in {each.code for each in desk.build().problems}
+    desk.edit(" And more.", "")
+    assert "page.heavy" not in {each.code for each in desk.build().problems}
+    assert desk.laid == 0

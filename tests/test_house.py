@@ -65,7 +65,7 @@ FLOORS = {
         {"memory", "finder", "standing"},
         {"past", "catalogue", "editions"},
         {"workshop", "tellings", "sights"},
-        {"notices", "printing", "relating"},
+        {"notices", "printing", "relating", "weighing"},
         {"amending", "layout"},
         {"pipeline", "private", "report", "watch"},
         {"briefing", "preview"},

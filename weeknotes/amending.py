@@ -22,6 +22,7 @@ from weeknotes.past import Last, Situation
 from weeknotes.printing import CARD, SHOWS, TARGETS, Printer, Printing
 from weeknotes.traces import Sheet
 from weeknotes.views import EntryView, Relation
+from weeknotes.weighing import weigh
 from weeknotes.workshop import Workshop
 
 FEW = 20  # texts; for more it is quicker to lay out the site anew
@@ -41,8 +42,7 @@ def amend(now: Situation, shop: Workshop) -> Account | None:
     memory = shop.memory
     last = past.last(now, shop.wish, memory)
     laying: Laying | None = memory.recall([LAYING + now.setting]).get(LAYING + now.setting)
-    # Near a limit of its host, a site is weighed by each build.
-    if not last or not laying or any(problem.code.startswith("host.") for problem in last.account.problems):
+    if not last or not laying:
         return None
     changed = _changed(last, now, laying, shop)
     config, _ = shop.configure()
@@ -56,6 +56,7 @@ def amend(now: Situation, shop: Workshop) -> Account | None:
     count = len(written.new) + len(written.changed)
     unchanged = len(amended.edition.sheets) - count
     account = replace(last.account, written=count, removed=len(written.removed), unchanged=unchanged)
+    account = weigh(account, config, shop)
     past.keep(now, replace(last, account=account), {**last.digests, **shop.digests()}, memory)
     keep(now, amended, memory)
     return account

@@ -6,9 +6,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from weeknotes import accounts, amending, gravity, hosts, past, search, store, tellings
+from weeknotes import accounts, amending, past, search, store, tellings
 from weeknotes.amending import amend
-from weeknotes.config import Config
 from weeknotes.editions import Edition, Laying, Origin
 from weeknotes.errors import Problem, SiteError
 from weeknotes.memory import Memory
@@ -16,6 +15,7 @@ from weeknotes.model import Account
 from weeknotes.output import Written
 from weeknotes.past import HIDDEN, Wish
 from weeknotes.printing import Printer, Printing
+from weeknotes.weighing import weigh
 from weeknotes.workshop import Workshop
 
 if TYPE_CHECKING:
@@ -50,14 +50,14 @@ def build(wish: Wish, learn: Callable[[Laid], None] | None = None) -> Account:
             written = printer.print(edition, pages, lambda sheet: pages[sheet.file])
         except SiteError as error:
             return _stopped(laid.account, error.problem)
-        account = _weighed(_written(laid, written), laid.config, shop)
+        account = weigh(_written(laid, written), laid.config, shop)
         last = past.lasting(account, laid.moments, laid.config.site.timezone, wish)
         past.keep(before, last, shop.digests(), memory)
         amending.keep(before, _laying(laid, edition, shop), memory)
         shop.close()
         if learn:
             learn(laid)
-        return _weighed(account, laid.config, shop) if shop.memory.problems else account
+        return weigh(account, laid.config, shop) if shop.memory.problems else account
 
 
 def index(wish: Wish) -> None:
@@ -74,7 +74,7 @@ def check(wish: Wish) -> Account:
     with store.opened(wish.site / HIDDEN) if (wish.site / HIDDEN).is_dir() else store.nowhere() as opened:
         shop = Workshop(wish, Memory(opened))
         laid = lay_out(shop)
-        return _weighed(laid.account, laid.config, shop)
+        return weigh(laid.account, laid.config, shop)
 
 
 def _with_index(laid: Laid, shop: Workshop) -> Laid:
@@ -102,12 +102,3 @@ def _written(laid: Laid, written: Written) -> Account:
     changed = len(written.new) + len(written.changed)
     unchanged = len(laid.plan.pages) - changed
     return replace(laid.account, written=changed, removed=len(written.removed), unchanged=unchanged)
-
-
-def _weighed(account: Account, config: Config, shop: Workshop) -> Account:
-    """The account with what the host will say of the size of the site, as it was written last."""
-    sizes = {file: made.size for file, made in shop.memory.store.manifest(str(shop.wish.output)).items()}
-    limits = (*hosts.limits(sizes, hosts.HOSTS[config.hosting.host]), *hosts.heavy(sizes))
-    # The memory may have failed since the site was laid out, or even since it was written.
-    told = gravity.weigh([*shop.memory.problems, *limits], config.checks)
-    return replace(account, problems=accounts.account((), [*account.problems, *told]).problems)
