@@ -276,8 +276,8 @@ def test_a_scheduled_note_appears_although_only_words_changed(desk):
 def test_a_page_that_grew_too_heavy_is_told_of_and_so_is_one_that_is_light_again(desk, monkeypatch):
     monkeypatch.setattr(hosts, "MEGABYTE", max(len(data) for name, data in desk.tree().items() if ".html" in name))
     assert "page.heavy" not in {each.code for each in desk.build().problems}
-    desk.edit("More boilers.", "More boilers." + " And more." * 5_000)
+    desk.edit("More boilers.", f"More boilers{'x' * 50_000}.")
     assert "page.heavy" in {each.code for each in desk.build().problems}
-    desk.edit(" And more.", "")
+    desk.edit("x" * 50_000, "")
     assert "page.heavy" not in {each.code for each in desk.build().problems}
     assert desk.laid == 0
