@@ -1,3 +1,5 @@
+import re
+
 import pytest
 
 from weeknotes.errors import MeaningError
@@ -23,3 +25,26 @@ def test_a_name_is_understood(typed, code):
 def test_what_is_neither_is_told(typed):
     with pytest.raises(MeaningError, match="Write en for English"):
         language_code(typed)
+
+
+def test_what_is_written_from_right_to_left_runs_so(make):
+    made = make(
+        """-- content/posts/arabic.md --
+---
+title: ملاحظات الأسبوع
+date: 2026-03-06
+lang: ar
+---
+نص عربي قصير.
+-- content/posts/plain.md --
+---
+title: Plain
+date: 2026-03-07
+---
+Words.
+"""
+    )
+    page, home = made.page("ar/posts/arabic/index.html"), made.page("index.html")
+    assert re.findall(r'<(\w+)[^>]* dir="rtl"', page) == ["h1", "div"]
+    assert re.search(r'<h3 class="[^"]*" lang="ar" dir="rtl"><a class="u-url" href="ar/posts/arabic/">ملا', home)
+    assert 'dir="rtl"' not in made.page("posts/plain/index.html").partition("<h1")[2].partition("</article>")[0]
