@@ -25,6 +25,7 @@ from markupsafe import Markup, escape
 
 from weeknotes import digest
 from weeknotes.facts import Moment
+from weeknotes.model import Term
 from weeknotes.text import count_words
 
 FOLDER = "templates/"
@@ -130,6 +131,7 @@ def environment(texts: Sequence[tuple[str, str]], compiled: Sequence[tuple[str, 
         day_words=_day_words,
         join_words=_join_words,
         machine_date=machine_date,
+        name_words=_name_words,
         paragraphs=paragraphs,
         short_day_words=_short_day_words,
     )
@@ -214,6 +216,11 @@ def _day_words(context: Context, day: date) -> str:
 @jinja2.pass_context
 def _short_day_words(context: Context, day: date) -> str:
     return str(context["say"].short_day(day))
+
+
+@jinja2.pass_context
+def _name_words(context: Context, terms: Sequence[Term]) -> str:
+    return str(context["say"].join([term.name for term in terms]))
 
 
 @jinja2.pass_context
