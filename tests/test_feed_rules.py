@@ -31,6 +31,7 @@ from conftest import build
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
+from sites import CATALOGUES
 from test_render import CHROME, NOON, SITE, card
 
 from weeknotes import markup, render, templates
@@ -379,7 +380,7 @@ def feed_of(ending: str, html: str, targets: tuple[Target, ...] = (), **said: ob
     entry = card(**said)
     view = FeedView(entry.title, entry.summary, "posts/feed", "posts/", "en", (entry,))
     page = Page(f"posts/feed.{ending}", MAKERS[ending], "", {"feed": view}, (entry.id,), {entry.id: targets})
-    press = render.press(SITE, CHROME, templates.Theme({}))
+    press = render.press(SITE, CHROME, templates.Theme(CATALOGUES))
     return render.make(press, Order(page, {entry.id: Body(html)}))[1]
 
 
@@ -530,7 +531,7 @@ def test_an_old_id_is_kept_as_far_as_atom_allows(old, atom_id):
     made = {}
     for ending, maker in MAKERS.items():
         page = Page(f"posts/feed.{ending}", maker, "", {"feed": view}, (entry.id,), {entry.id: ()})
-        press = render.press(SITE, CHROME, templates.Theme({}))
+        press = render.press(SITE, CHROME, templates.Theme(CATALOGUES))
         made[ending] = render.make(press, Order(page, {entry.id: Body("<p>x</p>")}))[1]
     assert etree.fromstring(made["xml"]).findtext("channel/item/guid") == old
     assert json.loads(made["json"])["items"][0]["id"] == old
@@ -588,6 +589,6 @@ def test_whatever_a_team_is_called_the_list_of_feeds_is_valid(title, name):
 def test_a_feed_without_entries_keeps_the_rules(ending, current):
     address = "posts/feed-1" if current else "posts/feed"
     view = FeedView("R&D <b>", "", address, "posts/", "cy", current=current, newer=current)
-    press = render.press(SITE, CHROME, templates.Theme({}))
+    press = render.press(SITE, CHROME, templates.Theme(CATALOGUES))
     data = render.make(press, Order(Page(f"{address}.{ending}", MAKERS[ending], "", {"feed": view}), {}))[1]
     assert FAULTS[ending](data, f"https://open.example.org/reach/{address}.{ending}") == []
