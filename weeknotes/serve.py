@@ -36,7 +36,7 @@ from starlette.responses import (
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from weeknotes import pipeline, watch
+from weeknotes import digest, pipeline, watch
 from weeknotes.errors import SiteError
 from weeknotes.layout import Laid
 from weeknotes.past import Wish
@@ -59,6 +59,7 @@ HEADERS = {
     "cross-origin-resource-policy": "same-origin",
     "referrer-policy": "same-origin",
 }
+AT_ONCE = 1_000_000  # bytes; what is larger, as films are, is sent in parts
 OWN_POLICY = "default-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
 
@@ -256,7 +257,12 @@ def _dressed(data: bytes, showing: Showing, status: int) -> Response:
 
 
 def _file(file: Path, asked: Headers) -> Response:
-    answer = FileResponse(file, media_type=kind_of(file), stat_result=file.stat())
+    if "range" in asked or file.stat().st_size > AT_ONCE:
+        answer: Response = FileResponse(file, media_type=kind_of(file), stat_result=file.stat())
+    else:
+        # Read in one step: a build may put another file in its place, longer than was announced.
+        data = file.read_bytes()
+        answer = Response(data, media_type=kind_of(file), headers={"etag": f'"{digest.of_bytes(data)}"'})
     known = [each.strip().removeprefix("W/") for each in asked.get("if-none-match", "").split(",")]
     tag = answer.headers["etag"]
     return Response(status_code=304, headers={"etag": tag}) if tag in known else answer
