@@ -1,6 +1,7 @@
 import re
 
 import pytest
+from sites import CONFIG
 
 from weeknotes.errors import MeaningError
 from weeknotes.languages import language_code
@@ -48,3 +49,13 @@ Words.
     assert re.findall(r'<(\w+)[^>]* dir="rtl"', page) == ["h1", "div"]
     assert re.search(r'<h3 class="[^"]*" lang="ar" dir="rtl"><a class="u-url" href="ar/posts/arabic/">ملا', home)
     assert 'dir="rtl"' not in made.page("posts/plain/index.html").partition("<h1")[2].partition("</article>")[0]
+
+
+def test_the_front_page_shows_what_is_in_two_languages_once(make):
+    note = "-- content/weeknotes/2026/2026-w10-housing{}.md --\n---\ntitle: {}\nteam: housing\n{}---\nWords.\n"
+    pair = note.format("", "Lifts", "ref: lifts\n") + note.format(".cy", "Lifftiau", "lang: cy\nref: lifts\n")
+    alone = "-- content/posts/alone.md --\n---\ntitle: Dim ond Cymraeg\ndate: 2026-03-01\nlang: cy\n---\nGeiriau.\n"
+    made = make(pair + alone, config=CONFIG + 'languages = ["en", "cy"]\n')
+    assert re.findall("Lifts|Lifftiau|Dim ond", made.page("index.html").partition("<main")[2]) == ["Lifts", "Dim ond"]
+    assert re.findall("Lifts|Lifftiau", made.page("cy/index.html").partition("<main")[2]) == ["Lifftiau"]
+    assert "Lifftiau" in made.page("weeks/2026/w10/index.html")
