@@ -29,7 +29,7 @@ BLIND = ".*violates Content Security Policy.*"
 # All kinds of page that the demonstration and the sites at the edge have between them, by the class of their body.
 KINDS = {
     *("case-study", "feeds", "glossary", "home", "lessons", "list", "map", "missing", "moved", "page", "part"),
-    *("person", "post", "project", "search", "tag", "team", "terms", "theme", "thread", "week", "weeknote"),
+    *("person", "post", "project", "search", "statement", "tag", "team", "terms", "theme", "thread", "week", "weeknote"),
     *("withdrawn", "write"),
 }
 FAULTS = {
