@@ -29,8 +29,8 @@ BLIND = ".*violates Content Security Policy.*"
 # All kinds of page that the demonstration and the sites at the edge have between them, by the class of their body.
 KINDS = {
     *("case-study", "feeds", "glossary", "home", "lessons", "list", "map", "missing", "moved", "page", "part"),
-    *("person", "post", "project", "search", "statement", "tag", "team", "terms", "theme", "thread", "week", "weeknote"),
-    *("withdrawn", "write"),
+    *("person", "post", "project", "search", "statement", "tag", "team", "terms", "theme", "thread", "week"),
+    *("weeknote", "withdrawn", "write"),
 }
 FAULTS = {
     "a.html": ("<!doctype html><html lang=en><title>A</title><p><div>B</div></p>", "No “p” element in scope"),
