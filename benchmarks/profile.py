@@ -61,7 +61,6 @@ STEPS = {
     "past.keep": "remembering",
     "workshop:Workshop.close": "remembering",
     "store:Store.keep_manifest": "remembering",
-    "store._commit": "remembering",
 }
 EARLY = ("past", "memory")
 CHANGES = ("cold", "noop", "edit", "title", "add", "template")
