@@ -61,6 +61,7 @@ STEPS = {
     "past.keep": "remembering",
     "workshop:Workshop.close": "remembering",
     "store:Store.keep_manifest": "remembering",
+    "store:Store.close": "remembering",
 }
 EARLY = ("past", "memory")
 CHANGES = ("cold", "noop", "edit", "title", "add", "template")
