@@ -38,7 +38,7 @@ def site_json(site: Site, cards: Iterable[Card], ledger: Ledger) -> bytes:
 
 
 def _rows(value: object) -> str:
-    """JSON with an entry a line: as easy to look at and to compare as one indented, and made in a tenth of the time."""
+    """JSON with an entry a line: as easy to look at and to compare as one indented, and made in a third of the time."""
     if not isinstance(value, list) or not value:
         return _json(value)
     return f"[\n{NEXT.join(map(_json, value))}\n]"
