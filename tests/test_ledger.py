@@ -281,7 +281,8 @@ def test_two_renames_in_a_row_without_a_publication_between_are_one(site):
     assert site.leads_to("posts/hello/") == "posts/welcome/"
 
 
-def test_two_texts_that_exchange_their_names_keep_their_ids(site):
+def exchange_names(site):
+    """Publish two posts, exchange the names of their files and publish again; the ids from before, by title."""
     other = "content/posts/2026-02-03-news.md"
     write(site.folder, f"-- {other} --\n---\ntitle: News\n---\nNews of the bells.\n")
     before = site.publish().uris()
@@ -289,6 +290,11 @@ def test_two_texts_that_exchange_their_names_keep_their_ids(site):
     site.move(other, "content/posts/2026-02-03-hello.md")
     site.move("content/posts/aside.md", "content/posts/2026-01-02-news.md")
     site.publish()
+    return before
+
+
+def test_two_texts_that_exchange_their_names_keep_their_ids(site):
+    before = exchange_names(site)
     assert not site.stopped
     assert site.uris() == before
     assert "News of the bells." in site.page("posts/hello/")
@@ -337,13 +343,7 @@ def test_texts_that_all_move_on_by_one_keep_their_ids(site):
 
 
 def test_an_exchange_of_names_outlasts_edits_of_both_texts(site):
-    other = "content/posts/2026-02-03-news.md"
-    write(site.folder, f"-- {other} --\n---\ntitle: News\n---\nNews of the bells.\n")
-    before = site.publish().uris()
-    site.move(POST, "content/posts/aside.md")
-    site.move(other, "content/posts/2026-02-03-hello.md")
-    site.move("content/posts/aside.md", "content/posts/2026-01-02-news.md")
-    site.publish()
+    before = exchange_names(site)
     site.edit("content/posts/2026-02-03-hello.md", "News of the bells.", "Much news of the bells.")
     site.edit("content/posts/2026-01-02-news.md", "Hello to all.", "Hello to everybody.")
     assert site.publish().uris() == before

@@ -7,8 +7,9 @@ pages there are and what they show. While all that is as it was, so is the whole
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import cast
 
 from weeknotes import past, relating
 from weeknotes.catalogue import MAKER
@@ -41,7 +42,7 @@ def amend(now: Situation, shop: Workshop) -> Account | None:
     """
     memory = shop.memory
     last = past.last(now, shop.wish, memory)
-    laying: Laying | None = memory.recall([LAYING + now.setting]).get(LAYING + now.setting)
+    laying = _laying(now, memory)
     if not last or not laying:
         return None
     changed = _changed(last, now, laying, shop)
@@ -67,21 +68,33 @@ def index(now: Situation, shop: Workshop) -> None:
 
     Raises SiteError where Pagefind fails or the output cannot be written.
     """
-    laying: Laying | None = shop.memory.recall([LAYING + now.setting]).get(LAYING + now.setting)
+    laying = _laying(now, shop.memory)
     if not laying:
         return
     config, _ = shop.configure()
-    theme, assets = shop.theme(config)
-    printer = Printer(shop, Printing(config.site, laying.chrome, theme, assets))
+    printer = _printer(laying, config, shop)
     try:
         fresh = {page.file: page for page in shop.catalogue.pages(laying.searching)}
-        kept = {file: sheet for file, sheet in laying.edition.sheets.items() if sheet.maker != MAKER}
-        sheets = {**kept, **{page.file: printer.sheet(page) for page in fresh.values()}}
-        edition = replace(laying.edition, sheets=sheets)
+        edition = _with_sheets(laying.edition, fresh, printer)
         printer.print(edition, fresh.keys(), lambda sheet: fresh[sheet.file])
     except LookupError:  # a memory or an output that lost a part of itself: the next build mends it
         return
     keep(now, replace(laying, edition=edition), shop.memory)
+
+
+def _laying(now: Situation, memory: Memory) -> Laying | None:
+    key = LAYING + now.setting
+    return cast("Laying | None", memory.recall([key]).get(key))
+
+
+def _printer(laying: Laying, config: Config, shop: Workshop) -> Printer:
+    return Printer(shop, Printing(config.site, laying.chrome, *shop.theme(config)))
+
+
+def _with_sheets(edition: Edition, fresh: Mapping[str, Page], printer: Printer) -> Edition:
+    """The edition with the sheets of these pages by file, and of no other file of the search index."""
+    kept = {file: sheet for file, sheet in edition.sheets.items() if sheet.maker != MAKER}
+    return replace(edition, sheets={**kept, **{file: printer.sheet(page) for file, page in fresh.items()}})
 
 
 def _changed(last: Last, now: Situation, laying: Laying, shop: Workshop) -> list[str]:
@@ -139,12 +152,10 @@ def _print(readings: Sequence[Reading], laying: Laying, config: Config, shop: Wo
     rows = relating.rows(bare, config.related.count, shop)
     shelf = _Shelf(edition, shop.memory)
     fresh = {page.file: page for page in shelf.with_rows(laying.rows, rows)}
-    theme, assets = shop.theme(config)
-    printer = Printer(shop, Printing(config.site, laying.chrome, theme, assets))
+    printer = _printer(laying, config, shop)
     searching = tuple(replace(each, html=edition.bodies[each.id]) for each in laying.searching)
     fresh |= {page.file: page for page in shop.catalogue.pages(searching, not shop.wish.hurried)}
-    kept = {file: sheet for file, sheet in edition.sheets.items() if sheet.maker != MAKER}
-    edition = replace(edition, sheets={**kept, **{page.file: printer.sheet(page) for page in fresh.values()}})
+    edition = _with_sheets(edition, fresh, printer)
     files = {file for file, sheet in edition.sheets.items() if not told.keys().isdisjoint(sheet.bodies)}
     written = printer.print(edition, files | fresh.keys(), lambda sheet: fresh.get(sheet.file) or shelf.page(sheet))
     origins = {

@@ -14,6 +14,7 @@ from weeknotes.labels import Naming, Style, label
 from weeknotes.model import Card, Chosen, Entry, Kind, Reading, State, Target, Term, minutes
 from weeknotes.shots import Shot
 from weeknotes.terms import Terms
+from weeknotes.text import spelt_out
 from weeknotes.weeks import Span
 from weeknotes.words import Tongues, Words
 
@@ -192,7 +193,7 @@ def _title(reading: Reading, weekly: Weekly, teams: Sequence[Term]) -> str:
     if reading.title:
         return reading.title
     if not reading.span:
-        return reading.slug.replace("-", " ").capitalize() or "Untitled"
+        return spelt_out(reading.slug) or "Untitled"
     # A label that is a date ("Week ending 12 July 2019") tells the days already.
     dated = DATED_LABEL.search(weekly.label)
     week = weekly.label if dated else ", ".join(filter(None, [weekly.label, weekly.days]))

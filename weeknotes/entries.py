@@ -16,9 +16,9 @@ from weeknotes.config import Config, Folder, Site, standard_folders
 from weeknotes.dates import early_on
 from weeknotes.errors import Problem, Severity
 from weeknotes.facts import Claim, Fields, Moment
+from weeknotes.languages import base
 from weeknotes.model import Kind, Reading
 from weeknotes.text import shorten, slugify
-from weeknotes.translations import base
 from weeknotes.weeks import Span
 
 EXCERPT_LIMIT = 280  # characters, as long as an excerpt of the first paragraph may be

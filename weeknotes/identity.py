@@ -10,10 +10,10 @@ from datetime import date
 from weeknotes import urls
 from weeknotes.config import Config
 from weeknotes.errors import Problem, Severity
+from weeknotes.languages import base
 from weeknotes.model import Kind, Reading
 from weeknotes.terms import Terms
 from weeknotes.text import count_words, join_words, slugify
-from weeknotes.translations import base
 
 SHOWN = 3  # files named in a problem
 TERM_KINDS = {Kind.TEAM: "team", Kind.THEME: "theme", Kind.PERSON: "person"}

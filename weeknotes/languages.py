@@ -21,6 +21,11 @@ NAMES = {
 }
 
 
+def base(code: str) -> str:
+    """A language without its region: ``en`` for ``en-GB``, which say the same to readers."""
+    return code.partition("-")[0].casefold()
+
+
 def language_code(text: str) -> str:
     """The code of the language that `text` names, by its code or its name.
 

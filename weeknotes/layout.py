@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
 from weeknotes import (
@@ -66,10 +66,10 @@ class Laid:
     moments: tuple[Moment, ...]
     relating: tuple[RelatedText, ...]
     alike: Mapping[str, tuple[str, str]]
+    pictures: Mapping[str, Sequence[str]]
+    chart: atlas.Atlas
+    places: Mapping[str, Place]
     searching: tuple[SearchDocument, ...] = ()
-    pictures: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    chart: atlas.Atlas | None = None
-    places: Mapping[str, Place] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,8 +149,9 @@ def _arrange(readings: Sequence[Reading], ground: Ground, shop: Workshop) -> Lai
     alike = {reading.path: (reading.body.digest, beginning(reading)) for reading in readings}
     moments, pictures = states.moments(readings, config), resolution.shown_by(found)
     where = {path: place for path, (place, _) in shop.places.items()}
-    laid_out = Laid(config, library, laid, theme, ground.assets, account, moments, bare, alike, pictures=pictures)
-    return replace(laid_out, chart=chart, places=where)
+    return Laid(
+        config, library, laid, theme, ground.assets, account, moments, bare, alike, pictures, chart=chart, places=where
+    )
 
 
 def _quarantined(account: Account, readings: Sequence[Reading], judged: Mapping[str, FileAccount]) -> Account:

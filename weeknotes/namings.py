@@ -8,7 +8,7 @@ from typing import Any
 
 from weeknotes.config import Naming, Site
 from weeknotes.errors import Problem
-from weeknotes.languages import CODE
+from weeknotes.languages import CODE, base
 from weeknotes.schema import SITE
 from weeknotes.sections import Source, read_section
 
@@ -30,20 +30,15 @@ def read(source: Source, given: Mapping[str, Mapping[str, Any]]) -> tuple[dict[s
     problems: tuple[Problem, ...] = ()
     for code, table in given.items():
         values, told = read_section(source.inside(code), table, NAMED)
-        found[_base(code)] = Naming(**values)
+        found[base(code)] = Naming(**values)
         problems += told
     return found, problems
 
 
 def in_language(site: Site, code: str) -> Site:
     """The site as pages in language `code` call it; what they have no name for stays as it is."""
-    naming = site.called.get(_base(code)) if site.called else None
+    naming = site.called.get(base(code)) if site.called else None
     if not naming:
         return site
     given = {name: value for name in NAMED if (value := getattr(naming, name))}
     return replace(site, **given, told=tuple(given))
-
-
-def _base(code: str) -> str:
-    """A language without its region, which calls nothing by another name."""
-    return code.partition("-")[0].casefold()

@@ -23,6 +23,7 @@ from weeknotes.config import Folder
 from weeknotes.dates import read_day
 from weeknotes.errors import MeaningError, Problem, Severity
 from weeknotes.facts import Claim
+from weeknotes.languages import base
 from weeknotes.model import Kind
 from weeknotes.text import plain_spaces, slugify
 from weeknotes.weeks import FIRST_YEAR, LAST_YEAR, Span, Week
@@ -163,7 +164,7 @@ def _language(stem: str) -> tuple[str, str]:
 
 
 def _is_language(code: str) -> bool:
-    return code.partition("-")[0].casefold() in LANGUAGES.split()
+    return base(code) in LANGUAGES.split()
 
 
 def _is_time(folders: list[str]) -> bool:

@@ -33,7 +33,7 @@ from weeknotes.errors import Problem, Severity
 from weeknotes.labels import Style
 from weeknotes.schema import CHANGE, FOLDER, SECTIONS, SERIES, SITE
 from weeknotes.sections import Source, Values, read_section, stranger, tables
-from weeknotes.text import slugify
+from weeknotes.text import slugify, spelt_out
 
 Problems = tuple[Problem, ...]
 
@@ -214,7 +214,7 @@ def _named(source: Source, section: str) -> tuple[dict[str, Values], Problems]:
         table, told_type = _table(inner, {"name": raw} if isinstance(raw, str) else raw)
         values, told_values = read_section(inner, table, SECTIONS[section])
         problems += told_type + told_values
-        found.update({slug: {"name": slug.replace("-", " ").capitalize(), **values}} if slug else {})
+        found.update({slug: {"name": spelt_out(slug), **values}} if slug else {})
     return found, problems
 
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from weeknotes import urls
 from weeknotes.config import Config
 from weeknotes.errors import Problem, Severity
+from weeknotes.languages import base
 from weeknotes.model import Kind, Reading, Term
-from weeknotes.text import join_words, nearest, plain_spaces, slugify
-from weeknotes.translations import base
+from weeknotes.text import join_words, nearest, plain_spaces, slugify, spelt_out
 
 DECLARED_BY = {Kind.TEAM: "team", Kind.THEME: "theme", Kind.PERSON: "person"}
 USES: Mapping[str, Callable[[Reading], tuple[str, ...]]] = {
@@ -60,7 +60,7 @@ def gather(readings: Sequence[Reading], config: Config) -> tuple[Terms, tuple[Pr
 
 def _readable(kind: str, slug: str, name: str) -> str:
     """A name that was typed as a slug (``first-contact``), in words; tags stay as they are typed."""
-    return name if kind == "tag" or name != slug else name.replace("-", " ").capitalize()
+    return name if kind == "tag" or name != slug else spelt_out(name)
 
 
 def _term(kind: str, slug: str, name: str) -> Term:
@@ -75,7 +75,7 @@ def _declared(readings: Sequence[Reading], config: Config) -> dict[tuple[str, st
     # Where there is one in two languages, the title in that of the site is the name.
     for reading in sorted(introductions, key=lambda each: base(each.lang) != base(config.site.language)):
         slug = reading.slug or slugify(reading.title) or "untitled"
-        named.append((DECLARED_BY[reading.kind], slug, reading.title or slug.replace("-", " ").capitalize()))
+        named.append((DECLARED_BY[reading.kind], slug, reading.title or spelt_out(slug)))
     found: dict[tuple[str, str], tuple[str, str]] = {}
     for kind, slug, name in named:
         # The configuration comes first: its name is shown, a title that differs is one more name.

@@ -46,6 +46,11 @@ def slugify(text: str) -> str:
     return slug if len(slug) <= SLUG_LIMIT else slug[: SLUG_LIMIT + 1].rpartition("-")[0] or slug[:SLUG_LIMIT]
 
 
+def spelt_out(slug: str) -> str:
+    """A slug as people read it: ``open-data`` gives ``Open data``."""
+    return slug.replace("-", " ").capitalize()
+
+
 def plain_spaces(text: str) -> str:
     """`text` with every run of white space (no-break spaces too) as one space, invisible characters gone.
 

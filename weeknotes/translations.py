@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 
 from weeknotes.config import Site
 from weeknotes.errors import Problem, Severity
+from weeknotes.languages import base
 from weeknotes.model import Entry, Kind
 from weeknotes.text import count_words
 from weeknotes.words import Tongues
@@ -15,11 +16,6 @@ from weeknotes.words import Tongues
 # What readers look for in their language; introductions of teams, themes and people stand on pages of many texts.
 TRANSLATED = (Kind.WEEKNOTE, Kind.CASE_STUDY, Kind.PART, Kind.POST, Kind.PAGE)
 ENGLISH_NAMES = {"en": "English", "cy": "Welsh", "gd": "Scottish Gaelic", "ga": "Irish", "fr": "French"}
-
-
-def base(code: str) -> str:
-    """A language without its region: ``en`` for ``en-GB``, which say the same to readers."""
-    return code.partition("-")[0].casefold()
 
 
 def homes(codes: Iterable[str], site: Site, tongues: Tongues) -> dict[str, str]:

@@ -31,6 +31,7 @@ from weeknotes.config import Config
 from weeknotes.design import PICTURES
 from weeknotes.dressing import dress
 from weeknotes.errors import MeaningError, Problem, Severity, SiteError
+from weeknotes.languages import base
 from weeknotes.memory import Memory
 from weeknotes.model import Body, Reading
 from weeknotes.past import MARGIN, Wish
@@ -38,7 +39,6 @@ from weeknotes.shots import Survey
 from weeknotes.sources import SourceFile
 from weeknotes.text import nearest
 from weeknotes.traces import Stat
-from weeknotes.translations import base
 
 Given = TypeVar("Given")
 Result = TypeVar("Result")

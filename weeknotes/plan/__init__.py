@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from weeknotes import translations, urls
+from weeknotes import urls
 from weeknotes.config import Design
 from weeknotes.design import logo_address
 from weeknotes.errors import Problem, Severity
+from weeknotes.languages import base
 from weeknotes.model import Card, Kind, Page
 from weeknotes.plan import (
     chart_pages,
@@ -59,7 +60,7 @@ def _chrome(library: Library, shelves: Mapping[str, Library]) -> Chrome:
     own = library.words.lang
     codes = {entry.card.lang for entry in library.entries.values() if library.tongues.speaks(entry.card.lang)}
     codes |= library.homes.keys()
-    home = {code: library.homes.get(translations.base(code), "") for code in codes}
+    home = {code: library.homes.get(base(code), "") for code in codes}
     others = {code: _chrome_in(code, library, shelves[home[code]]) for code in sorted(codes - {own})}
     return replace(_chrome_in(own, library, library), others=others)
 

@@ -11,13 +11,14 @@ from dataclasses import replace
 
 from weeknotes.errors import Problem, Severity
 from weeknotes.graph import Graph
+from weeknotes.languages import base
 from weeknotes.model import Page
 from weeknotes.namings import in_language
 from weeknotes.plan import chart_pages, feed_pages, home_pages, list_pages, search_page, story_pages
 from weeknotes.plan.index import index
 from weeknotes.plan.library import Library
 from weeknotes.plan.namesakes import is_beside, placed
-from weeknotes.translations import base, lacking, name_of
+from weeknotes.translations import lacking, name_of
 from weeknotes.views import Head, Profile
 
 Pages = Mapping[str, Page]

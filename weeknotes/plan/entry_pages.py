@@ -7,12 +7,13 @@ from dataclasses import replace
 
 from weeknotes import invitations, urls
 from weeknotes.labels import Naming, Style, label
+from weeknotes.languages import base
 from weeknotes.model import Card, Chosen, Entry, Kind, Page
 from weeknotes.plan import emblem_pages, statement_page
 from weeknotes.plan.library import ARCHIVED, DESCRIPTION_LIMIT, Library
 from weeknotes.plan.tombstones import tombstone
 from weeknotes.text import shorten
-from weeknotes.translations import base, lacking
+from weeknotes.translations import lacking
 from weeknotes.views import (
     EntryView,
     FeedLink,

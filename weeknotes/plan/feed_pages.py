@@ -8,12 +8,12 @@ from itertools import pairwise
 from math import ceil
 
 from weeknotes import urls
+from weeknotes.languages import base
 from weeknotes.model import Card, Page, Term
 from weeknotes.plan.library import ARCHIVED, FOLLOWED, Library
 from weeknotes.plan.list_pages import term_words, week_view
 from weeknotes.signposts import FeedsView
 from weeknotes.subscriptions import FeedView
-from weeknotes.translations import base
 from weeknotes.views import FeedLink, Head
 
 ADDRESS = "feeds/"

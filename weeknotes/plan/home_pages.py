@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
+from weeknotes.languages import base
 from weeknotes.model import Card, Kind, Page
 from weeknotes.plan import story_pages
 from weeknotes.plan.library import Library
 from weeknotes.plan.list_pages import week_view
-from weeknotes.translations import base
 from weeknotes.views import Head, HomeView, WeekView
 
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from weeknotes.graph import Graph, terms_of
+from weeknotes.languages import base
 from weeknotes.model import Card, Entry, Kind, Term
 from weeknotes.plan.namesakes import introduces
 from weeknotes.terms import Terms
-from weeknotes.translations import base
 from weeknotes.views import Profile, WeekCell
 from weeknotes.weeks import Week, weeks_in
 from weeknotes.words import Words

@@ -11,6 +11,7 @@ from weeknotes import translations, urls
 from weeknotes.config import Config
 from weeknotes.dates import at_noon
 from weeknotes.graph import Graph
+from weeknotes.languages import base
 from weeknotes.ledger import Ledger
 from weeknotes.model import Card, Entry, Kind, Page, Target, Term
 from weeknotes.namings import in_language
@@ -90,12 +91,12 @@ class Library:
 
     def in_language(self) -> Iterator[Entry]:
         """The entries that lists have: those in the language of the library; all of them in that of the site."""
-        lang = translations.base(self.words.lang)
-        return (each for each in self.entries.values() if not self.root or translations.base(each.card.lang) == lang)
+        lang = base(self.words.lang)
+        return (each for each in self.entries.values() if not self.root or base(each.card.lang) == lang)
 
     def placed(self, card: Card) -> Card:
         """A card as readers of its own language see it: with the terms that it has there."""
-        terms = self.abroad.get(translations.base(card.lang)) if self.abroad else None
+        terms = self.abroad.get(base(card.lang)) if self.abroad else None
         return placed(card, terms) if terms else card
 
     def of_kind(self, kind: Kind) -> tuple[Card, ...]:
@@ -126,7 +127,7 @@ class Library:
     def home(self, words: Words | None = None) -> Way:
         """The way to the front page, in the language of the page that it stands on."""
         spoken = words or self.words
-        return Way(spoken.say("sections.home"), self.homes.get(translations.base(spoken.lang), ""))
+        return Way(spoken.say("sections.home"), self.homes.get(base(spoken.lang), ""))
 
     def is_free(self, address: str) -> bool:
         """Whether no text has this address: what a writer puts there goes before a page that the site makes."""
@@ -136,7 +137,7 @@ class Library:
         """The feed of everything, or of everything in language `code` (else that of the lists) where that has a
         front page of its own."""
         code = code or self.words.lang
-        site, home = in_language(self.config.site, code), self.homes.get(translations.base(code), "")
+        site, home = in_language(self.config.site, code), self.homes.get(base(code), "")
         has_name = not home or "title" in site.told
         return FeedLink(site.title if has_name else self.in_words(site.title, code), urls.feed_address(home))
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from weeknotes import urls
+from weeknotes.languages import base
 from weeknotes.ledger import Deed, Ledger
 from weeknotes.model import Entry, Page
 from weeknotes.plan.feed_pages import FORMATS
@@ -14,7 +15,6 @@ from weeknotes.plan.library import Library
 from weeknotes.plan.namesakes import introduces, is_beside
 from weeknotes.subscriptions import FeedView
 from weeknotes.terms import DECLARED_BY
-from weeknotes.translations import base
 from weeknotes.views import Head, MovedView
 
 # What is found by other means than its address: nobody has a link to it.

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from weeknotes import urls
+from weeknotes.languages import base
 from weeknotes.model import Card, Entry, Term
 from weeknotes.terms import DECLARED_BY, Terms
-from weeknotes.translations import base
+from weeknotes.text import spelt_out
 
 Key = tuple[str, str]
 
@@ -59,7 +60,7 @@ def _introductions(entries: Iterable[Entry]) -> Iterable[tuple[Card, Key]]:
     for entry in entries:
         key = introduces(entry.card)
         # A text without a title is called by its file, which is no name in any language.
-        if key and not entry.withdrawn and entry.card.title != key[1].replace("-", " ").capitalize():
+        if key and not entry.withdrawn and entry.card.title != spelt_out(key[1]):
             yield entry.card, key
 
 

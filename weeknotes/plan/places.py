@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from weeknotes import threads, urls
 from weeknotes.identity import Identity
+from weeknotes.languages import base
 from weeknotes.model import Heading, Kind, Reading
 from weeknotes.plan.chart_pages import FEWEST_CITATIONS, MAP
 from weeknotes.plan.feed_pages import ADDRESS as FEEDS
@@ -14,7 +15,6 @@ from weeknotes.plan.search_page import ADDRESS as SEARCH
 from weeknotes.plan.story_pages import GLOSSARY
 from weeknotes.search import KINDS
 from weeknotes.terms import DECLARED_BY, USES, Terms
-from weeknotes.translations import base
 from weeknotes.weeks import Week
 
 NOWHERE: Mapping[str, str] = {}

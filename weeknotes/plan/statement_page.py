@@ -10,12 +10,12 @@ from weeknotes.atlas import MEDIA
 from weeknotes.config import Config
 from weeknotes.errors import Problem, Severity
 from weeknotes.facts import Barrier
+from weeknotes.languages import base
 from weeknotes.model import Card, Entry, Kind, Page
 from weeknotes.namings import in_language
 from weeknotes.plan.library import Library
 from weeknotes.schema import KNOWN_PROBLEM
 from weeknotes.statement import KINDS, MOST_PAGES, Finding, Statement
-from weeknotes.translations import base
 from weeknotes.views import Head, Way
 
 ADDRESS = "accessibility/"

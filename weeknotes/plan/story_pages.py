@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from weeknotes import anniversaries, glossary, threads, urls
 from weeknotes.anniversaries import Anniversary
 from weeknotes.glossary import GlossaryView, Meaning
+from weeknotes.languages import base
 from weeknotes.model import Card, Entry, Kind, Page, Term
 from weeknotes.plan.library import Library
 from weeknotes.threads import Thread, ThreadView, ThreadWay
-from weeknotes.translations import base
 from weeknotes.views import FeedLink, Head, Lesson, LessonsView, Way
 from weeknotes.weeks import Week
 

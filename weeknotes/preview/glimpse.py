@@ -69,7 +69,7 @@ def _entry(lens: Lens, reading: Reading, before: Entry) -> Entry | None:
     is_other = (reading.published, reading.span, reading.lang) != (was.published, was.span, was.lang) or any(
         getattr(reading.fields, name) != getattr(before.fields, name) for name in FATEFUL
     )
-    if not chart or reading.untouched or is_other or settled[reading.path] != chart.places[reading.path]:
+    if reading.untouched or is_other or settled[reading.path] != chart.places[reading.path]:
         return None
     anchors = {**chart.anchors, reading.path: frozenset(heading.id for heading in reading.body.headings)}
     found, broken = resolution.resolve([reading], lens.fates, replace(chart, anchors=anchors))
