@@ -21,6 +21,8 @@ SIGNS = re.compile(
     r"|safelinks\.|urldefense\.|/url\?|l\.php\?|/redir",
     re.IGNORECASE,
 )
+# Without any of these nothing can be taken off: most addresses are told by that, in a tenth of the time.
+PARTED = re.compile(r"[?#]|urldefense", re.IGNORECASE)
 # Hosts that only pass readers on, with the part of their address in which the true one is.
 WRAPPERS = (
     (re.compile(r"[\w.-]+\.safelinks\.protection\.(?:outlook|office365)\.(?:com|us)"), "", "url"),
@@ -40,6 +42,8 @@ def clean_url(url: str) -> str:
     Whatever the text, nothing is raised. The address within a wrapping counts only where it begins with
     ``http:`` or ``https:``.
     """
+    if not PARTED.search(url):
+        return url
     for _ in range(DEEPEST):
         if not SIGNS.search(url):
             break
