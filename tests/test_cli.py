@@ -622,7 +622,7 @@ def test_help_is_there_before_any_library_is_loaded():
     loaded = set(start("-c", code, cwd=ROOT).stdout.split())
     heavy = {"jinja2", "lxml", "feedgen", "nh3", "cmarkgfm", "PIL", "rich", "markdown", "yaml", "sqlite3"}
     assert "weeknotes.cli" in loaded
-    own = {"pipeline", "report", "scaffold", "comparison", "departure", "letter", "releases", "importers", "private"}
+    own = {"pipeline", "report", "scaffold", "comparison", "export", "letter", "releases", "importers", "private"}
     assert not loaded & (heavy | {f"weeknotes.{each}" for each in own})
 
 

@@ -72,7 +72,7 @@ FLOORS = {
     ],
     "tools": [
         {"drafts", "visit"},
-        {"comparison", "departure", "letter", "releases", "scaffold", "serve", "importers"},
+        {"comparison", "export", "letter", "releases", "scaffold", "serve", "importers"},
     ],
     "face": [{"cli"}, {"__init__"}, {"__main__"}],
 }
