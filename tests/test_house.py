@@ -37,6 +37,7 @@ FLOORS = {
     "outside": [{"album", "sources", "store", "output", "crew"}],
     "libraries": [
         {"structures", "vectors", "outlines", "faults", "furniture", "whys"},
+        {"header_values"},
         {"header"},
         {"runs"},
         {"strays"},

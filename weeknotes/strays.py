@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from weeknotes.errors import Problem
 from weeknotes.faults import fault
-from weeknotes.header import BLOCK, KEY, bare, key_of
+from weeknotes.header import KEY, bare, key_of
+from weeknotes.header_values import BLOCK
 from weeknotes.runs import LISTS, ODD_ITEM, TEXTS
 from weeknotes.structures import KNOWN, SYNONYMS, known_name
 from weeknotes.text import nearest
