@@ -37,7 +37,7 @@ FLOORS = {
     "outside": [{"album", "sources", "store", "output", "crew"}],
     "libraries": [
         {"structures", "vectors", "outlines", "faults", "furniture", "whys"},
-        {"header_values"},
+        {"header_values", "time_fields"},
         {"header"},
         {"runs"},
         {"strays"},
