@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -615,6 +616,17 @@ def test_every_command_explains_itself(run):
         assert ended.code == 0
         assert len((command.help or "").splitlines()[0]) < 72, name
         assert all(each.help for each in command.params if isinstance(each, click.Option)), name
+
+
+@pytest.mark.parametrize("name", cli.cli.commands)
+def test_the_page_of_commands_has_each_option_of_each_command_and_no_other(name):
+    page = (ROOT / "docs/commands.md").read_text(encoding="utf-8")
+    shared, *sections = re.split(r"^## `weeknotes ", page, flags=re.MULTILINE)
+    rows = [row.split(" | ") for row in shared.splitlines() if row.startswith("| `--")]
+    told = [option for option, _, of in rows if (f"`{name}`" in of) != of.startswith("all but")]
+    told += re.findall(r"^\| `--.*?`", next(each for each in sections if re.match(rf"{name}\b", each)), re.MULTILINE)
+    options = [each for each in cli.cli.commands[name].params if isinstance(each, click.Option)]
+    assert sorted(re.findall(r"--[a-z-]+", " ".join(told))) == sorted(each.opts[0] for each in options)
 
 
 def test_help_is_there_before_any_library_is_loaded():
