@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -617,12 +618,23 @@ def test_every_command_explains_itself(run):
         assert all(each.help for each in command.params if isinstance(each, click.Option)), name
 
 
+@pytest.mark.parametrize("name", cli.cli.commands)
+def test_the_page_of_commands_has_each_option_of_each_command_and_no_other(name):
+    page = (ROOT / "docs/commands.md").read_text(encoding="utf-8")
+    shared, *sections = re.split(r"^## `weeknotes ", page, flags=re.MULTILINE)
+    rows = [row.split(" | ") for row in shared.splitlines() if row.startswith("| `--")]
+    told = [option for option, _, of in rows if (f"`{name}`" in of) != of.startswith("all but")]
+    told += re.findall(r"^\| `--.*?`", next(each for each in sections if re.match(rf"{name}\b", each)), re.MULTILINE)
+    options = [each for each in cli.cli.commands[name].params if isinstance(each, click.Option)]
+    assert sorted(re.findall(r"--[a-z-]+", " ".join(told))) == sorted(each.opts[0] for each in options)
+
+
 def test_help_is_there_before_any_library_is_loaded():
     code = "import sys; from weeknotes import cli; print(*sorted(sys.modules))"
     loaded = set(start("-c", code, cwd=ROOT).stdout.split())
     heavy = {"jinja2", "lxml", "feedgen", "nh3", "cmarkgfm", "PIL", "rich", "markdown", "yaml", "sqlite3"}
     assert "weeknotes.cli" in loaded
-    own = {"pipeline", "report", "scaffold", "comparison", "departure", "letter", "releases", "importers", "private"}
+    own = {"pipeline", "report", "scaffold", "comparison", "export", "letter", "releases", "importers", "private"}
     assert not loaded & (heavy | {f"weeknotes.{each}" for each in own})
 
 

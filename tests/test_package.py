@@ -15,7 +15,7 @@ import pytest
 import weeknotes
 from weeknotes import settings
 from weeknotes.cli import cli
-from weeknotes.dressing import lean, tight
+from weeknotes.theme_files import lean, tight
 
 ROOT = Path(__file__).parents[1]
 INSTALLED_AS = {

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from weeknotes.errors import Problem, Severity
 from weeknotes.facts import Cause, Exemption
+from weeknotes.github_annotations import as_github
 from weeknotes.model import Account, FileAccount, State
-from weeknotes.notices import as_github
 from weeknotes.report import as_json, as_markdown, as_text
 
 COLON = Problem(

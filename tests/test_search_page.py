@@ -17,12 +17,12 @@ from sites import TONGUES
 
 from weeknotes import render, sources, templates
 from weeknotes.config import Site
-from weeknotes.dressing import lean
 from weeknotes.facts import Fields, Moment
 from weeknotes.finder import build_index
 from weeknotes.model import Body, Card, Entry, Kind, Page, Term
 from weeknotes.search import SearchDocument, html_of, outline
 from weeknotes.signposts import SearchView
+from weeknotes.theme_files import lean
 from weeknotes.views import Chrome, Head, MissingView, Way, YearGroup
 from weeknotes.weeks import Span, Week
 

@@ -8,8 +8,8 @@ import re
 import pytest
 from sites import CONFIG
 
+from weeknotes.github_annotations import as_github
 from weeknotes.model import State
-from weeknotes.notices import as_github
 from weeknotes.report import as_json, as_markdown, as_text
 
 QUARANTINE = CONFIG + "[publication]\nquarantine = true\n"

@@ -22,13 +22,13 @@ from sites import TONGUES
 
 from weeknotes import invitations, signposts, templates, views
 from weeknotes.config import Accessibility, Config, KnownProblem, Site
-from weeknotes.dressing import dress
 from weeknotes.errors import SiteError
 from weeknotes.facts import Fact, Fields, Figure, Moment, Quote
 from weeknotes.model import Card, Heading, Kind, Term
 from weeknotes.shots import Shot
 from weeknotes.statement import Finding, Statement
 from weeknotes.templates import Theme
+from weeknotes.theme_files import dress
 from weeknotes.views import FeedLink, Mention, Relation
 from weeknotes.voice import voice
 from weeknotes.weeks import Span, Week

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from weeknotes import mending, toml
+from weeknotes import toml, toml_mending
 
 TEXT = '''\
 # a comment with [brackets] and "quotes"
@@ -75,7 +75,7 @@ def test_every_text_can_be_quoted(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["x = " + "[" * 5000, "x = " + "9" * 5000])
 def test_a_file_beyond_all_measure_is_refused_without_a_crash(text: str) -> None:
-    document, (problem,) = mending.load(f"a = 1\n{text}\n", "config.toml")
+    document, (problem,) = toml_mending.load(f"a = 1\n{text}\n", "config.toml")
     assert document.data == {}
     assert "too many" in problem.message
 
@@ -90,7 +90,7 @@ def test_a_file_beyond_all_measure_is_refused_without_a_crash(text: str) -> None
     ],
 )
 def test_what_stands_before_a_hopeless_line_is_kept(text: str, kept: dict[str, int], line: int) -> None:
-    document, (problem,) = mending.load(text, "config.toml")
+    document, (problem,) = toml_mending.load(text, "config.toml")
     assert (document.data, problem.line) == (kept, line)
     assert problem.message.endswith("From here on the file is not read.")
 
@@ -114,13 +114,13 @@ def test_what_stands_before_a_hopeless_line_is_kept(text: str, kept: dict[str, i
     ],
 )
 def test_a_broken_line_is_mended_so_that_the_rest_is_read(text: str, read: dict[str, object]) -> None:
-    document, problems = mending.load(text, "config.toml")
+    document, problems = toml_mending.load(text, "config.toml")
     assert document.data == read
     assert len(problems) == 1
 
 
 def test_lines_keep_their_numbers_when_others_are_mended() -> None:
-    document, problems = mending.load('title = Open\nurl: "x"\nlimit = 3\n', "config.toml")
+    document, problems = toml_mending.load('title = Open\nurl: "x"\nlimit = 3\n', "config.toml")
     assert [problem.line for problem in problems] == [1, 2]
     assert document.line(("limit",)) == 3
     assert document.typed(1) == "title = Open"

@@ -80,12 +80,18 @@ def _aside(path: PurePosixPath, folder: Folder | None) -> str:
         return "its folder belongs to the machinery of a generator: only the folders beside it hold content"
     if path.suffix.lower() not in TEXTS:
         return ""
+    if stem in ("index", "_index") and folder.kind != Kind.FILES and _is_list(below):
+        return LIST_PAGE
+    return _for_workers(path, folder)
+
+
+def _for_workers(path: PurePosixPath, folder: Folder) -> str:
+    """Why a text is for those who work on the site; empty for one that is for its readers."""
+    stem = path.stem.casefold()
     if stem == "readme" and not any(map(YEAR.fullmatch, path.parts)):
         return "it is for those who look at this folder on GitHub. Give it another name to publish it"
     if folder.path == "." and len(path.parts) == 1 and stem in ABOUT:
         return "it is about the repository. Move it into a folder to publish it"
-    if folder.kind != Kind.FILES and stem in ("index", "_index") and _is_list(below):
-        return LIST_PAGE
     return ""
 
 
@@ -129,27 +135,53 @@ def _left_out(path: str, why: Why) -> FileAccount:
 
 
 def _why(file: SourceFile, folders: Sequence[str]) -> Why:
+    """Why a file is not published: the first reason that there is, the surest one first."""
     path = PurePosixPath(file.path)
+    return (
+        _left_behind(path, file)
+        or _for_the_site(path, file)
+        or _no_text(path)
+        or _unread(path, file, folders)
+        or _misnamed(path, file.folder)
+        or Why("no published entry shows it or links to it")
+    )
+
+
+def _left_behind(path: PurePosixPath, file: SourceFile) -> Why | None:
     if path.name.startswith((".", "~")) or path.name in DROPPINGS:
         return Why("a hidden file that a system or an editor left here")
     if is_stand_in(path, file.size):
         return Why("it only made the folder: delete it once the folder has other files", Cause.EMPTY)
+    return None
+
+
+def _for_the_site(path: PurePosixPath, file: SourceFile) -> Why | None:
+    """Of a text with a use of its own: a list, a note on the repository, the abbreviations of the site."""
     if aside := _aside(path, file.folder):
         return Why(aside)
-    if (lang := glossary.language_of(file.path)) is not None:
-        where = f"in texts in {name_of(lang)}" if lang else "and on the page /glossary/"
-        return Why(f"its abbreviations are explained at their first use, {where}")
-    if path.suffix.lower() in SETTINGS:
+    lang = glossary.language_of(file.path)
+    if lang is None:
+        return None
+    where = f"in texts in {name_of(lang)}" if lang else "and on the page /glossary/"
+    return Why(f"its abbreviations are explained at their first use, {where}")
+
+
+def _no_text(path: PurePosixPath) -> Why | None:
+    ending = path.suffix.lower()
+    if ending in SETTINGS:
         return Why("it holds settings or data of a program, nothing to read")
-    if not path.suffix and path.parent.as_posix() == "." and not re.search(r"\d", path.name):
+    if not ending and path.parent.as_posix() == "." and not re.search(r"\d", path.name):
         return Why("it is a file of the repository, not a text for readers")
-    if path.suffix.lower() in FORMATS:
-        return Why(FORMATS[path.suffix.lower()], Cause.FORMAT)
-    if file.folder is None and path.suffix.lower() in TEXTS:
+    return Why(FORMATS[ending], Cause.FORMAT) if ending in FORMATS else None
+
+
+def _unread(path: PurePosixPath, file: SourceFile, folders: Sequence[str]) -> Why | None:
+    """Of a text in a place from which none is read, or with nothing in it."""
+    if path.suffix.lower() not in TEXTS:
+        return None
+    if file.folder is None:
         return _no_folder(path, folders)
-    if path.suffix.lower() in TEXTS and not file.size:
-        return Why("it is empty: write a text into it, or delete it", Cause.EMPTY)
-    return _misnamed(path, file.folder) or Why("no published entry shows it or links to it")
+    return None if file.size else Why("it is empty: write a text into it, or delete it", Cause.EMPTY)
 
 
 def is_stand_in(path: PurePosixPath, size: int) -> bool:

@@ -102,11 +102,6 @@ def span_words(first: date, last: date) -> str:
     return f"{WEEKDAYS[first.weekday()]} {_start_words(first, last)} to {day_words(last)}"
 
 
-def short_span_words(first: date, last: date) -> str:
-    """``8 to 14 July 2019``."""
-    return f"{_start_words(first, last)} to {short_day_words(last)}"
-
-
 def _start_words(first: date, last: date) -> str:
     if first.year != last.year:
         return short_day_words(first)

@@ -1,4 +1,7 @@
-"""Digests: short names for bytes and for records, equal on every machine."""
+"""Digests: short names for bytes and for records, equal on every machine.
+
+The command ``digest``, a letter of the notes of a week, is `letter`.
+"""
 
 from __future__ import annotations
 

@@ -84,23 +84,37 @@ def read(data: bytes, where: Place, config: Config) -> Reading:
     text, decoding = matter.decode(data, where.path)
     # The text first, whatever it is: a fault of one step must not hide those of the next.
     split = matter.split(text, where.path)
-    zone = ZoneInfo(config.site.timezone)
-    given, typing = fields.read_fields(split, where.kind, zone, where.path)
-    given, astray = _with_aliases(given, where.path)
-    if DRAFTS in where.path.split("/"):
-        given = replace(given, state=given.state or "draft")
+    given, typing = _fields(split, where, ZoneInfo(config.site.timezone))
     body, strange = dialects.translate(split.body, where.path, split.body_line)
     facts = paths.read_path(where.path, where.folder)
-    lang = given.lang or facts.lang or where.folder.lang or config.site.language
-    config = _spoken(config, lang)
+    config = _spoken(config, _language(where, given, facts, config.site))
     marked = markup.read(body, config.markdown, where.path, split.body_line, given.title)
     span, weeks = _week(where, given, facts)
     lines = tuple(text.splitlines())
     written = Manuscript(where.path, where.kind, lines, split.body_line, given, marked, config, facts.day, span)
-    told = (*decoding, *split.problems, *typing, *astray, *strange, *marked.problems, *facts.problems, *weeks)
     looked, barriers = checks.run(written)
-    told += looked
-    reading = Reading(
+    told = (*decoding, *split.problems, *typing, *strange, *marked.problems, *facts.problems, *weeks, *looked)
+    reading = _reading(written, where, facts)
+    untouched = prompts.is_untouched(split.body)
+    return _judged(replace(reading, untouched=untouched, problems=told, barriers=barriers), written, where, facts)
+
+
+def _fields(split: matter.Matter, where: Place, zone: ZoneInfo) -> tuple[Fields, tuple[Problem, ...]]:
+    given, typing = fields.read_fields(split, where.kind, zone, where.path)
+    given, astray = _with_aliases(given, where.path)
+    if DRAFTS in where.path.split("/"):
+        given = replace(given, state=given.state or "draft")
+    return given, (*typing, *astray)
+
+
+def _language(where: Place, given: Fields, facts: paths.PathFacts, site: Site) -> str:
+    return given.lang or facts.lang or where.folder.lang or site.language
+
+
+def _reading(written: Manuscript, where: Place, facts: paths.PathFacts) -> Reading:
+    """What a text says, before anything is said of it."""
+    given, marked, site = written.fields, written.marked, written.config.site
+    return Reading(
         path=where.path,
         kind=where.kind,
         fields=given,
@@ -109,23 +123,24 @@ def read(data: bytes, where: Place, config: Config) -> Reading:
         title=marked.title,
         excerpt=marked.excerpt or shorten(marked.body.text, EXCERPT_LIMIT),
         slug=slugify(given.slug) or facts.slug,
-        published=given.date or _inferred_date(facts.day, span, zone),
-        span=span,
+        published=given.date or _inferred_date(facts.day, written.span, ZoneInfo(site.timezone)),
+        span=written.span,
         stated=any(claim.kind not in ("date", "name date") for claim in _claims(given, facts)),
         dated_name=facts.day is not None,
         month=facts.month,
         parent=where.parent,
-        untouched=prompts.is_untouched(split.body),
-        problems=told,
-        barriers=barriers,
-        lang=lang,
-        **_belongings(where, given, facts, config.site),
+        lang=_language(where, given, facts, site),
+        **_belongings(where, given, facts, site),
     )
+
+
+def _judged(reading: Reading, written: Manuscript, where: Place, facts: paths.PathFacts) -> Reading:
+    """The reading with its problems as grave as this site takes them, and with what only all of it can tell."""
     reading = replace(reading, kind=_kind(reading, where))
     # What the site's settings make lighter keeps no text from being published, but for a missing date.
-    reading = replace(reading, problems=gravity.weigh(reading.problems, config.checks))
+    reading = replace(reading, problems=gravity.weigh(reading.problems, written.config.checks))
     problems = (*reading.problems, *_missing(reading), *_lost_part(where, facts))
-    return replace(reading, problems=_weighed(problems, given.state, split.body_line))
+    return replace(reading, problems=_weighed(problems, reading.fields.state, written.body_line))
 
 
 def _spoken(config: Config, lang: str) -> Config:

@@ -35,25 +35,35 @@ def locate(lines: Sequence[str]) -> Located:
     top = next((index for index, line in enumerate(lines) if bare(line)), None)
     if top is None:
         return None, []
+    if foreign := _foreign(lines, top):
+        return None, foreign
+    # From here on the first line may be innocent: a rule, or a sentence.
+    if LIKE_FENCE.fullmatch(bare(lines[top])):
+        return _fenced(lines, top)
+    if CODE.match(bare(lines[top])):
+        return None, _in_code(lines, top)
+    if beside := _glued(lines, top) or marked(lines, top):
+        return None, beside
+    return _unfenced(lines, top) if _is_field(lines, top) else _below(lines, top)
+
+
+def _foreign(lines: Sequence[str], top: int) -> list[Problem]:
+    """What can be no header of this site, nor the beginning of a text: a merge conflict, TOML, JSON."""
     line = bare(lines[top])
     if CONFLICT.match(line):
-        return None, [fault("conflict", top + 1, line)]
+        return [fault("conflict", top + 1, line)]
     if line.startswith("+++"):
-        return None, [fault("toml", top + 1, *_from_toml(lines[top:]))]
+        return [fault("toml", top + 1, *_from_toml(lines[top:]))]
     if re.match(r'\{\s*"\w+"\s*:', " ".join(lines[top : top + 3]).strip()):
-        return None, [fault("json", top + 1, *_from_json("\n".join(lines[top:])))]
-    # From here on the first line may be innocent: a rule, or a sentence.
-    if LIKE_FENCE.fullmatch(line):
-        return _fenced(lines, top)
-    if beside := _glued(lines, top):
-        return None, beside
-    if CODE.match(line):
-        return None, _in_code(lines, top)
-    if in_marks := marked(lines, top):
-        return None, in_marks
-    # A remark may stand above the first field.
+        return [fault("json", top + 1, *_from_json("\n".join(lines[top:])))]
+    return []
+
+
+def _is_field(lines: Sequence[str], top: int) -> bool:
+    """Whether a known field begins here, or below a remark."""
+    line = bare(lines[top])
     is_remark = line.startswith("# ") and top + 1 < len(lines) and lines[top + 1][:1].islower()
-    return _unfenced(lines, top) if key_of(line) or (is_remark and key_of(lines[top + 1])) else _below(lines, top)
+    return bool(key_of(line) or (is_remark and key_of(lines[top + 1])))
 
 
 def _glued(lines: Sequence[str], top: int) -> list[Problem]:
@@ -100,17 +110,28 @@ def _fenced(lines: Sequence[str], top: int) -> Located:
     if (second := doubled(lines, top)) > top:
         head, more = _fenced(lines, second)
         return head, [fault("two-fences", top + 1, lines[top].strip()), *more] if head or more else []
+    close = _closing(lines, top + 1)
+    if close is not None and _is_header(lines, top + 1, close):
+        return _closed(lines, top, close)
+    return _unclosed(lines, top, close)
+
+
+def _closed(lines: Sequence[str], top: int, close: int) -> Located:
+    """A header between two fences; between likenesses of them it needs a field that is known."""
     first = top + 1
-    close = _closing(lines, first)
-    limit = len(lines) if close is None else close
+    if not (FENCE.fullmatch(lines[top]) or _names(lines, first, close)):
+        return None, []
+    told = _odd_fence(lines, top) + _odd_fence(lines, close) + _after(lines, close)
+    return Head(first, close, close + 1), told
+
+
+def _unclosed(lines: Sequence[str], top: int, close: int | None) -> Located:
+    """Fields below a fence whose end is beside other words, forgotten, or not to be found for certain."""
+    first, limit = top + 1, len(lines) if close is None else close
     told = _odd_fence(lines, top)
-    if close is not None and _is_header(lines, first, close):
-        sure = FENCE.fullmatch(lines[top]) or _names(lines, first, close)
-        told += _odd_fence(lines, close) + _after(lines, close)
-        return (Head(first, close, close + 1), told) if sure else (None, [])
-    end = _fields_end(lines, first, limit)
     if beside := _glued_end(lines, first, limit):
         return None, told + beside
+    end = _fields_end(lines, first, limit)
     if _is_forgotten(lines, (first, end, limit), close):
         found = lines[end].strip() if end < len(lines) else ""
         instead = f"---\n\n{found}" if found else "---"

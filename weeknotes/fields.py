@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
-from typing import Any, TypeAlias, TypeVar
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from weeknotes.dates import read_day, read_moment
 from weeknotes.errors import MeaningError, Problem, Severity
-from weeknotes.facts import Claim, Fields, Moment, Picture
-from weeknotes.labels import read_episode
+from weeknotes.facts import Fields, Picture
 from weeknotes.languages import language_code
 from weeknotes.model import Kind
 from weeknotes.structures import (
@@ -33,12 +30,8 @@ from weeknotes.structures import (
     read_text,
 )
 from weeknotes.text import names_in, nearest, plain_spaces
-from weeknotes.weeks import Span, Week
+from weeknotes.time_fields import CLAIMS, Given, claims, day, episode, moment, with_name
 
-T = TypeVar("T")
-Given: TypeAlias = "Mapping[str, list[Value]]"
-
-CLAIMS = ("week", "week_commencing", "week_ending", "covers", "date")
 # A field's own name counts before its other names, "description" before "subtitle".
 PRECEDENCE = {name: rank for rank, name in enumerate(SYNONYMS, 1)}
 YES, NO = ("true", "yes", "on", "1"), ("false", "no", "off", "0")
@@ -51,14 +44,6 @@ STATES = {
     "approved": "published",
     "withdrawn": "withdrawn",
 }
-WEEK_SIGN = re.compile(r"\d[-/ ]?w\d|week", re.IGNORECASE)
-NUMBER_YEAR = re.compile(r"(\d{1,2})\s*/\s*(20\d\d)")
-WEEK_NUMBER = re.compile(r"(?:week|wk|w)?\s*(\d{1,3})", re.IGNORECASE)
-# Tells days ("8 July 2019", "8/7/2019") from weeks ("2019-W28", "2019-28").
-DAY_SIGNS = re.compile(
-    r"\d\s*[-/.]\s*\d+\s*[-/.]\s*\d|\d{8}|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE
-)
-BETWEEN_DAYS = re.compile(r"\s+(?:to|until|-)\s+|\s*[–—]\s*|(?<=\d)-(?=\d{1,2} [^\W\d])")
 
 
 def read_fields(matter: Matter, kind: Kind, zone: ZoneInfo, path: str) -> tuple[Fields, tuple[Problem, ...]]:
@@ -77,7 +62,7 @@ def read_fields(matter: Matter, kind: Kind, zone: ZoneInfo, path: str) -> tuple[
     fields = Fields(
         **_read_each(given, faults),
         image=_image(given, faults),
-        claims=tuple(_claims(given, faults)),
+        claims=tuple(claims(given, faults)),
         state=state,
         withdrawn_reason=reason,
         extra={value.name: value.raw for value in values if _meant(value, kind) not in PLACED},
@@ -155,71 +140,6 @@ def _addresses(value: Value, faults: list[Problem]) -> tuple[str, ...]:
     return tuple(each for each in found if "/" in each and not re.search(r"/:[a-z]", each))
 
 
-def _moment(value: Value, faults: list[Problem]) -> Moment:
-    return Moment(*_with_name(value, lambda text: read_moment(text, value.zone)))
-
-
-def _day(value: Value, faults: list[Problem] | None = None) -> date:
-    return _with_name(value, read_day)
-
-
-def _episode(value: Value, faults: list[Problem]) -> str:
-    _with_name(value, read_episode)
-    return read_text(value)
-
-
-def _with_name(value: Value, read: Callable[[str], T]) -> T:
-    """What `read` makes of the text; a suggestion of a value becomes one of a whole line."""
-    try:
-        return read(read_text(value))
-    except MeaningError as error:
-        if error.suggestion.startswith((f"{value.field}:", "covers:")):
-            raise
-        raise MeaningError(
-            str(error), f"{value.field}: {error.suggestion or SAMPLES.get(value.meant, '2026-07-24')}"
-        ) from error
-
-
-SAMPLES = {"week": "2026-W28", "covers": "2026-W28 to 2026-W29", "episode": "s01e05"}
-
-
-def _claims(given: Given, faults: list[Problem]) -> Iterator[Claim]:
-    for name in CLAIMS:
-        # What is wrong with the date itself has been told already.
-        told: list[Problem] = [] if name == "date" else faults
-        for value in given.get(name, ())[:1]:
-            if claim := read_or_tell(value, _claim, told):
-                yield replace(claim, kind=name)
-
-
-def _claim(value: Value, faults: list[Problem]) -> Claim:
-    if isinstance(value.raw, list) and len(value.raw) > 1:
-        value = replace(value, raw=f"{value.raw[0]} to {value.raw[-1]}")
-    found = read_text(value)
-    claim = Claim(value.meant, found, line=value.line)
-    if value.meant == "week" and (number := WEEK_NUMBER.fullmatch(found)):
-        # How many there are depends on the year, which is not known here.
-        if not int(number[1]):
-            raise MeaningError("There is no week 0: weeks are numbered from 1.", f"week: {SAMPLES['week']}")
-        return replace(claim, number=int(number[1]))
-    if value.meant == "week" and (parted := NUMBER_YEAR.fullmatch(found)):
-        value = replace(value, raw=f"{parted[2]}-W{parted[1]}")
-        found = str(value.raw)
-    if value.meant != "date" and not DAY_SIGNS.search(found) and (value.meant in SAMPLES or WEEK_SIGN.search(found)):
-        return replace(claim, span=_with_name(value, Span.parse))
-    parts = _both_days(found) if value.meant == "covers" else [found]
-    days = [_day(replace(value, raw=part)) for part in parts]
-    span = _with_name(value, lambda text: Span.checked(Week.of(days[0]), Week.of(days[-1])))
-    return replace(claim, span=span, day=days[0] if len(days) == 1 else None)
-
-
-def _both_days(text: str) -> list[str]:
-    """The first and last day of ``6 to 10 January 2025``; the first borrows the month and year it lacks."""
-    first, *rest = BETWEEN_DAYS.split(text, 1)
-    words = first.split()
-    return [" ".join(words + rest[0].split()[len(words) :]), rest[0]] if rest else [first]
-
-
 def _image(given: Given, faults: list[Problem]) -> Picture | None:
     found = (read_or_tell(value, read_picture, faults) for value in given.get("image", ()))
     picture = next((each for each in found if each), None)
@@ -282,16 +202,16 @@ READERS: Mapping[str, Reader[Any]] = {
     **dict.fromkeys(("tags", "teams", "themes", "projects"), _names),
     **dict.fromkeys(("authors", "contributors", "reviewed_by"), _people),
     **dict.fromkeys(("takeaways", "lessons"), _points),
-    **dict.fromkeys(("date", "updated", "embargo_until"), _moment),
-    **dict.fromkeys(("event_date", "review_by", "withdrawn_on"), _day),
+    **dict.fromkeys(("date", "updated", "embargo_until"), moment),
+    **dict.fromkeys(("event_date", "review_by", "withdrawn_on"), day),
     **dict.fromkeys(("story", "linked_posts"), read_every(read_reason)),
     "numbers": read_every(read_figure),
     "quotes": read_every(read_quote),
     "allow": read_every(read_allow),
     "quiet_override": read_override,
     "at_a_glance": read_facts,
-    "episode": _episode,
-    "lang": lambda value, faults: _with_name(value, language_code),
+    "episode": episode,
+    "lang": lambda value, faults: with_name(value, language_code),
     "aliases": _addresses,
 }
 # Read by functions of their own, since several fields make one value.

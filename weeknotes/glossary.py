@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from weeknotes import mending, schema
+from weeknotes import schema, toml_mending
 from weeknotes.errors import Problem, Severity
 from weeknotes.model import Card
 from weeknotes.sections import Source, read_section
@@ -54,7 +54,7 @@ def parse(text: str, path: str = PATH) -> tuple[Mapping[str, str], tuple[Problem
     Sections are allowed, for an order of their own, and mean nothing.
     """
     lines, bare = _quoted(text.removeprefix("\ufeff").splitlines(), path)
-    document, broken = mending.load("\n".join(lines), path)
+    document, broken = toml_mending.load("\n".join(lines), path)
     source = Source(document, path)
     sections = {name: each for name, each in document.data.items() if isinstance(each, dict)}
     alone = {name: each for name, each in document.data.items() if name not in sections}

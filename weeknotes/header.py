@@ -7,42 +7,27 @@ without a word. The mended line is also what the writer is told to type.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from html import unescape
+from collections.abc import Callable, Sequence
 
 from weeknotes.errors import Problem
 from weeknotes.faults import fault
-from weeknotes.structures import FIELDS, KNOWN, SYNONYMS, known_name
+from weeknotes.header_values import BLOCK, CLOSERS, QUOTED, mend_value
+from weeknotes.structures import FIELDS, KNOWN, known_name
 from weeknotes.text import HIDDEN, INVISIBLE
 
 # A name has up to three words, so that a sentence with a colon in it is not taken for a field.
 KEY = re.compile(r"[\"']?([^\W\d][\w-]*(?: [\w-]+){0,2})[\"']?[ \t]*:(?=\s|$|[^\s/:])")
 # Most lines are like this, and need no closer look.
 SOUND = re.compile(r"(?:[a-z][a-z_]*:|[ ]+-|-)(?: [^\W_][\w ,.()'’/-]*)?(?<!,)")
-BLOCK = re.compile(r"[|>][-+0-9]{0,2}(?:\s+#.*)?")
-CLOSERS = {"[": "]", "{": "}", '"': '"', "'": "'"}
 PARTS = re.compile(
     r"(\s*(?:-[ \t]+)*(?:(?:[^\W\d][\w .-]*|\"[^\W\d][\w .-]*\"|'[^\W\d][\w .-]*')[ \t]*:(?:[ \t]+|$))?)(.*?)\s*"
 )
-WHOLE = re.compile(r"""("(?:[^"\\]|\\[0abtnvfre "/\\N_LP])*"|'(?:[^']|'')*')(?:\s+#.*)?""")
-# Values in quotation marks within others, and one whose end is not in this line.
-QUOTED = re.compile(r"""(?<![^\s\[{,:])(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')""")
+# One whose end is not in this line, and what has begun within others.
 OPEN_QUOTES = re.compile(r"""'(?:[^']|'')*|"(?:[^"\\]|\\.)*\\?""")
 BEGUN = re.compile(r"""(?<![^\s\[{,:])["'].*""")
-FLAT_LIST = re.compile(r"\[([^\[\]{}]*)\](?:\s+#.*)?")
-CURLY = re.compile(r"[“”„‟″＂\"]([^“”„‟″＂\"]*)[“”„‟″＂\"]|[‘’‚‛]([^‘‚‛]*)[‘’‛]")
-HASH_TAGS = re.compile(r"#[^\s#,]+(?:[\s,]+#[^\s#,]+)*")
-ITEMS = re.compile(r"""(?:"[^"]*"|'(?:[^']|'')*'(?=\s*(?:,|$))|[^,])+""")
-ITEM_SIGNS = re.compile(r"^(?:[\"'#&*!%@`|>,]|[-?] )|:(?:\s|$)|\s#")
 NO_SPACE = re.compile(r"([ \t]*)([^\W\d][\w-]*):(?=[^\s/:])")
 # What is wrong with these lines is seen only together with the space before them.
 IN_SPACE = ("tab", "indent")
-PICTURE = re.compile(r"!\[([^\]]*)\]\(\s*<?([^)>\s]+)>?(?:\s+[\"'][^\"']*[\"'])?\s*\)")
-IN_BRACES = re.compile(r"\{([^{}:]*)\}")
-ENTITY = re.compile(r"&(?:amp|quot|apos|#0?39|#x27|[lr][sd]quo|[mn]dash|nbsp|pound|hellip);")
-ITEMISED = frozenset(("tags", "authors", "teams", "themes", "projects", "contributors"))
-ROUND = re.compile(r"\(([^()]*,[^()]*)\)")
-SIGNS = tuple("@`%*&!|>,]}")
 
 
 def bare(line: str) -> str:
@@ -55,11 +40,6 @@ def key_of(line: str) -> str:
     found = KEY.match(bare(line))
     name = known_name(found[1]) if found else ""
     return name if name in KNOWN else ""
-
-
-def quoted(text: str) -> str:
-    """`text` with straight quotation marks round it, so that YAML reads exactly this text."""
-    return f'"{text}"' if '"' not in text and "\\" not in text else "'" + text.replace("'", "''") + "'"
 
 
 def mend(typed: Sequence[str], first: int) -> tuple[list[str], list[Problem]]:
@@ -134,7 +114,7 @@ def _mend_line(line: str, above: str) -> tuple[str, str]:
     lead, value = _parts(mended)
     if not value or _goes_on(mended, lead, above) or (lead + value).lstrip().startswith("#"):
         return first, mended
-    code, value = _mend_value(value, known_name(lead.strip(" -:\"'")))
+    code, value = mend_value(value, known_name(lead.strip(" -:\"'")))
     return (first or code, f"{lead}{value}") if code else (first, mended)
 
 
@@ -175,142 +155,3 @@ LINE_MENDS: tuple[tuple[str, Callable[[str, str], str]], ...] = (
     ("indent", _to_the_left),
     ("space", _space_after_colon),
 )
-
-
-def _mend_value(value: str, name: str) -> tuple[str, str]:
-    if named := _mend_named(value, SYNONYMS.get(name, name)):
-        return named
-    if named := _mend_entities(value, SYNONYMS.get(name, name)) or _mend_items(value, SYNONYMS.get(name, name)):
-        return named
-    if not value[0] == value[-1] == '"' and (curly := CURLY.fullmatch(value)):
-        return "curly-quotes", quoted(curly[1] or curly[2] or "")
-    begins = next((mend for signs, mend in BY_BEGINNING.items() if value[0] in signs), None)
-    return begins(value) if begins else _mend_plain(value, name)
-
-
-def _mend_named(value: str, name: str) -> tuple[str, str] | None:
-    """What is typed as in a text: hashtags for tags, a picture in Markdown for its path."""
-    if name == "tags" and HASH_TAGS.fullmatch(value):
-        return "hash", ", ".join(part.strip("#,") for part in re.split(r"[\s,]+(?=#)", value))
-    if name == "image" and value[0] == value[-1] == '"' and "\\" in value:
-        return "quotes", value.replace("\\\\", "/").replace("\\", "/")
-    found = PICTURE.fullmatch(value) if name == "image" else None
-    if found:
-        return "picture", f"{{src: {found[2]}, alt: {quoted(found[1])}}}" if found[1] else found[2]
-    return None
-
-
-def _mend_entities(value: str, name: str) -> tuple[str, str] | None:
-    """A sign as in the code of a web page, by those who paste from one: ``&amp;``, ``&quot;``."""
-    if "&" not in value or name not in ("title", "summary", "tags", "authors", "teams"):
-        return None
-    plain = ENTITY.sub(lambda found: unescape(found[0]), value)
-    if plain == value:
-        return None
-    inner = _mend_value(plain, name)[1]
-    return "entity", inner
-
-
-def _mend_items(value: str, name: str) -> tuple[str, str] | None:
-    """The items of a list in round brackets, with a bracket at the end alone, or parted by what is no comma."""
-    if name not in ITEMISED:
-        return None
-    if found := ROUND.fullmatch(value):
-        return "brackets", f"[{found[1]}]"
-    if value[-1] == "]" and not re.search(r"[\[\]]", value[:-1]):
-        return "brackets", value[:-1].rstrip()
-    inner = value[1:-1] if value[0] == "[" and value[-1] == "]" else value
-    parted = re.sub(r"(?<=[\"'])[ \t]+(?=[\"'])|[ \t]*,[ \t]*,[ \t,]*", ", ", inner)
-    if name == "tags" and not re.search(r"[\"'&]", parted):
-        parted = re.sub(r"[ \t]*;[ \t]*", ", ", parted).removesuffix(", ")
-    if parted == inner:
-        return None
-    return "commas", f"[{parted}]" if inner != value or parted[0] in "\"'" else parted
-
-
-def _mend_quotes(value: str) -> tuple[str, str]:
-    if WHOLE.fullmatch(value):
-        return "", value
-    if value.endswith(",") and WHOLE.fullmatch(value[:-1]):
-        return "comma", value[:-1]
-    return "quotes", quoted(_without_odd_quotes(value))
-
-
-def _without_odd_quotes(value: str) -> str:
-    mark, rest = value[0], value[1:]
-    # An apostrophe at the beginning ('Tis) belongs to the text; a lone double mark, or one before a date, does not.
-    if re.fullmatch(r"\d[\d/.-]+", rest):
-        return rest
-    if rest.endswith(mark):
-        return rest[:-1].replace(f"\\{mark}", mark)
-    return rest if mark == '"' and mark not in rest else value
-
-
-def _mend_brackets(value: str) -> tuple[str, str]:
-    straight = re.sub("[“”„‟]", '"', value) if re.search(r"[\[{,]\s*[“”„‟]", value) else value
-    braces = IN_BRACES.fullmatch(straight)
-    if braces:
-        # {Our week} is one text, {data, housing} a list.
-        return ("brackets", f"[{braces[1]}]") if "," in braces[1] else ("sign", quoted(value))
-    if found := FLAT_LIST.fullmatch(straight):
-        return _mend_list(found[1], value, straight)
-    if value[:2] not in ("{{", "{%") and _is_balanced(value):
-        return "", value
-    if value[0] == "[" and "]" not in value and "," in value:
-        return "brackets", _mend_brackets(f"{straight}]")[1]
-    return "sign", quoted(value)
-
-
-def _mend_list(inner: str, value: str, straight: str) -> tuple[str, str]:
-    items = [item for each in ITEMS.findall(inner) if (item := each.strip())]
-    mended = [_mend_item(item) for item in items]
-    if straight != value:
-        return "curly-quotes", f"[{', '.join(mended)}]"
-    if mended == items:
-        return "", value
-    changed = next(item for item, better in zip(items, mended, strict=True) if item != better)
-    code = "quotes" if changed[0] in "\"'" else "hash" if "#" in changed else "colon" if ":" in changed else "sign"
-    return code, f"[{', '.join(mended)}]"
-
-
-def _is_balanced(value: str) -> bool:
-    """Whether the first bracket is closed by the last character, apart from a comment."""
-    wanted: list[str] = []
-    plain = QUOTED.sub("", value)
-    for index, each in enumerate(plain):
-        if each in "[{":
-            wanted.append(CLOSERS[each])
-        elif each in "]}" and (not wanted or each != wanted.pop()):
-            return False
-        if not wanted:
-            return re.fullmatch(r"\s*(?:\s#.*)?", plain[index + 1 :]) is not None
-    return False
-
-
-def _mend_item(item: str) -> str:
-    if item[0] in "\"'" and not WHOLE.fullmatch(item):
-        return _mend_quotes(item)[1]
-    return quoted(item) if ITEM_SIGNS.search(item) and not WHOLE.fullmatch(item) else item
-
-
-BY_BEGINNING: Mapping[str, Callable[[str], tuple[str, str]]] = {"\"'": _mend_quotes, "[{": _mend_brackets}
-
-
-def _mend_plain(value: str, name: str) -> tuple[str, str]:
-    if value.startswith("# ") and SYNONYMS.get(name, name) in ("title", "summary"):
-        return "hash", quoted(value.lstrip("# "))
-    if BLOCK.fullmatch(value) or value.startswith("# "):
-        return "", value
-    text, mark, _ = value.partition(" # ")
-    if re.search(r"(?:^|\s)#\S", text):
-        return "hash", quoted(value)
-    if ": " in text or text.endswith(":"):
-        return "colon", quoted(value)
-    if value.endswith(",") and name in ("title", "date", "draft", "state"):
-        return "comma", value.rstrip(", ")
-    if value.endswith('"') and value.count('"') == 1 and name in ("title", "summary") and not value[-2:-1].isdigit():
-        return "quotes", _mend_plain(value[:-1].rstrip(), name)[1]
-    if text.startswith(SIGNS) or text.startswith(("- ", "? ", ": ")):
-        return "sign", quoted(value)
-    # Beside a date a comment is one; in a title it may be text.
-    return ("comment", value) if mark and SYNONYMS.get(name, name) in ("title", "summary") else ("", value)

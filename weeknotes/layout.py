@@ -17,7 +17,7 @@ from weeknotes import (
     horizon,
     hosts,
     identity,
-    owed,
+    legal_pages,
     plan,
     quarantine,
     quiet,
@@ -135,7 +135,7 @@ def _arrange(readings: Sequence[Reading], ground: Ground, shop: Workshop) -> Lai
     accounted = (*_texts(judged, library), *accounts.of_files(ground.files, laid.pages, _folders(config)))
     told = [*shop.memory.problems, *ground.faults, *spellings, *twins, *broken, *astray, *spoilt, *collisions]
     told += [*foreign, *renamed, *continuity.lost(old, identities, readings, judged, places), *across(readings)]
-    told += [*horizon.beyond(texts, clock.now.date()), *owed.lacking(shown, config.site)]
+    told += [*horizon.beyond(texts, clock.now.date()), *legal_pages.lacking(shown, config.site)]
     told += translations.check(made, structure.translations, config.site)
     told += _inspected(laid.pages, library, shop)
     theme = ground.theme

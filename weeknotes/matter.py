@@ -20,7 +20,8 @@ from frontmatter.default_handlers import YAMLHandler
 from weeknotes.errors import Problem, Severity
 from weeknotes.faults import fault
 from weeknotes.fences import Head, locate
-from weeknotes.header import KEY, mend, quoted
+from weeknotes.header import KEY, mend
+from weeknotes.header_values import quoted
 from weeknotes.runs import run_together, settle
 from weeknotes.strays import CONFLICT, strays_of
 from weeknotes.structures import Matter, known_name

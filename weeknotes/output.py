@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -96,28 +96,20 @@ def swap(folder: Path, staged: Sequence[Staged], kept: Collection[str]) -> Writt
     with faults(folder):
         before = _listed(folder)
         names = {*kept, *(each.file for each in staged)}
-        new = [each for each in staged if each.file not in before]
-        changed = [each for each in staged if each.file in before]
+        new = {each.file: each for each in staged if each.file not in before}
+        changed = {each.file: each for each in staged if each.file in before}
         removed = tuple(sorted(before - names))
-        try:
-            _stay_inside(folder, [*removed, *(each.file for each in staged)])
-            _respect_others(folder, new)
-        except SiteError:
-            shutil.rmtree(folder / STAGE)
-            raise
+        _demand_room(folder, new, [*removed, *new, *changed])
         _list(folder, before | names)
-        for file in _in_the_way(removed, [each.file for each in new]):
-            _remove(folder, file)
-        arriving = [each.file for each in new if _is_page(each.file)]
-        _stand_in(folder, arriving if before and len(arriving) > 1 else [])
-        _put_in_place(folder, [*sorted(new, key=lambda each: _is_page(each.file)), *changed])
-        leaving = [file for file in removed if _is_page(file)]
-        _stand_in(folder, leaving if len(leaving) > 1 else [])
-        for file in sorted(removed, key=_is_page, reverse=True):
-            _remove(folder, file)
+        _remove(folder, _in_the_way(removed, new))
+        # On an empty output nobody reads, so nothing needs to stand in.
+        _stand_in(folder, new if before else ())
+        _put_in_place(folder, [*sorted(new.values(), key=lambda each: _is_page(each.file)), *changed.values()])
+        _stand_in(folder, removed)
+        _remove(folder, sorted(removed, key=_is_page, reverse=True))
         _list(folder, names)
         shutil.rmtree(folder / STAGE)
-    return Written(tuple(each.file for each in new), tuple(each.file for each in changed), removed)
+    return Written(tuple(new), tuple(changed), removed)
 
 
 def _stands(path: str, made: Made) -> bool:
@@ -140,6 +132,16 @@ def _refuse_others(folder: Path) -> None:
             "beside the site, and be published with it, add --among-others."
         )
         raise SiteError(Problem("output.foreign", Severity.ERROR, "", message, found=str(folder)))
+
+
+def _demand_room(folder: Path, new: Mapping[str, Staged], touched: Iterable[str]) -> None:
+    """Refuse, and clear the stage, where files would go into a folder or over a file that is not ours."""
+    try:
+        _stay_inside(folder, touched)
+        _respect_others(folder, new.values())
+    except SiteError:
+        shutil.rmtree(folder / STAGE)
+        raise
 
 
 def _stay_inside(folder: Path, files: Iterable[str]) -> None:
@@ -183,8 +185,9 @@ def _is_page(file: str) -> bool:
 
 
 def _stand_in(folder: Path, files: Iterable[str]) -> None:
-    """Put a page without links where each of `files` is or will be."""
-    for file in files:
+    """Put a page without links where each page of `files` is or will be; one alone has none that it could miss."""
+    pages = [file for file in files if _is_page(file)]
+    for file in pages if len(pages) > 1 else ():
         aside = folder / STAGE / "stand-in"
         aside.write_bytes(STAND_IN)
         (folder / file).parent.mkdir(parents=True, exist_ok=True)
@@ -199,14 +202,14 @@ def _in_the_way(gone: Iterable[str], new: Iterable[str]) -> list[str]:
     return [file for file in gone if file in folders or parents[file] & files]
 
 
-def _remove(folder: Path, file: str) -> None:
-    path = folder / file
-    path.unlink(missing_ok=True)
-    for parent in list(path.relative_to(folder).parents)[:-1]:
-        try:
-            (folder / parent).rmdir()
-        except OSError:
-            return  # not empty
+def _remove(folder: Path, files: Iterable[str]) -> None:
+    """Remove files, and the folders that are empty without them."""
+    for file in files:
+        path = folder / file
+        path.unlink(missing_ok=True)
+        with suppress(OSError):  # not empty
+            for parent in list(path.relative_to(folder).parents)[:-1]:
+                (folder / parent).rmdir()
 
 
 def _listed(folder: Path) -> frozenset[str]:

@@ -1,5 +1,7 @@
 """The account of a build for its readers: in a terminal, as Markdown, as JSON.
 
+The command ``report``, for publishers, is `private` and `briefing`.
+
 Every problem is told in each of them, and every file that is not published.
 """
 

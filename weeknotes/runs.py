@@ -12,7 +12,8 @@ from itertools import pairwise
 
 from weeknotes.errors import Problem
 from weeknotes.faults import fault
-from weeknotes.header import KEY, key_of, quoted
+from weeknotes.header import KEY, key_of
+from weeknotes.header_values import quoted
 from weeknotes.structures import SYNONYMS, known_name
 
 LISTS = frozenset(

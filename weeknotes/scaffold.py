@@ -1,6 +1,6 @@
 """New sites and new entries: what ``init`` and ``new`` write. Nothing that is there already is changed.
 
-The texts of a new site lie in ``starter/site``, those of single entries in ``starter/new``. `drafts` says
+The texts of a new site lie in ``starter/site``, those of single entries in ``starter/new``. `next_note` says
 what the next note of a series looks like.
 """
 
@@ -16,9 +16,9 @@ from string import Template
 from weeknotes import (
     __version__,
     accounts,
-    drafts,
     formats,
     identity,
+    next_note,
     prompts,
     sequels,
     sources,
@@ -255,7 +255,7 @@ def _other_text(kind: str, fields: Sequence[tuple[str, str]]) -> str:
 def _next_note(shelf: _Shelf, wanted: _Wanted) -> tuple[str, str]:
     """Path and text of the next note of a series. Raises SiteError where that note is there."""
     notes = _series(shelf, wanted)
-    week = drafts.next_week(notes, wanted.today)
+    week = next_note.next_week(notes, wanted.today)
     for note in notes:
         if note.span and note.span.holds(Span.of(week)):
             told = f"This is the note for {week} already: carry on with it. A series has one note a week."
@@ -265,7 +265,7 @@ def _next_note(shelf: _Shelf, wanted: _Wanted) -> tuple[str, str]:
     owner = wanted.team or slugify(wanted.author)
     folder = shelf.folders[notes[-1].path] if notes else sequels.folder_for(shelf.config, wanted.kind, wanted.team)
     asked = sequels.Asked(week, wanted.title, wanted.team, wanted.author, wanted.style)
-    return drafts.next_path(notes, folder, week, owner), drafts.next_text(notes, asked)
+    return next_note.next_path(notes, folder, week, owner), next_note.next_text(notes, asked)
 
 
 def _series(shelf: _Shelf, wanted: _Wanted) -> list[Reading]:

@@ -1,5 +1,7 @@
 """What readers can search for: the documents of the index, the filters beside it, and words to suggest.
 
+`finder` makes the index of them, by Pagefind; `catalogue` remembers it.
+
 Only published texts that have a page of their own are searched: weeknotes, case studies with their parts, posts
 and pages. Lists would answer every question a second time; drafts, tombstones and redirects answer none.
 """

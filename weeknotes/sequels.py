@@ -9,7 +9,7 @@ from datetime import date
 
 from weeknotes import prompts
 from weeknotes.config import Config, Folder
-from weeknotes.header import quoted
+from weeknotes.header_values import quoted
 from weeknotes.model import Heading, Kind
 from weeknotes.paths import read_path
 from weeknotes.text import join_words, slugify

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from weeknotes import duties, formats, gravity, mending, namings, quiet_periods, toml
+from weeknotes import accessibility, formats, gravity, namings, quiet_periods, toml, toml_mending
 from weeknotes.config import (
     Config,
     Design,
@@ -55,7 +55,7 @@ def parse(text: str, path: str = "config.toml") -> tuple[Config, Problems]:
 
     `path` names the file in problems. What is missing or faulty has its default.
     """
-    document, broken = mending.load(text, path)
+    document, broken = toml_mending.load(text, path)
     source = Source(document, path)
     site, site_problems = _site(source)
     folders, folder_problems = _folders(source)
@@ -67,7 +67,7 @@ def parse(text: str, path: str = "config.toml") -> tuple[Config, Problems]:
     quiet, quiet_problems = quiet_periods.read(source.inside("quiet_periods"))
     levels, level_problems = _table(source.inside("checks"), source.document.data.get("checks", {}))
     checks, check_problems = gravity.read_checks(source.inside("checks"), levels)
-    accessibility, lacking = duties.read(source, _single(source, "accessibility"), site)
+    duties, lacking = accessibility.read(source, _single(source, "accessibility"), site)
     config = Config(
         site=site,
         folders=folders,
@@ -77,7 +77,7 @@ def parse(text: str, path: str = "config.toml") -> tuple[Config, Problems]:
         markdown=markdown,
         quiet_periods=quiet,
         checks=checks,
-        accessibility=accessibility,
+        accessibility=duties,
         **{name: record(**plain[name][0]) for name, record in PLAIN.items()},
     )
     told = (

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from weeknotes.errors import Problem
 from weeknotes.faults import fault
-from weeknotes.header import BLOCK, KEY, bare, key_of
+from weeknotes.header import KEY, bare, key_of
+from weeknotes.header_values import BLOCK
 from weeknotes.runs import LISTS, ODD_ITEM, TEXTS
 from weeknotes.structures import KNOWN, SYNONYMS, known_name
 from weeknotes.text import nearest
@@ -72,25 +73,30 @@ def stray_faults(lines: Sequence[str], first: int, end: int, code: str = "stray"
 
 
 def _stray_fault(lines: Sequence[str], index: int, code: str) -> Problem:
-    line = lines[index].strip()
-    if code == "stray" and HEADING.match(lines[index - 1]) and not meant_field(lines[index - 1]):
-        # The heading above belongs to the text too: in a header it would be overlooked.
-        heading = lines[index - 1].strip()
-        return fault(code, index, heading, f"---\n\n{heading}")
+    line, above = lines[index].strip(), lines[index - 1]
     if code != "stray":
         return fault(code, index + 1, line, meant_field(line) or f"---\n\n{line}")
+    if HEADING.match(above) and not meant_field(above):
+        # The heading above belongs to the text too: in a header it would be overlooked.
+        return fault(code, index, above.strip(), f"---\n\n{above.strip()}")
     if CODE.match(line):
         return fault("code-fence", index + 1, line)
     if line.startswith("<<:"):
         return fault("shared", index + 1, line)
-    above = KEY.match(lines[index - 1])
-    name = known_name(above[1]) if above else ""
-    value = lines[index - 1][above.end() :].strip() if above else ""
-    goes_on = above is not None and (line[0].islower() or not value or BLOCK.fullmatch(value) is not None)
-    if SYNONYMS.get(name, name) in TEXTS and goes_on:
+    if _goes_on(line, above):
         return fault("wrapped", index + 1, line, f"  {line}")
     comment = re.fullmatch(r"<!--\s*(.*?)\s*-->", line)
     return fault("stray", index + 1, line, f"# {comment[1]}" if comment else f"---\n\n{line}")
+
+
+def _goes_on(line: str, above: str) -> bool:
+    """Whether the line is more of a text that the field `above` begins."""
+    field = KEY.match(above)
+    name = known_name(field[1]) if field else ""
+    if field is None or SYNONYMS.get(name, name) not in TEXTS:
+        return False
+    value = above[field.end() :].strip()
+    return line[0].islower() or not value or BLOCK.fullmatch(value) is not None
 
 
 def are_meant(block: Sequence[str]) -> bool:

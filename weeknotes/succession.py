@@ -77,22 +77,22 @@ def _moved(found: Mapping[str, str], free: Sequence[Reading], deeds: Mapping[str
     known = _single((told, path) for path, told in marks.items())
     owners = {path: by_mark[told] for told, path in known.items() if told in by_mark}
     claims = {path: id for path, id in owners.items() if id != found.get(path)}
-    holders = {id: path for path, id in found.items()}
-
-    def may_take(id: str) -> bool:
-        holder = holders.get(id)
-        return holder is None or holder in claims or marks[holder] not in seen
-
-    while True:
-        wanted = set(claims.values())
-        sound = {
-            path: id for path, id in claims.items() if may_take(id) and (path not in found or found[path] in wanted)
-        }
-        if sound == claims:
-            break
+    firm = {id: path for path, id in found.items() if marks[path] in seen}
+    # A claim that fails can take others with it, so what is left is looked through until all of it holds.
+    while (sound := _sound(claims, found, firm)) != claims:
         claims = sound
-    stay = {path: id for path, id in found.items() if id not in wanted}
-    return stay | claims
+    taken = set(claims.values())
+    return {path: id for path, id in found.items() if id not in taken} | claims
+
+
+def _sound(claims: Mapping[str, str], found: Mapping[str, str], firm: Mapping[str, str]) -> dict[str, str]:
+    """The claims whose place is to be had, and whose own place is taken in turn.
+
+    `firm` has the texts that stay unless they move: each is known by its mark from before.
+    """
+    wanted = set(claims.values())
+    free = {path: id for path, id in claims.items() if id not in firm or firm[id] in claims}
+    return {path: id for path, id in free.items() if path not in found or found[path] in wanted}
 
 
 def _single(pairs: Iterable[tuple[str, Known]]) -> dict[str, Known]:

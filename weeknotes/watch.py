@@ -48,31 +48,10 @@ def changes(ground: Ground, stop: Event, tell: Callable[[str], None]) -> Iterato
     ground = replace(ground, site=ground.site.resolve(), shut=tuple(each.resolve() for each in ground.shut))
     hints: SimpleQueue[str] = SimpleQueue()
     with closing(_Ears(ground, hints)) as ears:
-        pace = OFTEN if ears.deaf or _is_far(ground.site) else SELDOM
-        if pace == OFTEN and not ground.poll:
-            tell(UNHEARD)
-        memory = Memory(ground)
-        due = monotonic() + pace[0]
+        rounds = _Rounds(ground, hints, ears, tell)
         yield frozenset()
         while not stop.is_set():
-            memory.learn()
-            marked, strayed = _gather(hints, min(TICK, pace[0]), ground.quiet), set[str]()
-            if not marked and monotonic() >= due:
-                strayed, due = _look_round(memory, pace)
-                # The hint may be under way, and the file may be half written.
-                marked = _gather(hints, LATE if strayed and pace == SELDOM else 0, ground.quiet)
-            if not marked | strayed:
-                continue
-            ears.tend(marked | strayed)
-            changed = memory.differing(marked | strayed)
-            if memory.are_empty(changed):
-                late = _gather(hints, BLANK, ground.quiet)
-                ears.tend(late)
-                changed |= memory.differing(late)
-            if pace == SELDOM and any(path in changed and not _is_told(path, marked) for path in strayed):
-                pace = OFTEN
-                tell(UNHEARD)
-            if changed:
+            if changed := rounds.changed():
                 yield frozenset(map(Path, changed))
 
 
@@ -114,6 +93,44 @@ def _look_round(memory: Memory, pace: tuple[float, float]) -> tuple[set[str], fl
     strayed = memory.strayed()
     ended = monotonic()
     return strayed, ended + max(pace[0], (ended - began) / pace[1])
+
+
+class _Rounds:
+    """Listens for hints and, where none came for long, looks through the folder: more often where it is deaf."""
+
+    def __init__(self, ground: Ground, hints: SimpleQueue[str], ears: _Ears, tell: Callable[[str], None]) -> None:
+        self._hints, self._quiet, self._ears, self._tell = hints, ground.quiet, ears, tell
+        self._pace = OFTEN if ears.deaf or _is_far(ground.site) else SELDOM
+        if self._pace == OFTEN and not ground.poll:
+            tell(UNHEARD)
+        self._memory = Memory(ground)
+        self._due = monotonic() + self._pace[0]
+
+    def changed(self) -> set[str]:
+        """The files that are new, gone or have other bytes since it was asked last; it waits a moment for one."""
+        self._memory.learn()
+        marked, strayed = self._marked()
+        changed = self._looked_at(marked | strayed) if marked | strayed else set()
+        if self._memory.are_empty(changed):
+            changed |= self._looked_at(_gather(self._hints, BLANK, self._quiet))
+        if self._pace == SELDOM and any(not _is_told(path, marked) for path in strayed & changed):
+            self._pace = OFTEN
+            self._tell(UNHEARD)
+        return changed
+
+    def _marked(self) -> tuple[set[str], set[str]]:
+        """What hints name, and what a look through the folder found otherwise than it was."""
+        marked = _gather(self._hints, min(TICK, self._pace[0]), self._quiet)
+        if marked or monotonic() < self._due:
+            return marked, set()
+        strayed, self._due = _look_round(self._memory, self._pace)
+        # The hint may be under way, and the file may be half written.
+        patience = LATE if strayed and self._pace == SELDOM else 0
+        return _gather(self._hints, patience, self._quiet), strayed
+
+    def _looked_at(self, marked: set[str]) -> set[str]:
+        self._ears.tend(marked)
+        return self._memory.differing(marked)
 
 
 class _Ears(FileSystemEventHandler):

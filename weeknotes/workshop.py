@@ -18,18 +18,17 @@ from weeknotes import (
     ledger,
     markup,
     matter,
-    mending,
     sections,
     settings,
     sources,
     templates,
     toml,
+    toml_mending,
 )
 from weeknotes.catalogue import Catalogue
 from weeknotes.checks.files import check_file
 from weeknotes.config import Config
 from weeknotes.design import PICTURES
-from weeknotes.dressing import dress
 from weeknotes.errors import MeaningError, Problem, Severity, SiteError
 from weeknotes.languages import base
 from weeknotes.memory import Memory
@@ -38,6 +37,7 @@ from weeknotes.past import MARGIN, Wish
 from weeknotes.shots import Survey
 from weeknotes.sources import SourceFile
 from weeknotes.text import nearest
+from weeknotes.theme_files import dress
 from weeknotes.traces import Stat
 
 Given = TypeVar("Given")
@@ -212,7 +212,7 @@ class Workshop:
                 size = sizes[path].width, sizes[path].height
                 return replace(config, design=replace(config.design, logo_size=size)), ()
             told = faults[0].message if faults else f"The logo {path} does not say how large it is: give it a viewBox."
-        here = sections.Source(mending.load(text, "config.toml")[0], "config.toml").inside("design", "logo")
+        here = sections.Source(toml_mending.load(text, "config.toml")[0], "config.toml").inside("design", "logo")
         pictures = [each for each in sources.every_file(self.wish.site, [self.wish.output]) if each.endswith(PICTURES)]
         better = nearest(path, [each for each in pictures if each != path])
         problem = here.problem("logo", told, here.assignment(toml.quote(better)) if better else f"# {here.typed}")

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from weeknotes import digest
 from weeknotes.errors import Problem, Severity
@@ -24,14 +23,6 @@ TITLE = ("copy.title", Severity.HINT)
 TEXT = ("copy.text", Severity.WARNING)
 NEAR = ("copy.near", Severity.HINT)
 REF = ("copy.ref", Severity.WARNING)
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """Two texts that share what each should have for itself, the later second."""
-
-    first: Reading
-    second: Reading
 
 
 def across(readings: Sequence[Reading]) -> tuple[Problem, ...]:

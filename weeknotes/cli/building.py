@@ -47,10 +47,10 @@ def _compared(asked: weeknotes.Wish, previous: str) -> weeknotes.Wish:
     """The wish with the ledger of the site at `previous`, where one is named."""
     if not previous:
         return asked
-    from weeknotes import standing
     from weeknotes.past import HIDDEN
+    from weeknotes.previous import ledger
 
-    data, told = standing.ledger(previous, asked.site / HIDDEN)
+    data, told = ledger(previous, asked.site / HIDDEN)
     if told:
         click.echo(f"Note: {told}", err=True)
     return replace(asked, previous=data)

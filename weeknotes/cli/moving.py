@@ -56,14 +56,14 @@ def export(to: Path, everything: bool, **asked: Any) -> None:
 
     One folder of Markdown with its pictures, and one file of JSON with all that the site knows.
     """
-    from weeknotes import departure
+    from weeknotes.export import APART, leave
 
     with voice.at_work():
-        left = departure.leave(wish(**asked), to, everything)
+        left = leave(wish(**asked), to, everything)
     files = count_words(left.files, "picture or other file", "pictures and other files")
     click.echo(f"{to} holds {count_words(left.entries, 'text')} and {files} now.")
     if left.apart:
-        click.echo(f"{count_words(left.apart, 'text')} that the site does not show: see {to / departure.APART}")
+        click.echo(f"{count_words(left.apart, 'text')} that the site does not show: see {to / APART}")
     for path in left.as_typed:
         click.echo(f"{path}: some links stand as they were typed, and another program may not follow them.")
 

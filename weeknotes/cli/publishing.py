@@ -32,7 +32,7 @@ ENDINGS = {".html": "html", ".htm": "html", ".txt": "text", ".eml": "eml", ".md"
 @options(SITE, OUTPUT, BASE_URL, TODAY, JOBS)
 def publish(to: Path, keep: int, back: bool, **asked: Any) -> None:
     """Build the site, then let a web server show it, all of it at once."""
-    from weeknotes import releases, standing
+    from weeknotes import previous, releases
     from weeknotes.past import HIDDEN
     from weeknotes.tellings import is_stopped
 
@@ -46,7 +46,7 @@ def publish(to: Path, keep: int, back: bool, **asked: Any) -> None:
     # The build too: another one would change what is copied here.
     with releases.at_work(stand):
         # No address of what is served must be lost; there is nothing to say where nothing is served yet.
-        meant = replace(meant, previous=standing.ledger(str(to), meant.site / HIDDEN)[0])
+        meant = replace(meant, previous=previous.ledger(str(to), meant.site / HIDDEN)[0])
         with voice.at_work():
             account = weeknotes.build(meant)
         click.echo(voice.told(account, "text"), nl=False)

@@ -31,11 +31,11 @@ def tell(account: weeknotes.Account, form: str) -> None:
 
 def told(account: weeknotes.Account, form: str) -> str:
     """The account in one of the forms of ``--format``."""
-    from weeknotes import notices, report
+    from weeknotes import github_annotations, report
 
     tellings: dict[str, Callable[[], str]] = {
         "text": lambda: report.as_text(account, width(), in_colour()),
-        "github": lambda: notices.as_github(account),
+        "github": lambda: github_annotations.as_github(account),
         "json": lambda: report.as_json(account),
         "markdown": lambda: report.as_markdown(account, "the site"),
     }

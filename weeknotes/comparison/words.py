@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from textwrap import fill
 
 from weeknotes.comparison.differences import Change, Comparison, Files
-from weeknotes.tellings import UNSEEN
+from weeknotes.tellings import shown
 from weeknotes.text import count_words, join_words, shorten
 
 LISTED = 25  # of a kind; a summary that goes on for pages is read by nobody
@@ -179,9 +179,8 @@ def _in_markdown(parts: tuple[str, ...]) -> str:
 
 def _wrapped(text: str, width: int, indent: str = "") -> str:
     deeper = indent and indent + "  "
-    shown = UNSEEN.sub("\ufffd", text)
     return fill(
-        shown,
+        shown(text),
         max(width, 40),
         initial_indent=indent,
         subsequent_indent=deeper,
@@ -192,16 +191,12 @@ def _wrapped(text: str, width: int, indent: str = "") -> str:
 
 def _plain(text: str) -> str:
     """`text` so that Markdown shows it as it is, on one line."""
-    return SIGNS.sub(r"\\\g<0>", " ".join(_shown(text).split()))
-
-
-def _shown(text: str) -> str:
-    return UNSEEN.sub("\ufffd", text)
+    return SIGNS.sub(r"\\\g<0>", " ".join(shown(text).split()))
 
 
 def _code(text: str) -> str:
     """An address as code; a backtick, which hosts encode anyway, would end it."""
-    return f"`{' '.join(_shown(text).split()).replace('`', '%60')}`"
+    return f"`{' '.join(shown(text).split()).replace('`', '%60')}`"
 
 
 def _fitted(blocks: Sequence[str]) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from weeknotes.header import quoted
+from weeknotes.header_values import quoted
 from weeknotes.importers import routes
 from weeknotes.importers.export import Text
 from weeknotes.importers.naming import Place

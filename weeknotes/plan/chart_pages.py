@@ -10,6 +10,7 @@ from datetime import date
 from weeknotes import charts
 from weeknotes.charts import Arcs, Period, Strips
 from weeknotes.model import Card, Kind, Page, Term
+from weeknotes.plan.index import day_of
 from weeknotes.plan.library import Library
 from weeknotes.views import Head
 from weeknotes.words import Words
@@ -54,7 +55,7 @@ def has_map(library: Library) -> bool:
 
 def team_year(term: Term, cards: Sequence[Card], library: Library) -> Strips | None:
     """The notes of a team by month, over the year up to its latest one; None for other terms, or without notes."""
-    days = [_day(card) for card in cards if card.kind is Kind.WEEKNOTE]
+    days = [day_of(card) for card in cards if card.kind is Kind.WEEKNOTE]
     if term.kind != "team" or not days:
         return None
     last = _month(max(days))
@@ -67,7 +68,7 @@ def themes_over_time(kind: str, library: Library) -> Strips | None:
     """The entries of each theme over time, by month, quarter or year; None for other kinds, or without two periods."""
     terms = library.terms_of_kind("theme") if kind == "theme" else ()
     ranked = sorted(terms, key=lambda term: -library.profile(term).count)[:MOST_THEMES]
-    days = {term: [_day(card) for card in library.term_cards(term)] for term in terms if term in ranked}
+    days = {term: [day_of(card) for card in library.term_cards(term)] for term in terms if term in ranked}
     everything = [day for each in days.values() for day in each]
     if not everything:
         return None
@@ -77,13 +78,6 @@ def themes_over_time(kind: str, library: Library) -> Strips | None:
     rows = [(term.name, term.address, Counter(_month(day) // months - first for day in days[term])) for term in days]
     ticks = [each - first for each in range(first + 1, last + 1) if each * months % 12 == 0]
     return charts.strips(rows, periods, ticks if months < 12 else ()) if last > first else None
-
-
-def _day(card: Card) -> date:
-    """The day that a card stands for in time: the Friday of its week, else that of its publication."""
-    if card.week:
-        return card.week.friday
-    return card.published.day if card.published else date.min
 
 
 def _month(day: date) -> int:
@@ -129,7 +123,7 @@ def _map_page(library: Library) -> Page:
     shown = [id for id in library.graph.order if id in linked][:MOST_DOTS]
     drawn = [pair for pair in pairs if pair[0] in shown and pair[1] in shown]
     cards = {card.id: card for card in library.cards(shown)}
-    arcs = charts.arcs([(id, _day(card)) for id, card in cards.items()], drawn)
+    arcs = charts.arcs([(id, day_of(card)) for id, card in cards.items()], drawn)
     cited = tuple(_cited(arcs, drawn, library))
     studies = tuple(id for id, card in cards.items() if card.kind is Kind.CASE_STUDY)
     view = MapView(arcs, cited, studies, len(shown), len(drawn))

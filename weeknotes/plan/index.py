@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TypeVar
 
 from weeknotes.graph import Graph, terms_of
@@ -53,6 +54,13 @@ def index(entries: Mapping[str, Entry], graph: Graph, terms: Terms, words: Words
         taught=tuple(entry.card for entry in shown if entry.card.lessons or entry.card.takeaways),
         calendars={year: _calendar(year, words) for year in sorted({week.year for week in graph.weeks})},
     )
+
+
+def day_of(card: Card) -> date:
+    """The day that a card stands for in time: the Friday of its week, else that of its publication."""
+    if card.week:
+        return card.week.friday
+    return card.published.day if card.published else date.min
 
 
 def _grouped(pairs: Iterable[tuple[Key, Value]]) -> dict[Key, tuple[Value, ...]]:

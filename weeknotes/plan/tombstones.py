@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date
 from itertools import islice
 
 from weeknotes import urls
 from weeknotes.model import Card, Entry, Page, Term
+from weeknotes.plan.index import day_of
 from weeknotes.plan.library import ARCHIVED, Library
 from weeknotes.signposts import WithdrawnView
 from weeknotes.translations import lacking
@@ -64,13 +64,7 @@ def _near(entry: Entry, shelf: Library) -> tuple[Card, ...]:
     for term in (*(card.teams or card.authors), *card.projects, *card.themes):
         # In a list of all languages, what is in its own comes first.
         ranked = sorted(
-            shelf.term_cards(term), key=lambda each: (each.lang != card.lang, abs(_day(each) - _day(card)), each.id)
+            shelf.term_cards(term), key=lambda each: (each.lang != card.lang, abs(day_of(each) - day_of(card)), each.id)
         )
         found |= dict.fromkeys(ranked[:NEAR])
     return tuple(islice(found, MOST_NEAR))
-
-
-def _day(card: Card) -> date:
-    if card.week:
-        return card.week.friday
-    return card.published.day if card.published else date.min

@@ -1,4 +1,4 @@
-"""Drafts: the next note of a series, made from the whole texts of the notes before it."""
+"""The next note of a series, made from the whole texts of the notes before it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The site that stands: its ``site.json`` fetched from where it is published, or read from a file."""
+"""The site as published before (``--previous``): its ``site.json``, fetched from its address or read from a file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The account as GitHub takes notice of it: workflow commands, shown beside the lines that they are about.
+"""The account as annotations of GitHub: workflow commands, shown beside the lines that they are about.
 
 GitHub shows ten annotations of each level for a step, in the order in which they are written; the log has all.
 """

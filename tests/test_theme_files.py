@@ -3,7 +3,7 @@
 import pytest
 
 from weeknotes.config import Config, Design, Team
-from weeknotes.dressing import dress, lean, tight
+from weeknotes.theme_files import dress, lean, tight
 
 SHEET = b"""/* A remark. */
 :root {

@@ -16,7 +16,6 @@ from weeknotes.text import INVISIBLE, slugify
 
 ROUNDS = 400
 CURLY = str.maketrans("“”„‟«»″", '"' * 7)
-CURLY_SINGLE = str.maketrans("‘’‚‛", '"' * 4)
 PAIR = re.compile(r"(?P<key>[\w.-]+)\s*=\s*(?P<value>.*?)(?P<comment>\s+#.*)?")
 COLON = re.compile(r"(?P<key>[\w.-]+)\s*(?::=?|=>|==)\s*(?P<value>.*)")
 SPACED = re.compile(r"(?P<key>\w+(?:[ \t]+\w+)+)\s*=\s*(?P<value>.+)")

@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 
 from weeknotes import markup, urls
 from weeknotes.config import Site
-from weeknotes.departure.header import as_plain
+from weeknotes.export.header import as_plain
 from weeknotes.layout import Laid
 from weeknotes.model import Body, Card, Entry, FileAccount, Link, State, Target, Term
 

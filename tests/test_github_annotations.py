@@ -10,9 +10,9 @@ from test_report import ANY_TEXT, COLON, FILES, NO_CONFIG, STOPPED, with_problem
 
 from weeknotes.errors import Problem, Severity
 from weeknotes.facts import Cause
+from weeknotes.github_annotations import SHOWN, TITLES, as_github
 from weeknotes.gravity import FAMILIES
 from weeknotes.model import Account, FileAccount, State
-from weeknotes.notices import SHOWN, TITLES, as_github
 
 
 def test_github_shows_an_error_beside_its_line():

@@ -13,10 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sites import CONFIG, write
 
-from weeknotes import departure, pipeline
+from weeknotes import export as leaving
+from weeknotes import pipeline
 from weeknotes.config import Config
-from weeknotes.departure import header, links, lists
 from weeknotes.errors import SiteError, UsageError
+from weeknotes.export import header, links, lists
 from weeknotes.past import Wish
 
 ROOT = Path(__file__).parents[1]
@@ -132,7 +133,7 @@ def leave(site, tmp_path):
     """Export the site; what is there then, by path."""
 
     def export(everything=False, to=tmp_path / "export"):
-        export.left = departure.leave(wish(site), to, everything)
+        export.left = leaving.leave(wish(site), to, everything)
         return {path.relative_to(to).as_posix(): path.read_bytes() for path in to.rglob("*") if path.is_file()}
 
     return export
@@ -227,7 +228,7 @@ def test_a_name_with_an_and_in_it_is_one_name_after_leaving_too(leave, site, tmp
     text = f"---\nteam: data\nauthors:\n  {typed}\n---\nWords.\n"
     write(site, f"-- content/weeknotes/2026/2026-w30-data.md --\n{text}")
     leave()
-    departure.leave(wish(tmp_path / "export"), tmp_path / "again")
+    leaving.leave(wish(tmp_path / "export"), tmp_path / "again")
     told = json.loads((tmp_path / "again/export.json").read_bytes())
     found = [each["authors"] for each in told["entries"] if each["markdown"].endswith("2026-w30-data.md")]
     assert found == [wanted]
@@ -341,10 +342,10 @@ def test_the_export_is_a_site_with_the_same_titles_dates_ids_and_texts(leave, si
 
 
 def test_the_demonstration_comes_through_whole(tmp_path):
-    departure.leave(wish(ROOT), tmp_path / "export")
+    leaving.leave(wish(ROOT), tmp_path / "export")
     first = {path.name: path.read_bytes() for path in (tmp_path / "export").iterdir() if path.is_file()}
     told = json.loads(first["export.json"])
-    departure.leave(wish(tmp_path / "export"), tmp_path / "again")
+    leaving.leave(wish(tmp_path / "export"), tmp_path / "again")
     again = json.loads((tmp_path / "again/export.json").read_bytes())
     for now, then in zip(again["entries"], told["entries"], strict=True):
         for name in ("id", "feed_id", "title", "address", "date", "updated", "html", "text", "authors", "teams"):

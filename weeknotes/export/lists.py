@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from weeknotes.departure.links import CODES, Read
+from weeknotes.export.links import CODES, Read
 
 # A number with a bracket at the beginning of a line, in quotations and lists, too.
 BRACKET = re.compile(r"^((?:[ \t]*>)*[ \t]*(?:[-*+][ \t]+)*\d{1,9})\)(?=[ \t])", re.MULTILINE)

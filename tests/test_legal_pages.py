@@ -2,7 +2,7 @@
 
 import pytest
 from sites import CONFIG
-from test_duties import section
+from test_accessibility import section
 
 NOTE = "-- content/posts/one.md --\n---\ndate: 2026-01-02\n---\nHello.\n"
 PUBLIC = section()

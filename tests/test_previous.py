@@ -9,7 +9,7 @@ from http.server import BaseHTTPRequestHandler, SimpleHTTPRequestHandler, Thread
 import pytest
 from sites import CONFIG, write
 
-from weeknotes import standing
+from weeknotes import previous
 
 TOLD = b'{"entries": []}\n'
 PAGE = b"<!doctype html><title>Welcome</title><p>This domain is parked."
@@ -76,13 +76,13 @@ def site(tmp_path):
 
 @pytest.mark.parametrize("where", ["", "site.json"])
 def test_a_folder_or_a_file(site, tmp_path, where):
-    assert standing.ledger(str(site / where), tmp_path) == (TOLD, "")
+    assert previous.ledger(str(site / where), tmp_path) == (TOLD, "")
 
 
 @pytest.mark.parametrize("where", ["", "site.json"])
 def test_a_site_that_is_served(site, tmp_path, serve, where):
     url = serve(partial(Silent, directory=str(site)))
-    assert standing.ledger(url + where, tmp_path / "hidden") == (TOLD, "")
+    assert previous.ledger(url + where, tmp_path / "hidden") == (TOLD, "")
 
 
 def test_an_answer_from_before_the_last_publication_is_not_taken(tmp_path, serve):
@@ -106,28 +106,28 @@ def test_an_answer_from_before_the_last_publication_is_not_taken(tmp_path, serve
             pass
 
     url = serve(Network)
-    assert standing.ledger(url, tmp_path) == (TOLD, "")
+    assert previous.ledger(url, tmp_path) == (TOLD, "")
     now[0] = promised
-    assert standing.ledger(url, tmp_path) == (promised, "")
+    assert previous.ledger(url, tmp_path) == (promised, "")
 
 
 def test_a_site_that_was_never_published_has_none(tmp_path, serve):
     (tmp_path / "empty").mkdir()
-    data, told = standing.ledger(serve(partial(Silent, directory=str(tmp_path / "empty"))), tmp_path)
+    data, told = previous.ledger(serve(partial(Silent, directory=str(tmp_path / "empty"))), tmp_path)
     assert data == b""
     assert "first time" in told
 
 
 @pytest.mark.parametrize("name", ["nothing.json", "folder/nothing"])
 def test_a_file_that_is_not_there_is_told(tmp_path, name):
-    data, told = standing.ledger(str(tmp_path / name), tmp_path)
+    data, told = previous.ledger(str(tmp_path / name), tmp_path)
     assert data == b""
     assert name in told
 
 
 def test_what_was_fetched_before_helps_where_the_host_fails(site, tmp_path, serve):
-    standing.ledger(serve(partial(Silent, directory=str(site))), tmp_path / "hidden")
-    data, told = standing.ledger(serve(Broken), tmp_path / "hidden")
+    previous.ledger(serve(partial(Silent, directory=str(site))), tmp_path / "hidden")
+    data, told = previous.ledger(serve(Broken), tmp_path / "hidden")
     assert data == TOLD
     assert "503" in told
     assert "last time" in told
@@ -137,48 +137,48 @@ def test_what_was_fetched_before_helps_where_the_host_fails(site, tmp_path, serv
     "url", ["http://127.0.0.1:9/", "http://nowhere.invalid/", "http://[::bad/", "https://127.0.0.1:9/a"]
 )
 def test_a_host_that_does_not_answer_is_told_in_words(tmp_path, url):
-    data, told = standing.ledger(url, tmp_path)
+    data, told = previous.ledger(url, tmp_path)
     assert data == b""
     assert "could not be fetched" in told
     assert "Errno" not in told
 
 
 def test_what_is_far_too_large_is_not_taken(tmp_path, serve, site, monkeypatch):
-    monkeypatch.setattr(standing, "LARGEST", 10)
-    data, told = standing.ledger(serve(partial(Silent, directory=str(site))), tmp_path)
+    monkeypatch.setattr(previous, "LARGEST", 10)
+    data, told = previous.ledger(serve(partial(Silent, directory=str(site))), tmp_path)
     assert data == b""
     assert "too large" in told
 
 
 def test_what_comes_drop_by_drop_is_not_waited_for(tmp_path, serve, monkeypatch):
-    monkeypatch.setattr(standing, "LONGEST", -1)
-    data, told = standing.ledger(serve(answering(TOLD, trickle=True)), tmp_path)
+    monkeypatch.setattr(previous, "LONGEST", -1)
+    data, told = previous.ledger(serve(answering(TOLD, trickle=True)), tmp_path)
     assert data == b""
     assert "too slowly" in told
 
 
 @pytest.mark.parametrize("first", [503, 500, None])
 def test_a_host_that_fails_once_is_asked_again(tmp_path, serve, first):
-    assert standing.ledger(serve(answering(first, TOLD)), tmp_path) == (TOLD, "")
+    assert previous.ledger(serve(answering(first, TOLD)), tmp_path) == (TOLD, "")
 
 
 def test_an_answer_that_breaks_off_each_time_is_not_taken(tmp_path, serve):
-    data, told = standing.ledger(serve(answering(None)), tmp_path)
+    data, told = previous.ledger(serve(answering(None)), tmp_path)
     assert data == b""
     assert "broke off" in told
 
 
 @pytest.mark.parametrize("spoilt", [PAGE, HALF, b'{"name": "another"}', 404, 410])
 def test_what_was_fetched_before_is_not_given_up_for_something_else(tmp_path, serve, spoilt):
-    assert standing.ledger(serve(answering(TOLD)), tmp_path) == (TOLD, "")
+    assert previous.ledger(serve(answering(TOLD)), tmp_path) == (TOLD, "")
     for _ in range(2):
-        data, told = standing.ledger(serve(answering(spoilt)), tmp_path)
+        data, told = previous.ledger(serve(answering(spoilt)), tmp_path)
         assert data == TOLD
         assert "last time" in told
 
 
 def test_a_page_instead_of_an_account_keeps_nobody_from_publishing_for_the_first_time(tmp_path, serve):
-    data, told = standing.ledger(serve(answering(PAGE)), tmp_path)
+    data, told = previous.ledger(serve(answering(PAGE)), tmp_path)
     assert data == b""
     assert "a page instead" in told
     assert not list(tmp_path.iterdir())
@@ -186,12 +186,12 @@ def test_a_page_instead_of_an_account_keeps_nobody_from_publishing_for_the_first
 
 @pytest.mark.parametrize("spoilt", [HALF, b'{"name": "another"}'])
 def test_half_an_account_is_handed_on_for_the_build_to_stop_over(tmp_path, serve, spoilt):
-    assert standing.ledger(serve(answering(spoilt)), tmp_path) == (spoilt, "")
+    assert previous.ledger(serve(answering(spoilt)), tmp_path) == (spoilt, "")
 
 
 def test_a_folder_that_may_not_be_written_loses_the_precaution_alone(site, tmp_path, serve):
     (tmp_path / "file").write_text("")
-    assert standing.ledger(serve(partial(Silent, directory=str(site))), tmp_path / "file")[0] == TOLD
+    assert previous.ledger(serve(partial(Silent, directory=str(site))), tmp_path / "file")[0] == TOLD
 
 
 def test_the_build_says_what_it_could_not_compare_and_what_would_be_lost(tmp_path):

@@ -15,11 +15,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from weeknotes import glossary, matter, output, paths, sources
-from weeknotes.departure import document
-from weeknotes.departure.header import front_matter
-from weeknotes.departure.links import Typed, reader, rewritten
-from weeknotes.departure.lists import dotted
 from weeknotes.errors import Problem, Severity, SiteError, UsageError
+from weeknotes.export import document
+from weeknotes.export.header import front_matter
+from weeknotes.export.links import Typed, reader, rewritten
+from weeknotes.export.lists import dotted
 from weeknotes.layout import Laid
 from weeknotes.model import Body, Entry, State
 from weeknotes.past import Wish

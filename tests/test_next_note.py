@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from weeknotes import drafts, entries, sequels
+from weeknotes import entries, next_note, sequels
 from weeknotes.config import Config, Folder
 from weeknotes.model import Kind, Reading
 from weeknotes.paths import read_path
@@ -27,13 +27,13 @@ def in_week(number: int, text: str = "") -> Reading:
 
 
 def next_text(*notes: Reading, week: Week = W48, **given: str) -> str:
-    return drafts.next_text(notes, sequels.Asked(week, **given))
+    return next_note.next_text(notes, sequels.Asked(week, **given))
 
 
 def after(
     path: str, week: Week = W48, folder: Folder = FOLDER, text: str = "", owner: str = "data"
 ) -> str:
-    return drafts.next_path([note(text, path, folder)], folder, week, owner)
+    return next_note.next_path([note(text, path, folder)], folder, week, owner)
 
 
 # The week
@@ -54,27 +54,27 @@ def after(
 def test_the_next_week_is_the_one_after_the_last_note_but_never_one_to_come(last, today, week):
     year, number = last.split("-W")
     notes = [note(path=f"content/weeknotes/{year}/{year}-w{number}-housing.md")]
-    assert str(drafts.next_week(notes, today)) == week
+    assert str(next_note.next_week(notes, today)) == week
 
 
 def test_a_series_without_notes_begins_this_week():
-    assert drafts.next_week([], date(2026, 11, 26)) == W48
+    assert next_note.next_week([], date(2026, 11, 26)) == W48
 
 
 def test_a_note_about_two_weeks_is_followed_by_the_week_after_both():
     both = note("---\ncovers: 2026-W46 to 2026-W47\n---\n", "content/weeknotes/two.md")
-    assert drafts.next_week([both], date(2026, 12, 10)) == W48
+    assert next_note.next_week([both], date(2026, 12, 10)) == W48
 
 
 # The place
 
 
 def test_the_standard_place():
-    assert drafts.next_path([], FOLDER, W48, "data") == "content/weeknotes/2026/2026-w48-data.md"
+    assert next_note.next_path([], FOLDER, W48, "data") == "content/weeknotes/2026/2026-w48-data.md"
 
 
 def test_a_site_without_teams_names_the_week_alone():
-    assert drafts.next_path([], FOLDER, Week(2026, 3), "") == "content/weeknotes/2026/2026-w03.md"
+    assert next_note.next_path([], FOLDER, Week(2026, 3), "") == "content/weeknotes/2026/2026-w03.md"
 
 
 @pytest.mark.parametrize(
@@ -119,7 +119,7 @@ def test_a_title_in_the_name_of_the_last_note_is_not_repeated():
 
 def test_a_name_that_every_note_has_is_kept():
     paths = ("content/weeknotes/2026-11-13-this-week.md", "content/weeknotes/2026-11-20-this-week.md")
-    following = drafts.next_path([note(path=path) for path in paths], FOLDER, W48, "data")
+    following = next_note.next_path([note(path=path) for path in paths], FOLDER, W48, "data")
     assert following == "content/weeknotes/2026-11-27-this-week.md"
 
 
@@ -276,8 +276,8 @@ def test_a_note_with_a_reminder_and_headings_is_untouched():
     text = next_text(*notes)
     body = text.split("\n---\n", 1)[1]
     assert "all bells" in body
-    assert drafts.is_untouched(body)
-    assert not drafts.is_untouched(body.replace("## Did\n", "## Did\n\nWe did.\n"))
+    assert next_note.is_untouched(body)
+    assert not next_note.is_untouched(body.replace("## Did\n", "## Did\n\nWe did.\n"))
 
 
 def test_the_next_note_reads_as_a_sound_draft():
