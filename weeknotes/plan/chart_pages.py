@@ -67,7 +67,7 @@ def themes_over_time(kind: str, library: Library) -> Strips | None:
     """The entries of each theme over time, by month, quarter or year; None for other kinds, or without two periods."""
     terms = library.terms_of_kind("theme") if kind == "theme" else ()
     ranked = sorted(terms, key=lambda term: -library.profile(term).count)[:MOST_THEMES]
-    days = {term: [_day(card) for card in library.term_cards(term)] for term in terms if term in ranked}
+    days = {term: [_day(card) for card in library.once(library.term_cards(term))] for term in terms if term in ranked}
     everything = [day for each in days.values() for day in each]
     if not everything:
         return None
