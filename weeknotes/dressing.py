@@ -17,7 +17,7 @@ REMARK = re.compile(r"//(?![!#]).*|/\*(?!!)(?:(?!\*/).)*\*/")
 # What a template literal of one line looks like; within one of several lines every blank counts.
 LITERAL = re.compile(r"`(?:[^`\\\n$]|\\.|\$(?!\{)|\$\{(?:[^`{}\n]|\{[^`{}\n]*\})*\})*`")
 BRACE = re.compile(r" *([{}]) *")
-# After a colon, a comma or a semicolon; a property that is empty keeps its one blank, without which some take it for none.
+# After a colon, a comma or a semicolon; an empty property keeps its one blank, without which some take it for none.
 GAP = re.compile(r"(?<=[:,;]) +(?![ ;}])")
 QUOTE = re.compile(r"[\"'`\\]|/\*")
 

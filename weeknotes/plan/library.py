@@ -62,7 +62,7 @@ def library(
     """The library of `entries`, which come newest first."""
     by_id = {entry.card.id: entry for entry in entries}
     homes = translations.homes((by_id[id].card.lang for id in graph.order), config.site, tongues)
-    found, abroad = index(by_id, graph, terms, tongues.own), namesakes(by_id.values(), terms, homes)
+    found, abroad = index(by_id, graph, terms, tongues.own), namesakes(by_id.values(), terms, homes, config.site)
     return Library(config, by_id, graph, related, tongues, found, past, today, homes, terms, abroad)
 
 
@@ -116,7 +116,8 @@ class Library:
 
     def profile(self, term: Term) -> Profile:
         """A term with its introduction, if it has one, and how many entries readers find under it."""
-        found, cards = self.index.profiles.get((term.kind, term.slug)) or Profile(term), self.once(self.term_cards(term))
+        found = self.index.profiles.get((term.kind, term.slug)) or Profile(term)
+        cards = self.once(self.term_cards(term))
         return replace(found, count=len(cards), latest=cards[0]) if cards else found
 
     def terms_of_kind(self, kind: str) -> tuple[Term, ...]:
