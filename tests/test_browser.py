@@ -229,7 +229,7 @@ def findings(page, looks=LOOKS) -> dict[str, list[str]]:
 def overflow(page) -> dict[str, list[str]]:
     """What stands out of the window by its width and the size of text."""
     found = {}
-    for width, size in ((320, "100%"), (640, "200%"), (1280, "200%")):
+    for width, size in ((320, "100%"), (320, "200%"), (1280, "200%")):
         page.set_viewport_size({"width": width, "height": 800})
         page.evaluate("size => { document.documentElement.style.fontSize = size }", size)
         found[f"{width} pixels, text at {size}"] = page.evaluate(OVERFLOW)

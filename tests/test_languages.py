@@ -51,11 +51,23 @@ Words.
     assert 'dir="rtl"' not in made.page("posts/plain/index.html").partition("<h1")[2].partition("</article>")[0]
 
 
-def test_the_front_page_shows_what_is_in_two_languages_once(make):
+def test_lists_show_what_is_in_two_languages_once(make):
     note = "-- content/weeknotes/2026/2026-w10-housing{}.md --\n---\ntitle: {}\nteam: housing\n{}---\nWords.\n"
-    pair = note.format("", "Lifts", "ref: lifts\n") + note.format(".cy", "Lifftiau", "lang: cy\nref: lifts\n")
+    both = "ref: lifts\nlessons: [Lifts stop]\ntags: [lifts]\n"
+    welsh = "lang: cy\n" + both.replace("Lifts", "Lifftiau")
+    pair = note.format("", "Lifts", both) + note.format(".cy", "Lifftiau", welsh)
     alone = "-- content/posts/alone.md --\n---\ntitle: Dim ond Cymraeg\ndate: 2026-03-01\nlang: cy\n---\nGeiriau.\n"
     made = make(pair + alone, config=CONFIG + 'languages = ["en", "cy"]\n')
-    assert re.findall("Lifts|Lifftiau|Dim ond", made.page("index.html").partition("<main")[2]) == ["Lifts", "Dim ond"]
-    assert re.findall("Lifts|Lifftiau", made.page("cy/index.html").partition("<main")[2]) == ["Lifftiau"]
-    assert "Lifftiau" in made.page("weeks/2026/w10/index.html")
+    for address in ("", "weeks/2026/w10/", "weeknotes/", "teams/housing/", "tags/lifts/", "lessons/"):
+        assert "Lifftiau" not in main(made, address)
+        assert "Lifts" in main(made, address)
+        assert "Lifts" not in main(made, f"cy/{address}")
+        assert "Lifftiau" in main(made, f"cy/{address}")
+    # What has no English is there; who follows or searches everything finds both.
+    assert "Dim ond Cymraeg" in main(made, "")
+    assert sorted(re.findall("<title>(Lif[a-z]*)", made.page("feed.xml"))) == ["Lifftiau", "Lifts"]
+    assert "Lifftiau" in main(made, "search/")
+
+
+def main(made, address):
+    return made.page(f"{address}index.html").partition("<main")[2].partition("<aside")[0]

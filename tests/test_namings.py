@@ -82,3 +82,41 @@ def test_what_has_no_name_in_it_stays_and_is_marked(make):
     page = tree(built, "cy/")
     assert [(each.get("lang"), each.text) for each in page.xpath("//p[@class='hero-text']")] == [("en", "How we work")]
     assert page.xpath("//h1/@lang") == []
+
+
+@pytest.fixture(scope="module")
+def named(tmp_path_factory, make_in):
+    tags, projects = '"Big Lifts" = "lifftiau mawr"\nlistf = "rhestrau"\n', 'high-rise = "Tyrau"\n'
+    given = f"[site.cy.tags]\n{tags}[site.cy.projects]\n{projects}\n[teams.housing]"
+    notes = NOTES.replace("theme: lifts", "theme: lifts\ntags: [big lifts, plain, lists]\nproject: High rise")
+    return make_in(tmp_path_factory.mktemp("tags"), notes, CALLED.replace("[teams.housing]", given))
+
+
+class TestTagsAndProjects:
+    def test_have_names_of_their_own_on_welsh_pages_at_the_same_address(self, named):
+        filed = tree(named, "cy/weeknotes/2026/w28/housing/").xpath("//p[contains(@class, 'filed')]/a")
+        told = {each.text: (each.get("lang"), each.get("href").rpartition("cy")[2].strip("./")) for each in filed}
+        assert told["lifftiau mawr"] == (None, "tags/big-lifts")
+        assert told["Tyrau"] == (None, "projects/high-rise")
+        assert told["plain"] == ("en", "tags/plain")
+        assert tree(named, "cy/tags/big-lifts/").xpath("string(//h1)") == "lifftiau mawr"
+        assert "<title>lifftiau mawr</title>" in named.output["cy/tags/big-lifts/feed.xml"].decode()
+
+    def test_are_called_as_texts_have_it_on_english_pages(self, named):
+        assert tree(named, "tags/big-lifts/").xpath("string(//h1)") == "big lifts"
+        assert "lifftiau mawr" not in named.page("weeknotes/2026/w28/housing/index.html")
+
+    def test_of_which_there_are_none_are_told_with_what_is_likely_meant(self, named):
+        (told,) = (each for each in named.account.problems if each.code == "translation.unused")
+        assert (told.found, told.suggestion) == ('"listf" = "rhestrau"', '"lists" = "rhestrau"')
+
+    @pytest.mark.parametrize(
+        ("lines", "better"),
+        [
+            ("[site.cy.tags]\nmaps = 3\n", 'tags = { "maps" = "3" }'),
+            ('[site.cy]\ntags = "mapiau"\n', 'tags = { maps = "mapiau" }'),
+        ],
+    )
+    def test_without_a_name_in_quotes_are_told(self, lines, better):
+        _, (problem,) = parse(lines)
+        assert problem.suggestion == better

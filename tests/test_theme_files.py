@@ -41,10 +41,17 @@ def test_a_file_whose_texts_run_over_lines_is_left_as_it_is(text):
     assert lean(text.encode()) == text.encode()
 
 
-def test_blanks_beside_braces_are_not_served_but_where_a_text_may_hold_them():
-    sheet = "@media print { a { color: red } }\n.b {\n--dark: ;\n}\n"
-    assert tight(sheet.encode()).decode() == "@media print{a{color: red}}\n.b{\n--dark: ;\n}\n"
-    for line in ('a { content: " { " }', "a { content: ' } ' }", "a { b: c } /* { d } */", "a { b: url(\\{ ) }"):
+def test_blanks_that_mean_nothing_are_not_served_but_where_a_text_may_hold_them():
+    sheet = b"@media (width > 2em) { a, b :hover { color: red; margin: 0 calc(1em - 2px) } }\n.b {\n--dark: ;\n}\n"
+    assert tight(sheet) == b"@media (width > 2em){a,b :hover{color:red;margin:0 calc(1em - 2px)}}\n.b{\n--dark: ;\n}\n"
+    assert tight(b":root { --light: ; --dark: initial }") == b":root{--light: ;--dark:initial}"
+    for line in (
+        'a { font: 1em "A,  B: C" }',
+        'a { content: " { " }',
+        "a { content: ' } ' }",
+        "a { b: c } /* { d } */",
+        "a { b: url(\\{ ) }",
+    ):
         assert tight(line.encode()).decode() == line
 
 
@@ -63,10 +70,10 @@ def test_the_accent_goes_into_the_style_sheet_and_the_icon():
     assets = {"assets/style.css": b"a { color: red }\n", "assets/icon.svg": b'<rect fill="#2437a4"/>'}
     made = dress(assets, Config(design=Design(accent="#8a1f4c", accent_dark="#ffb0d0")))
     sheet = made["assets/style.css"].decode()
-    assert sheet.startswith("a{color: red}\n")
+    assert sheet.startswith("a{color:red}\n")
     assert "--accent: var(--strong, var(--light, #8a1f4c) var(--dark, #ffb0d0))" in sheet
     assert made["assets/icon.svg"] == b'<rect fill="#8a1f4c"/>'
-    assert dress(assets, Config()) == {**assets, "assets/style.css": b"a{color: red}\n"}
+    assert dress(assets, Config()) == {**assets, "assets/style.css": b"a{color:red}\n"}
 
 
 def test_families_are_those_of_the_readers_device():

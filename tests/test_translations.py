@@ -186,10 +186,12 @@ class TestASiteInTwoLanguages:
         assert "not yet in" not in both.page("weeknotes/2026/w28/tai/index.html")
         assert "not yet in" not in both.page("index.html")
 
-    def test_marks_an_english_note_in_a_welsh_list(self, both):
-        row = html.fromstring(both.page("weeknotes/index.html")).xpath("//article[.//a[text()='The lift works']]")[0]
+    def test_marks_an_english_note_in_a_welsh_list(self, make):
+        alone = ENGLISH_NOTE.replace("w28-tai.en.md", "w29-tai.md").replace("2026-07-10", "2026-07-17")
+        made = make(NOTES + alone.replace("translation_of: 2026-w28-tai.md\n", ""), config=BOTH)
+        row = html.fromstring(made.page("weeknotes/index.html")).xpath("//article[.//a[text()='The lift works']]")[0]
         assert row.xpath(".//p[contains(@class, 'stamp')]")[0].get("lang") == "en"
-        assert row.xpath(".//*[@class='stamp-label']")[0].text == "Week 28"
+        assert row.xpath(".//*[@class='stamp-label']")[0].text == "Week 29"
 
 
 class TestTheFrontPageOfTheOtherLanguage:

@@ -15,11 +15,16 @@ ACCENT = "#2437a4"  # of the style sheet
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """``[site.cy]``: what the site is called in another language; empty for what is as in the site's own."""
+    """``[site.cy]``: what the site is called in another language; empty for what is as in the site's own.
+
+    `tags` and `projects` have the names there of what texts call otherwise, by any spelling of that.
+    """
 
     title: str = ""
     description: str = ""
     organisation: str = ""
+    tags: Mapping[str, str] = field(default_factory=dict)
+    projects: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ the setting ("`url` …"), and what to write instead.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from urllib.parse import SplitResult, urlsplit
 from zoneinfo import ZoneInfo, available_timezones
@@ -272,6 +272,14 @@ def between(low: int, high: int) -> Callable[[int], int]:
         raise MeaningError(f"must be a number from {low} to {high}", str(min(max(value, low), high)))
 
     return check
+
+
+def names(value: Mapping[str, object]) -> dict[str, str]:
+    """What things are called; raises MeaningError with the whole of it to write."""
+    if all(isinstance(name, str) and name.strip() for name in value.values()):
+        return {thing: plain_spaces(str(name)) for thing, name in value.items()}
+    written = ", ".join(f'"{thing}" = "{name or thing}"' for thing, name in value.items() if not isinstance(name, dict))
+    raise MeaningError("must have a name in quotes for each", f"{{ {written} }}" if written else "")
 
 
 def texts(value: list[object]) -> tuple[str, ...]:

@@ -6,13 +6,19 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from weeknotes import formats
 from weeknotes.config import Naming, Site
 from weeknotes.errors import Problem
 from weeknotes.languages import CODE, base
 from weeknotes.schema import SITE
-from weeknotes.sections import Source, read_section
+from weeknotes.sections import Key, Source, read_section
 
 NAMED = {name: SITE[name] for name in ("title", "description", "organisation")}
+# Terms without an introduction, whose title would be their name in its language.
+CALLED = {
+    "tags": Key("names", formats.names, '{ maps = "mapiau" }'),
+    "projects": Key("names", formats.names, '{ grow = "Tyfu" }'),
+}
 
 
 def apart(table: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Mapping[str, Any]]]:
@@ -29,7 +35,7 @@ def read(source: Source, given: Mapping[str, Mapping[str, Any]]) -> tuple[dict[s
     found: dict[str, Naming] = {}
     problems: tuple[Problem, ...] = ()
     for code, table in given.items():
-        values, told = read_section(source.inside(code), table, NAMED)
+        values, told = read_section(source.inside(code), table, {**NAMED, **CALLED})
         found[base(code)] = Naming(**values)
         problems += told
     return found, problems
@@ -42,3 +48,10 @@ def in_language(site: Site, code: str) -> Site:
         return site
     given = {name: value for name in NAMED if (value := getattr(naming, name))}
     return replace(site, **given, told=tuple(given))
+
+
+def of_terms(site: Site, code: str) -> dict[tuple[str, str], str]:
+    """What tags and projects are called in language `code`, by kind and what texts call them, as typed."""
+    naming = site.called.get(base(code), Naming())
+    kinds = {"tag": naming.tags, "project": naming.projects}
+    return {(kind, typed): name for kind, names in kinds.items() for typed, name in names.items()}

@@ -16,7 +16,7 @@ Values = dict[str, Any]
 
 TYPES: dict[str, tuple[type, ...]] = {
     "text": (str,), "number": (int,), "list": (list,), "week": (str, date), "day": (str, date),
-    "switch": (bool,), "sections": (object,),
+    "switch": (bool,), "sections": (object,), "names": (dict,),
 }  # fmt: skip
 WRONG_TYPE = {
     "text": "must be text in quotes",
@@ -25,6 +25,7 @@ WRONG_TYPE = {
     "week": "must be a week in quotes",
     "day": "must be a day in quotes",
     "switch": "must be true or false, without quotes",
+    "names": "must be names in quotes, in a section of its own or in braces",
 }
 # What other generators call these settings.
 SYNONYMS = {

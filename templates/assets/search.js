@@ -137,8 +137,9 @@
       results = [];
     }
     if (mine !== turn) return;
-    const line = told && (words[told] ?? words.other);
-    status.textContent = line.replace("{query}", query).replace("{count}", found.length.toLocaleString(language));
+    // A number without a comma is written as it is: to load how a language writes numbers takes longer than all else here.
+    const line = told && (words[told] ?? words.other), count = found.length < 1000 ? found.length : found.length.toLocaleString(language);
+    status.textContent = line.replace("{query}", query).replace("{count}", count);
     maybe.replaceChildren(words.maybe + " ", make("a", { href: `?${new URLSearchParams({ q: better })}`, textContent: better }), "?");
     maybe.hidden = better.toLowerCase() === query.toLowerCase();
     whole.hidden = results.length > 0;

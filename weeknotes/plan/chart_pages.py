@@ -17,6 +17,7 @@ from weeknotes.words import Words
 
 MAP = "map/"
 FEWEST_CITATIONS = 10  # below that a map shows nothing
+FEWEST_NOTES = 4  # below that bars say less than the list
 MOST_DOTS = 150
 MOST_MONTHS, MOST_QUARTERS = 24, 40  # longer times are shown by longer periods
 MOST_THEMES = 12
@@ -54,9 +55,9 @@ def has_map(library: Library) -> bool:
 
 
 def team_year(term: Term, cards: Sequence[Card], library: Library) -> Strips | None:
-    """The notes of a team by month, over the year up to its latest one; None for other terms, or without notes."""
+    """The notes of a team by month, over the year up to its latest one; None for other terms, or with too few notes."""
     days = [day_of(card) for card in cards if card.kind is Kind.WEEKNOTE]
-    if term.kind != "team" or not days:
+    if term.kind != "team" or len(days) < FEWEST_NOTES:
         return None
     last = _month(max(days))
     counts = Counter(_month(day) - last + 11 for day in days)
@@ -68,7 +69,7 @@ def themes_over_time(kind: str, library: Library) -> Strips | None:
     """The entries of each theme over time, by month, quarter or year; None for other kinds, or without two periods."""
     terms = library.terms_of_kind("theme") if kind == "theme" else ()
     ranked = sorted(terms, key=lambda term: -library.profile(term).count)[:MOST_THEMES]
-    days = {term: [day_of(card) for card in library.term_cards(term)] for term in terms if term in ranked}
+    days = {term: [day_of(card) for card in library.once(library.term_cards(term))] for term in terms if term in ranked}
     everything = [day for each in days.values() for day in each]
     if not everything:
         return None

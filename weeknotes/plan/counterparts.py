@@ -13,11 +13,13 @@ from weeknotes.errors import Problem, Severity
 from weeknotes.graph import Graph
 from weeknotes.languages import base
 from weeknotes.model import Page
-from weeknotes.namings import in_language
+from weeknotes.namings import in_language, of_terms
 from weeknotes.plan import chart_pages, feed_pages, home_pages, list_pages, search_page, story_pages
 from weeknotes.plan.index import index
 from weeknotes.plan.library import Library
 from weeknotes.plan.namesakes import is_beside, placed
+from weeknotes.text import nearest, slugify
+from weeknotes.toml import quote
 from weeknotes.translations import lacking, name_of
 from weeknotes.views import Head, Profile
 
@@ -66,6 +68,21 @@ def problems(library: Library) -> Iterator[Problem]:
             )
             better = f'languages = ["{library.config.site.language}", "{card.lang}"]'
             yield Problem("translation.unseen", Severity.WARNING, card.path, message, suggestion=better)
+    site, known = library.config.site, library.terms.known
+    for code in site.called:
+        for (kind, typed), name in of_terms(site, code).items():
+            if (kind, slugify(typed)) not in known:
+                yield _of_nothing(kind, typed, name, code, library)
+
+
+def _of_nothing(kind: str, typed: str, name: str, code: str, library: Library) -> Problem:
+    """A name in another language for what no text has."""
+    known = {term.name for (each, _), term in library.terms.known.items() if each == kind}
+    meant = nearest(typed, sorted(known))
+    message = f"No text has the {kind} “{typed}”, so its name in {name_of(code)} is not used."
+    message += f" Did you mean “{meant}”?" if meant else ""
+    found, better = f"{quote(typed)} = {quote(name)}", f"{quote(meant)} = {quote(name)}" if meant else ""
+    return Problem("translation.unused", Severity.HINT, "config.toml", message, found=found, suggestion=better)
 
 
 def _head(page: Page) -> Head:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
@@ -62,7 +62,7 @@ def library(
     """The library of `entries`, which come newest first."""
     by_id = {entry.card.id: entry for entry in entries}
     homes = translations.homes((by_id[id].card.lang for id in graph.order), config.site, tongues)
-    found, abroad = index(by_id, graph, terms, tongues.own), namesakes(by_id.values(), terms, homes)
+    found, abroad = index(by_id, graph, terms, tongues.own), namesakes(by_id.values(), terms, homes, config.site)
     return Library(config, by_id, graph, related, tongues, found, past, today, homes, terms, abroad)
 
 
@@ -89,6 +89,13 @@ class Library:
         """The cards of `ids`, in their order; unknown ids are passed over."""
         return tuple(self.entries[id].card for id in ids if id in self.entries)
 
+    def once(self, cards: Iterable[Card]) -> tuple[Card, ...]:
+        """The cards without the translations of what stands among them in the language of the library."""
+        given, others = tuple(cards), self.graph.translations
+        own = base(self.words.lang)
+        there = {card.id for card in given if card.id in others and base(card.lang) == own}
+        return tuple(card for card in given if card.id in there or there.isdisjoint(others.get(card.id, ())))
+
     def in_language(self) -> Iterator[Entry]:
         """The entries that lists have: those in the language of the library; all of them in that of the site."""
         lang = base(self.words.lang)
@@ -108,8 +115,10 @@ class Library:
         return self.index.term_cards.get((term.kind, term.slug), ())
 
     def profile(self, term: Term) -> Profile:
-        """A term with its introduction, if it has one."""
-        return self.index.profiles.get((term.kind, term.slug)) or Profile(term)
+        """A term with its introduction, if it has one, and how many entries readers find under it."""
+        found = self.index.profiles.get((term.kind, term.slug)) or Profile(term)
+        cards = self.once(self.term_cards(term))
+        return replace(found, count=len(cards), latest=cards[0]) if cards else found
 
     def terms_of_kind(self, kind: str) -> tuple[Term, ...]:
         """The terms of a kind that have a page, by name; some have no entry (see `term_cards`)."""

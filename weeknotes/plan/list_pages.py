@@ -44,8 +44,8 @@ def lay_out(library: Library) -> Iterator[Page]:
 
 
 def week_view(week: Week, library: Library) -> WeekView:
-    """Everything of one week by team, without the ways to the weeks beside it."""
-    cards = library.cards(library.graph.weeks[week])
+    """Everything of one week by team, what is in two languages once; without the ways to the weeks beside it."""
+    cards = library.once(library.cards(library.graph.weeks[week]))
     return WeekView(
         week=week,
         label=library.say("labels.week", number=week.number),
@@ -62,7 +62,7 @@ def _head(library: Library, kind: str, title: str, address: str, *own: FeedLink,
 
 def _archives(kind: Kind, library: Library) -> Iterator[Page]:
     """The archive of a kind: one page, and one for each year where years hold more than a page takes in."""
-    cards = library.of_kind(kind)
+    cards = library.once(library.of_kind(kind))
     if not cards:
         return
     section, title = library.root + urls.SECTIONS[kind], library.say(f"sections.{ARCHIVED[kind]}")
@@ -155,7 +155,7 @@ def _weeks(library: Library) -> Iterator[Page]:
         full = replace(full, years_before=story_pages.years_before(week, library))
         bodies = [card.id for group in view.groups for card in group.cards]
         yield library.html(head, "week.html", full, bodies)
-    years = _calendar_years(library.of_kind(Kind.WEEKNOTE), library)
+    years = _calendar_years(library.once(library.of_kind(Kind.WEEKNOTE)), library)
     view_of_all = ListView(parent.title, library.say("introductions.weeks"), years)
     head = replace(_head(library, "list", parent.title, parent.address, digest), description=view_of_all.introduction)
     yield library.html(head, "list.html", view_of_all)
@@ -199,7 +199,7 @@ def term_words(kind: str, library: Library) -> tuple[str, str]:
 
 
 def _term(term: Term, parent: Way, library: Library) -> Page:
-    cards = library.term_cards(term)
+    cards = library.once(library.term_cards(term))
     profile = library.profile(term)
     notes = tuple(card for card in cards if card.kind is Kind.WEEKNOTE)
     # A theme or a tag has no rhythm of its own that a calendar would show.
@@ -211,7 +211,7 @@ def _term(term: Term, parent: Way, library: Library) -> Page:
         case_studies=tuple(card for card in cards if card.kind is Kind.CASE_STUDY),
         posts=tuple(card for card in cards if card.kind is Kind.POST),
         calendar=_calendar_years(notes, library) if has_calendar else (),
-        quoted=library.index.quoted.get(term.slug, ()) if term.kind == "person" else (),
+        quoted=library.once(library.index.quoted.get(term.slug, ())) if term.kind == "person" else (),
         beside=_beside(term, cards),
         farewell=farewell.text if farewell else "",
         threads=story_pages.thread_ways(term, library),

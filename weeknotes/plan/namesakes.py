@@ -6,10 +6,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from weeknotes import urls
+from weeknotes.config import Site
 from weeknotes.languages import base
 from weeknotes.model import Card, Entry, Term
+from weeknotes.namings import of_terms
 from weeknotes.terms import DECLARED_BY, Terms
-from weeknotes.text import spelt_out
+from weeknotes.text import slugify, spelt_out
 
 Key = tuple[str, str]
 
@@ -27,12 +29,14 @@ def is_beside(card: Card) -> bool:
     return key is not None and card.address != urls.term_address(*key)
 
 
-def namesakes(entries: Iterable[Entry], terms: Terms, homes: Mapping[str, str]) -> dict[str, Terms]:
+def namesakes(entries: Iterable[Entry], terms: Terms, homes: Mapping[str, str], site: Site) -> dict[str, Terms]:
     """All terms by language, for those with a front page in `homes`: called as the introduction in that language has
-    it in its title, with pages below that front page."""
+    it in its title, or as the settings of the site have it, with pages below that front page."""
     if not homes:
         return {}
-    titles = {(base(card.lang), key): card.title for card, key in _introductions(entries)}
+    called = ((code, of_terms(site, code)) for code in homes)
+    titles = {(code, (kind, slugify(typed))): name for code, of in called for (kind, typed), name in of.items()}
+    titles |= {(base(card.lang), key): card.title for card, key in _introductions(entries)}
     return {
         code: Terms({called: _abroad(term, code, home, titles) for called, term in terms.known.items()})
         for code, home in homes.items()

@@ -49,7 +49,7 @@ def has_glossary(library: Library) -> bool:
 
 
 def _threads(team: Term, library: Library) -> tuple[Thread, ...]:
-    notes = [card for card in reversed(library.term_cards(team)) if card.kind is Kind.WEEKNOTE]
+    notes = [card for card in reversed(library.once(library.term_cards(team))) if card.kind is Kind.WEEKNOTE]
     ordered = sorted(notes, key=lambda card: card.week.monday.toordinal() if card.week else 0)
     return threads.gather([(card, library.entries[card.id].body.headings) for card in ordered])
 
@@ -71,7 +71,7 @@ def _thread_page(thread: Thread, team: Term, library: Library) -> Page:
 
 
 def _lessons_page(library: Library) -> Page:
-    cards = library.index.taught
+    cards = library.once(library.index.taught)
     lessons = tuple(Lesson(text, card) for card in cards for text in card.lessons)
     takeaways = tuple(Lesson(text, card) for card in cards for text in card.takeaways)
     head = _head("lessons", LESSONS, library.say("sections.lessons"), library.say("introductions.lessons"), library)
@@ -85,7 +85,7 @@ def _head(kind: str, address: str, title: str, description: str, library: Librar
 
 
 def _anniversary(years: int, week: Week, library: Library) -> Anniversary:
-    cards = library.cards(library.graph.weeks[week])
+    cards = library.once(library.cards(library.graph.weeks[week]))
     shown = cards[: anniversaries.MOST_CARDS]
     return Anniversary(years, week, library.root + urls.week_address(week), shown, len(cards))
 
