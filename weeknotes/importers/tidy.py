@@ -8,16 +8,14 @@ from __future__ import annotations
 import re
 import warnings
 from collections import Counter
-from html import escape
 
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PageElement, PreformattedString
 
-from weeknotes.importers import embeds
+from weeknotes.importers import bounds, embeds
 from weeknotes.importers.embeds import holds, is_gone, living, within
 from weeknotes.text import INVISIBLE, for_xml, slugify
 
-DEEPEST = 60  # elements inside one another: whoever nests more did not do so on purpose
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 BLOCKS = frozenset(
     (
@@ -74,44 +72,13 @@ def parse(html: str) -> Tag:
     soup = _soup(f"<div>{text}</div>")
     for each in list(soup.find_all(string=lambda text: isinstance(text, PreformattedString))):
         each.extract()
-    soup = _soup(_flat(soup)) if _is_deep(soup) or soup.find(OURS) else soup
+    soup = _soup(bounds.within(soup, OURS)) if bounds.is_over(soup) or soup.find(OURS) else soup
     return soup.body or soup
 
 
 def _soup(html: str) -> BeautifulSoup:
     with warnings.catch_warnings(action="ignore"):
         return BeautifulSoup(html, "lxml", huge_tree=True)
-
-
-def _is_deep(soup: Tag) -> bool:
-    depths = {id(soup): 0}
-    for each in soup.find_all(True):
-        depths[id(each)] = depths.get(id(each.parent), 0) + 1
-    return max(depths.values()) > DEEPEST
-
-
-def _flat(soup: Tag) -> str:
-    """The HTML of a tree without the elements that stand too deep in it, or are ours; what is in them stays.
-
-    Written anew: to take an element out of a deep tree takes as long as the tree is deep.
-    """
-    parts: list[str] = []
-    waiting: list[tuple[PageElement | str, int]] = [(each, 1) for each in reversed(soup.contents)]
-    while waiting:
-        node, depth = waiting.pop()
-        if isinstance(node, Tag):
-            is_kept = depth <= DEEPEST and node.name not in OURS
-            given = "".join(f' {name}="{escape(_joined(value))}"' for name, value in node.attrs.items())
-            parts.extend([f"<{node.name}{given}>"] if is_kept else [])
-            waiting.extend([(f"</{node.name}>", depth)] if is_kept and not node.is_empty_element else [])
-            waiting.extend((each, depth + 1) for each in reversed(node.contents))
-        else:
-            parts.append(escape(str(node), quote=False) if isinstance(node, PageElement) else node)
-    return "".join(parts)
-
-
-def _joined(value: object) -> str:
-    return " ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
 def clean(root: Tag) -> Counter[str]:
