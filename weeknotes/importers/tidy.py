@@ -43,18 +43,25 @@ JUNK = re.compile(
     r"wpl-likebox|likes-widget\w*|screen-reader-text|comment-respond|respond|reply-title|wp-block-jetpack-(?:like|"
     r"subscriptions|contact-form|sharing-buttons)|wp-block-social-links|share-(?:buttons?|links?|this)|social-share|"
     r"sharing-buttons?|more-link|post-navigation|nav-links|wordads\w*|kg-(?:signup|cta|email)\w*(?:-card)?|"
-    r"edit-link|entry-meta|comments-link|footnote-return|js-postShareWidget|button-subscribe|wp-block-file__button"
+    r"subscription-widget(?:-wrap)?|edit-link|entry-meta|comments-link|footnote-return|js-postShareWidget|button-subscribe|wp-block-file__button"
 )
 # Whole paragraphs that systems write, not people.
 LEFTOVER = re.compile(
     r"leave a (?:reply|comment)|cancel reply|fill in your details.*|like this:?|"
     r"like(?: loading)?(?:\.\.\.|…)|loading(?:\.\.\.|…)|"
-    r"share this:?|connecting to %s|advertisements?|report this ad|rate this:?|\(?(?:read|see|show) more\W*|"
+    r"share(?: this)?(?: post)?(?: on)?:?|connecting to %s|advertisements?|report this ad|rate this:?|"
+    r"\(?(?:read|see|show) more\W*|"
     r"(?:continue|keep) reading\W*|enter your comment here.*|notify me of new (?:comments|posts).*|"
     r"click to (?:share|email|print) .*|required fields are marked.*|your email address will not be published.*|"
     r"you are commenting using your .*|post comment|skip to content|sign up to discover human stories.*",
     re.IGNORECASE,
 )
+# Where links lead that only hand the page on to others, or sign readers up to what is left behind.
+SHARES = re.compile(
+    r"[?&](?:action=share|share=\w+)(?:&|$)|facebook\.com/(?:sharer|share\.php|dialog/share)|linkedin\.com/(?:share|cws)|"
+    r"(?:twitter|x)\.com/(?:share|intent/(?:tweet|post))|\.substack\.com/subscribe\b|addtoany\.com/|pinterest\.\w+/pin/"
+)
+FEW = 4  # words of a link of that kind; with more of them it says something itself
 # Elements of our own, which no HTML may bring along.
 OURS = ("raw-table", "mark-note", "gap", "place")
 SIDE = re.compile(r"(?:^|;)\s*(?:width|height)\s*:\s*[01](?:px)?\s*(?:;|$)")
@@ -92,6 +99,9 @@ def clean(root: Tag) -> Counter[str]:
     for each in living(root, root.find_all(True)):
         if _is_junk(each):
             each.decompose()
+    for link in list(root.find_all("a", href=SHARES)):
+        if len(link.get_text().split()) <= FEW:
+            link.decompose()
     for image in list(root.find_all("img")):
         if _is_tracker(image):
             lost["tracker"] += 1

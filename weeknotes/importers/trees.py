@@ -6,6 +6,7 @@ Where a name has a prefix that nothing explains, as in exports that somebody cut
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from html.entities import html5
@@ -17,20 +18,24 @@ from weeknotes.importers import letters
 DEEPEST = 200
 TEXT = "#text"
 AROUND = 20  # bytes of a file that are shown on either side of a fault
+INVALID = "not well-formed (invalid token)"
 NAMES = {
     "syntax error": "this is not XML",
-    "not well-formed (invalid token)": "there is a character here that cannot stand in XML, such as an “&” alone",
+    INVALID: "there is a character here that cannot stand in XML, such as an “&” alone, which is written “&amp;”",
     "no element found": "the file ends here, in the middle",
     "unclosed token": "the file ends here, in the middle",
     "unclosed CDATA section": "the file ends here, in the middle of a text",
     "mismatched tag": "an element is closed here that was not opened",
     "undefined entity": "there is an “&” here with a name that nobody has explained",
+    "XML declaration not well-formed": "the first line says in no way that can be read how the file is encoded",
     "junk after document element": "the export has ended, but something follows; take it out",
     "XML or text declaration not at start of entity": "a second file begins here; part the two",
     "duplicate attribute": "an attribute stands here twice in one element",
 }
+BYTES = "there are bytes here that cannot stand in XML, since they are no letters of UTF-8. Save the file as UTF-8"
 # Faults in one place of the text, which the message can show.
-SHOWN = ("not well-formed (invalid token)", "undefined entity", "junk after document element", "duplicate attribute")
+SHOWN = (INVALID, "undefined entity", "junk after document element", "duplicate attribute")
+NAME = re.compile(rb"&(\w+);")
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,16 +177,21 @@ def _feed(reader: _Reader, data: bytes, last: bool) -> None:
         reader.expat.Parse(data, last)
     except expat.ExpatError as error:
         told = expat.ErrorString(error.code)
-        shown = _shown(data, reader.expat.ErrorByteIndex - reader.read) if told in SHOWN else ""
-        raise MeaningError(f"Line {error.lineno + reader.above}: {NAMES.get(told, told)}{shown}.") from error
+        at = reader.expat.ErrorByteIndex - reader.read
+        more = _shown(told, data, at) if told in SHOWN and 0 <= at < len(data) else ""
+        why = BYTES if told == INVALID and more and data[at] > 127 else NAMES.get(told, told)
+        raise MeaningError(f"Line {error.lineno + reader.above}: {why}{more}.") from error
     except MeaningError as error:
         raise MeaningError(f"Line {reader.line}: {error}.") from error
     reader.read += len(data)
 
 
-def _shown(data: bytes, at: int) -> str:
-    """What stands round a fault, as far as it can be shown in one line."""
-    if not 0 <= at < len(data):
-        return ""
+def _shown(told: str, data: bytes, at: int) -> str:
+    """What stands at a fault, as far as it can be shown in one line, and what to write for it."""
+    name = NAME.match(data, at) if told == "undefined entity" else None
+    if name:
+        known = html5.get(f"{name[1].decode('ascii', 'ignore')};", "")
+        instead = "".join(f"&#{ord(each)};" for each in known) or f"&amp;{name[1].decode('utf-8', 'ignore')};"
+        return f" (“{name[0].decode('utf-8', 'ignore')}”): write “{instead}”"
     found = data[max(0, at - AROUND) : at + AROUND].decode("utf-8", "ignore")
     return f" (“{' '.join(found.split())}”)"
