@@ -64,6 +64,11 @@ WORDS: Mapping[str, tuple[str, str, str]] = {
     ),
     "beginning": ("text", "texts", "of which the feed has only the beginning"),
     "characters": ("time", "times", "a control character that XML does not allow was left out"),
+    "unshown": (
+        "file",
+        "files",
+        "of the media library that no text shows or leads to: left behind",
+    ),
     "own code": ("text", "texts", "with code of its own in the old system, which did not come along"),
     "same week": ("weeknote", "weeknotes", "in a week that has another one: named by its day"),
     "twice": ("text", "texts", "in the exports more than once: taken once"),
@@ -72,7 +77,7 @@ WORDS: Mapping[str, tuple[str, str, str]] = {
 # What has been settled already, and is told so that nobody wonders.
 SETTLED = (
     *("script", "form", "embed", "embed without address", "tracker", "dead place", "no title", "old address"),
-    *("taken address", "characters"),
+    *("taken address", "characters", "unshown"),
 )
 
 

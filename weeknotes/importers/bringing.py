@@ -101,6 +101,8 @@ def bring(form: str, file: Path, site: Path, options: BringOptions | None = None
         came = [writer.write(text, press) for text in press.export.texts]
         placed = stage.place(opened, options.dry_run)
     edited = [Note("edited", "", path) for path in placed.edited]
+    library = (each.url for each in export.attachments.values() if each.url)
+    unshown = [Note("unshown", url) for url in library if not images.was_asked(url)]
     return ImportAccount(
         system=export.system,
         files=tuple(path.name for path in files),
@@ -112,7 +114,7 @@ def bring(form: str, file: Path, site: Path, options: BringOptions | None = None
         pictures=images.count,
         responses=sum(_count(text.responses) for text in export.texts),
         gone=export.gone,
-        notes=_each_once((*export.notes, *press.notes, *edited)),
+        notes=_each_once((*export.notes, *press.notes, *edited, *unshown)),
         dry=options.dry_run,
     )
 

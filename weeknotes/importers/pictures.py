@@ -67,6 +67,11 @@ class Pictures:
         """How many were put aside."""
         return len(self._taken)
 
+    def was_asked(self, address: str) -> bool:
+        """Whether any text shows what is at an address, or leads to it."""
+        key = COPY.sub("", plain_address(address))
+        return key in self._taken or key in self._failed
+
     def take(self, address: str, beside: str) -> str:
         """The path in the site of what is at an address; empty where it cannot be had, see `why`.
 

@@ -119,9 +119,9 @@ def write(text: Text, press: Press) -> Came:
     )
     lead = _lead(text, guide)
     press.notes.extend([] if text.title else [Note("no title", "", place.path)])
-    text = _titled(text, made.text)
+    text, words_below = _titled(text, made.text)
     press.notes.extend(_notes(text, place, made, text.key in press.public))
-    blocks = [made.text, _responses(text.responses, press.zone)]
+    blocks = [words_below, _responses(text.responses, press.zone)]
     head = front.write(text, place, press.terms[text.key], lead, press.zone)
     body = "\n\n".join(filter(None, blocks))
     press.stage.put(place.path, f"{head}\n{body}\n".encode() if body else head.encode())
@@ -134,14 +134,16 @@ def _state(text: Text, place: Place, press: Press) -> str:
     return "published" if text.key in press.public else "scheduled"
 
 
-def _titled(text: Text, markdown: str) -> Text:
-    """A post without a title gets its first words for one."""
+def _titled(text: Text, markdown: str) -> tuple[Text, str]:
+    """A post without a title gets its first words for one; a heading that serves for it stands no more in the text."""
     if text.title:
-        return text
-    line = markdown.strip().partition("\n")[0]
+        return text, markdown
+    line, _, rest = markdown.strip().partition("\n")
     first = re.sub(r"!?\[([^\]]*)\]\([^)]*\)|^[>#\s]+|^\s*-\s+|(?<!\\)<[^>]+>", r"\1", line)
-    plain = re.sub(r"\\(.)|(?<!\\)[*_`]+", lambda found: found[1] or "", first)
-    return replace(text, title=shorten(plain_spaces(plain), TITLE_LIMIT) or naming.fallback(text))
+    plain = plain_spaces(re.sub(r"\\(.)|(?<!\\)[*_`]+", lambda found: found[1] or "", first))
+    title = shorten(plain, TITLE_LIMIT)
+    is_heading = line.startswith("#") and title == plain != ""
+    return replace(text, title=title or naming.fallback(text)), rest.strip("\n") if is_heading else markdown
 
 
 def _lead(text: Text, guide: _Guide) -> dict[str, str]:
