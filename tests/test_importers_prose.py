@@ -308,3 +308,22 @@ def test_a_text_wider_than_any_keeps_its_words_in_parts_of_bounded_size(html, co
 def test_a_text_that_is_parted_keeps_its_paragraphs():
     html = "".join(f"<p>Paragraph {number}</p>" for number in range(1100))
     assert prose.write(html).text == "\n\n".join(f"Paragraph {number}" for number in range(1100))
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<picture><source type="image/webp" srcset="a.webp 424w"><img src="a.jpg" alt="A"></picture> end',
+        "<picture><source data-x='a > b'><source srcset=b><img src=a.jpg alt=A></picture><wbr> end",
+        "<picture><source srcset=b /><img src=a.jpg alt=A /></picture> end",
+        "<picture><source srcset=b></source><img src=a.jpg alt=A></picture> end",
+    ],
+)
+def test_a_picture_in_several_sizes_comes_along(html):
+    assert prose.write(html).text == "![A](a.jpg) end"
+
+
+def test_what_follows_a_player_without_an_end_stays():
+    made = prose.write('<p><embed src="https://e.org/film">Words</p><video><source src="https://e.org/b.mp4"></video>')
+    assert "Words" in made.text
+    assert "<https://e.org/b.mp4>" in made.text

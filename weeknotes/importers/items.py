@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from html import escape
-from urllib.parse import urljoin
+from urllib.parse import unquote, urljoin
 
 from weeknotes import digest
 from weeknotes.importers import words
 from weeknotes.importers.export import Note, Text
+
+LONG = 12  # letters of a name that no two files have by chance
 
 
 def key(*names: str, body: str) -> str:
@@ -37,7 +39,8 @@ def joined(base: str, address: str) -> str:
 
 def with_files(body: str, files: Iterable[tuple[str, str]]) -> str:
     """`body` with the files that come along with it, by address and kind, where it does not show them itself."""
-    own = [(address, kind) for address, kind in files if address and address not in body]
+    shown_already = unquote(body)
+    own = [(address, kind) for address, kind in files if address and not _is_in(address, shown_already)]
     shown = (
         f'<p><img src="{escape(address)}" alt=""></p>'
         if kind.startswith("image/")
@@ -45,6 +48,12 @@ def with_files(body: str, files: Iterable[tuple[str, str]]) -> str:
         for address, kind in own
     )
     return body + "".join(shown)
+
+
+def _is_in(address: str, body: str) -> bool:
+    """Whether a text shows a file, at the same address or in another size, which keeps its name."""
+    name = words.last_part(unquote(address))
+    return unquote(address) in body or (len(name) >= LONG and name in body)
 
 
 def shortened(texts: Iterable[Text], short: Sequence[Text]) -> Iterator[Note]:

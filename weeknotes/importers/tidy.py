@@ -66,6 +66,10 @@ FEW = 4  # words of a link of that kind; with more of them it says something its
 OURS = ("raw-table", "mark-note", "gap", "place")
 SIDE = re.compile(r"(?:^|;)\s*(?:width|height)\s*:\s*[01](?:px)?\s*(?:;|$)")
 NO_PART = re.compile(r"<\?xml.*?>|<!\[if[^>]*>|<!\[endif\]>", re.IGNORECASE | re.DOTALL)
+# Elements without an end (HTML, section 13.1.2), for which the parser would wait, and take what follows into them.
+VOID = re.compile(
+    r"<(source|track|wbr|embed|keygen)\b((?:[^<>\"']|\"[^\"]*\"|'[^']*')*?)/?>(?:\s*</\1\s*>)?", re.IGNORECASE
+)
 # Google Docs and Word write emphasis as a style.
 BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 ITALIC = re.compile(r"font-style\s*:\s*italic", re.IGNORECASE)
@@ -76,6 +80,7 @@ SPACES = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 def parse(html: str) -> Tag:
     """The tree of `html`, however broken, without comments."""
     text = NO_PART.sub("", for_xml(html.replace("\v", " ").replace("\f", " ")))
+    text = VOID.sub(r"<\1\2></\1>", text)
     soup = _soup(f"<div>{text}</div>")
     for each in list(soup.find_all(string=lambda text: isinstance(text, PreformattedString))):
         each.extract()
