@@ -107,3 +107,10 @@ def test_the_address_is_told_as_it_stands_without_what_follows_it() -> None:
     problem = found(HEAD + "Read ([the plan](https://trello.com/b/abc)), then act.\n")[0]
     assert (problem.found, problem.line, problem.column) == ("https://trello.com/b/abc", 6, 18)
     assert "Trello" in problem.message
+
+
+@pytest.mark.parametrize("field", ["feed_id", "imported_from"])
+def test_the_name_of_a_text_that_came_from_an_inner_host_is_no_link(field: str) -> None:
+    head = f'---\ntitle: A week of repairs\ndate: 2026-07-10\n{field}: "http://localhost:8888/blog/?p=12"\n---\n\n'
+    assert [each.code for each in found(f"{head}Words.\n")] == []
+    assert [each.code for each in found(f"{head}See http://localhost:8888/.\n")] == ["private.preview"]

@@ -338,3 +338,14 @@ def test_a_zip_without_an_export_in_it_is_told_and_writes_nothing(tmp_path):
     with pytest.raises(SiteError, match=r"No file in this zip ends in \.xml"):
         bring(tmp_path / "site", "wordpress", packed)
     assert not (tmp_path / "site" / "content").exists()
+
+
+def test_the_address_of_a_page_that_is_there_stays_that_pages(tmp_path):
+    mine = tmp_path / "content/pages/about.md"
+    mine.parent.mkdir(parents=True)
+    mine.write_text("---\ntitle: About us\n---\n\nWho we are.\n", encoding="utf-8")
+    brought = bring(tmp_path, "ghost", "ghost.json")
+    assert "redirect_from" not in brought.read("pages/about-2.md")
+    assert [note.found for note in brought.account.notes if note.code == "taken address"] == ["/about/"]
+    assert brought.errors() == []
+    assert bring(tmp_path, "ghost", "ghost.json").account.written == ()

@@ -1,5 +1,6 @@
 """Pictures of the old site: found in a folder, fetched only when asked, and never from inside a network."""
 
+import contextlib
 import http.server
 import io
 import threading
@@ -11,6 +12,8 @@ from PIL import Image
 from weeknotes.errors import MeaningError
 from weeknotes.importers.fetching import Limits, fetch, is_public
 
+# A port of this machine at which nobody listens.
+CLOSED = "127.0.0.1:9"
 HOME = Limits(permits=lambda address: address == "127.0.0.1", size=50_000, answer=1, whole=2)
 
 
@@ -125,11 +128,18 @@ class Host(http.server.BaseHTTPRequestHandler):
     """A host with a picture, redirects, and answers that never end."""
 
     def do_GET(self):
-        made = {"/a.png": self.picture, "/large": self.large, "/slow": self.slow}
+        made = {"/a.png": self.picture, "/large": self.large, "/slow": self.slow, "/page.png": self.page}
         if self.path.startswith("/to/"):
             self.send_response(302)
             self.send_header("Location", self.path.removeprefix("/to/"))
             self.end_headers()
+        elif self.path == "/drip.png":
+            self.drip()
+        elif self.path == "/short.png":
+            self.send_response(200)
+            self.send_header("Content-Length", "500")
+            self.end_headers()
+            self.picture()
         elif made.get(self.path.partition("?")[0]):
             self.send_response(200)
             self.end_headers()
@@ -144,6 +154,15 @@ class Host(http.server.BaseHTTPRequestHandler):
 
     def large(self):
         self.wfile.write(b"x" * 60_000)
+
+    def page(self):
+        self.wfile.write(b"<!doctype html><title>Sign in</title>")
+
+    def drip(self):
+        with contextlib.suppress(OSError):
+            self.wfile.write(b"HTTP/1.0 200 OK\r\nX-Long: ")
+            while not self.server.patience.wait(0.05):
+                self.wfile.write(b"x")
 
     def slow(self):
         self.server.patience.wait(5)
@@ -174,7 +193,9 @@ def test_a_picture_is_fetched_also_through_a_redirect(host, path):
     [
         ("/none", "answered with 404"),
         ("/large", "larger than"),
-        ("/slow", "could not be fetched"),
+        ("/slow", "does not answer|took too long"),
+        ("/drip.png", "took too long"),
+        ("/short.png", "broke off"),
         ("/to//to//to//to//to//to//to//a.png", "on and on"),
         ("/to/http://10.0.0.1/a.png", "not on the open web"),
         ("/to/http://169.254.169.254/latest/", "not on the open web"),
@@ -200,3 +221,17 @@ def test_a_fetched_picture_is_stored_beside_the_text(tmp_path, host):
     brought = import_with(tmp_path, f'<img src="{host}/a.png?w=3" alt="x">', fetch=True, limits=HOME)
     assert "![x](2019-07-12-a-title/a.png)" in brought.read("posts/2019-07-12-a-title.md")
     assert brought.errors() == []
+
+
+def test_a_page_that_came_for_a_picture_is_told(tmp_path, host):
+    brought = import_with(tmp_path, f'<img src="{host}/page.png" alt="x">', fetch=True, limits=HOME)
+    assert ["no picture that browsers show" in note.found for note in brought.account.notes] == [True]
+    assert [path for path in brought.files if path.endswith(".png")] == []
+
+
+def test_a_host_that_does_not_answer_is_asked_three_times_and_no_more(tmp_path):
+    body = "".join(f'<p><img src="http://{CLOSED}/{number}.png" alt="x"></p>' for number in range(6))
+    brought = import_with(tmp_path, body, fetch=True, limits=HOME)
+    told = [note.found for note in brought.account.notes if note.code == "broken picture"]
+    assert ["does not answer" in each for each in told] == [True] * 3 + [False] * 3
+    assert ["was not asked again" in each for each in told] == [False] * 3 + [True] * 3

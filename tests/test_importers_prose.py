@@ -8,7 +8,7 @@ from cmarkgfm.cmark import Options
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from weeknotes.importers import prose
+from weeknotes.importers import bounds, prose, tidy
 from weeknotes.importers.prose import Ways
 
 PIECES = st.sampled_from(
@@ -235,3 +235,95 @@ def test_what_stands_two_thousand_deep_keeps_its_words(name):
     assert "within" in made
     assert "it" in made
     assert made.endswith("after")
+
+
+SUBSTACK = """<p>One.<a class="footnote-anchor" id="footnote-anchor-1" href="#footnote-1">1</a></p>
+<div class="footnote" id="footnote-1"><a href="#footnote-anchor-1" class="footnote-number">1</a>
+<div class="footnote-content"><p>Said</p><p>so</p></div></div>"""
+WORD = """<p>One.<a href="#_ftn1" name="_ftnref1"><sup>[1]</sup></a></p><h2>Notes</h2><hr size="1" width="33%">
+<div id="ftn1"><p><a href="#_ftnref1" name="_ftn1">[1]</a> Said</p><p>so</p></div>"""
+DOCS = """<p>One.<sup><a href="#ftnt1" id="ftnt_ref1">[1]</a></sup></p><hr>
+<div><p><a href="#ftnt_ref1" id="ftnt1">[1]</a>&nbsp;Said</p></div>"""
+
+
+@pytest.mark.parametrize(("html", "note"), [(SUBSTACK, "Said\n\n    so"), (WORD, "Said\n\n    so"), (DOCS, "Said")])
+def test_footnotes_that_stand_in_no_list_are_footnotes(html, note):
+    made = prose.write(html).text
+    assert made.replace("\n\n## Notes", "") == f"One.[^1]\n\n[^1]: {note}"
+
+
+def test_a_number_that_leads_to_a_section_is_no_footnote():
+    made = prose.write('<p>See <a href="#s2" id="r">2</a>.</p><p id="s2">Words</p><hr><p>End</p>').text
+    assert made == 'See [2](#s2).\n\n<a id="s2"></a>Words\n\n---\n\nEnd'
+
+
+@pytest.mark.parametrize(
+    "gallery",
+    [
+        '<figure class="wp-block-gallery"><ul class="blocks-gallery-grid">{}</ul></figure>',
+        '<ul class="wp-block-gallery columns-3">{}</ul>',
+    ],
+)
+def test_the_pictures_of_a_gallery_are_no_items_of_a_list(gallery):
+    items = '<li class="blocks-gallery-item"><figure><img src="a.jpg" alt="A"></figure></li>' * 2
+    assert prose.write(gallery.format(items)).text == "![A](a.jpg)\n\n![A](a.jpg)"
+
+
+@pytest.mark.parametrize(
+    "junk",
+    [
+        '<p><a href="https://x.substack.com/p/y?utm_source=substack&action=share"><span>Share</span></a></p>',
+        '<p><a href="https://x.substack.com/subscribe?">Subscribe now</a></p>',
+        '<p>Share this post: <a href="https://www.facebook.com/sharer.php?u=x">Facebook</a> '
+        '<a href="https://twitter.com/intent/tweet?text=x">Tweet</a></p>',
+        '<div class="subscription-widget-wrap"><p>Thanks for reading! Subscribe.</p></div>',
+    ],
+)
+def test_what_only_hands_a_page_on_is_no_text(junk):
+    assert prose.write(f"<p>Words</p>{junk}").text == "Words"
+
+
+def test_words_that_can_be_handed_on_stay():
+    said = '<p><a href="https://twitter.com/intent/tweet?text=x">The best week that we ever had</a></p>'
+    assert "The best week that we ever had" in prose.write(said).text
+
+
+@pytest.mark.parametrize(
+    ("html", "count"),
+    [
+        ("<p>" + "word<br>" * 3000 + "</p>", 3000),
+        ("<div>" + "word<br><br>" * 3000 + "</div>", 3000),
+        ("<p>" + "<span>word</span> " * 3000 + "</p>", 3000),
+        ("<blockquote>" + "<p>word</p>" * 3000 + "</blockquote>", 3000),
+        ("<ul>" + "<li>word</li>" * 1200 + "</ul>", 1200),
+    ],
+)
+def test_a_text_wider_than_any_keeps_its_words_in_parts_of_bounded_size(html, count):
+    root = tidy.parse(html)
+    parts = [each for each in root.find_all(bounds.PARTED) if len(each.contents) > bounds.WIDEST * bounds.LAST + 1]
+    assert (parts, root.get_text().count("word")) == ([], count)
+    assert prose.write(html).text.count("word") == count
+
+
+def test_a_text_that_is_parted_keeps_its_paragraphs():
+    html = "".join(f"<p>Paragraph {number}</p>" for number in range(1100))
+    assert prose.write(html).text == "\n\n".join(f"Paragraph {number}" for number in range(1100))
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<picture><source type="image/webp" srcset="a.webp 424w"><img src="a.jpg" alt="A"></picture> end',
+        "<picture><source data-x='a > b'><source srcset=b><img src=a.jpg alt=A></picture><wbr> end",
+        "<picture><source srcset=b /><img src=a.jpg alt=A /></picture> end",
+        "<picture><source srcset=b></source><img src=a.jpg alt=A></picture> end",
+    ],
+)
+def test_a_picture_in_several_sizes_comes_along(html):
+    assert prose.write(html).text == "![A](a.jpg) end"
+
+
+def test_what_follows_a_player_without_an_end_stays():
+    made = prose.write('<p><embed src="https://e.org/film">Words</p><video><source src="https://e.org/b.mp4"></video>')
+    assert "Words" in made.text
+    assert "<https://e.org/b.mp4>" in made.text

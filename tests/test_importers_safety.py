@@ -21,6 +21,7 @@ LAUGHS = (
 )
 OUTSIDE = '<!DOCTYPE rss [<!ENTITY x SYSTEM "file:///etc/passwd">]><rss><channel><item><title>&x;</title></item></channel></rss>'
 PAGE = "<!DOCTYPE html><html><body>502 Bad gateway</body></html>"
+JAPANESE = b'<?xml version="1.0" encoding="shift_jis"?>\n' + post("\x80").encode("latin-1")
 ZIP = b"PK\x03\x04" + b"\0" * 60
 
 
@@ -47,6 +48,16 @@ def refused(tmp_path, form, data, name="export.xml"):
         ("wordpress", post("x")[:-60], 1, "in the middle"),
         ("wordpress", post("x\n\ny").replace("</item>", "</items>"), 3, "was not opened"),
         ("wordpress", post("x").replace("A title", "A &nbsp; title"), 1, "nobody has explained"),
+        ("wordpress", post("x").replace("A title", "\nFish & chips"), 2, "“&amp;”"),
+        ("wordpress", post("x").replace("A title", "\nFish & chips"), 2, "Fish & chips"),
+        ("wordpress", post("x").replace("A title", "A &nbsp; title"), 1, "write “&#160;”"),
+        ("wordpress", post("x").replace("A title", "A &house; title"), 1, "“&house;”"),
+        ("wordpress", "\n\n\n" + post("x").replace("A title", "\nFish & chips"), 5, "Fish & chips"),
+        ("wordpress", post("x").encode().replace(b"A title", b"\ncaf\xe9"), 2, "no letters of UTF-8"),
+        ("wordpress", post("x") + "Fatal error: memory", 1, "something follows"),
+        ("wordpress", post("x") + '<?xml version="1.0"?>' + post("y"), 1, "something follows"),
+        ("wordpress", '<?xml version="1.0" encoding="larkfield"?>' + post("x"), 1, "“larkfield”"),
+        ("wordpress", JAPANESE, 2, "“shift_jis”"),
         ("wordpress", LAUGHS, 1, "entities of its own"),
         ("wordpress", OUTSIDE, 1, "entities of its own"),
         ("wordpress", "<rss>" + "<item>" * 5000, 1, "nested"),
@@ -259,3 +270,47 @@ def test_characters_that_xml_forbids_are_left_out_however_the_file_is_cut(size):
     found = list(trees.read((data[start : start + size] for start in range(0, len(data), size)), ["item"]))
     assert found[0].element.text == "abcde"
     assert found[-1].taken == 4
+
+
+@pytest.mark.parametrize(
+    "encoding", ["utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "gb2312", "euc-jp", "shift_jis", "big5"]
+)
+def test_an_export_is_read_however_it_was_saved(tmp_path, encoding):
+    words = "\u4e2d\u4e94" if encoding in ("gb2312", "euc-jp", "shift_jis", "big5") else "Caf\u00e9 \u2013 \u4e2d"
+    typed = f'<?xml version="1.0" encoding="{encoding.removesuffix("-sig")}"?>' + post(f"<p>{words}</p>")
+    (tmp_path / "one.xml").write_bytes(typed.encode(encoding))
+    brought = bring(tmp_path / "site", "wordpress", tmp_path / "one.xml")
+    assert brought.read("posts/2019-07-12-a-title.md").endswith(f"---\n\n{words}\n")
+
+
+@pytest.mark.parametrize("encoding", ["windows-1252", "iso-8859-15"])
+def test_the_letters_of_old_windows_and_of_old_europe_are_read(tmp_path, encoding):
+    typed = f'<?xml version="1.0" encoding="{encoding}"?>' + post("<p>Rent: 5 \u20ac</p>")
+    (tmp_path / "one.xml").write_bytes(typed.encode(encoding))
+    assert "5 \u20ac" in bring(tmp_path / "site", "wordpress", tmp_path / "one.xml").read("posts/2019-07-12-a-title.md")
+
+
+def test_blank_lines_above_an_export_and_prefixes_that_nothing_explains_are_no_reason_to_fail(tmp_path):
+    cut = '\r\n\n <?xml version="1.0"?>' + post("<p>words</p>")
+    cut = cut.replace('xmlns:wp="http://wordpress.org/export/1.2/"', "")
+    cut = cut.replace('xmlns:content="http://purl.org/rss/1.0/modules/content/"', "")
+    cut = cut.replace("</item>", "<excerpt:encoded>In short.</excerpt:encoded></item>")
+    (tmp_path / "one.xml").write_text(cut, encoding="utf-8")
+    read = bring(tmp_path / "site", "wordpress", tmp_path / "one.xml").read("posts/2019-07-12-a-title.md")
+    assert ("\nsummary: In short.\n" in read, read.endswith("---\n\nwords\n")) == (True, True)
+
+
+def test_a_prefix_may_be_any_that_the_file_explains():
+    typed = (
+        '<rss xmlns:c="http://purl.org/rss/1.0/modules/content/"><channel><item><title>A</title>'
+        '<c:encoded>whole</c:encoded><x:encoded xmlns:x="urn:y">not this</x:encoded></item></channel></rss>'
+    )
+    assert feed.read_feed([typed.encode()]).texts[0].body == "whole"
+
+
+def test_names_of_letters_that_an_old_feed_takes_from_a_list_elsewhere_are_letters():
+    typed = '<!DOCTYPE rss PUBLIC "-//Netscape//DTD RSS 0.91//EN" "http://my.netscape.com/rss-0.91.dtd">'
+    item = "<rss><channel><item><title>Caf&eacute;&nbsp;28</title><link>https://e.org/a</link></item></channel></rss>"
+    assert feed.read_feed([(typed + item).encode()]).texts[0].title == "Caf\u00e9 28"
+    with pytest.raises(MeaningError, match="nobody has explained"):
+        feed.read_feed([(typed + item.replace("eacute", "house")).encode()])

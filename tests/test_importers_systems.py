@@ -359,7 +359,7 @@ def test_jekyll_headers_that_are_no_yaml_are_told_line_by_line(homes):
         ("_posts/2023-06-06-broken.md", 'title: "Broken'),
         ("_posts/2023-06-06-broken.md", "tags: [a"),
     ]
-    assert "1 text without a date: now a draft" in importers.as_text(homes.account)
+    assert "1 text without a date: kept as a draft" in importers.as_text(homes.account)
 
 
 @pytest.mark.parametrize(
@@ -547,3 +547,25 @@ def test_a_text_that_was_moved_by_hand_is_known_again(tmp_path):
     again = bring(tmp_path, "ghost", "ghost.json")
     assert not path.exists()
     assert len(again.texts) == len(brought.texts)
+
+
+def test_a_picture_beside_a_text_that_shows_it_in_another_size_comes_once():
+    body = "https://cdn.example/w_1456/https%3A%2F%2Fe.org%2F0a1b-roof.png"
+    file = "https://cdn.example/f_auto/https%3A%2F%2Fe.org%2F0a1b-roof.png"
+    item = (
+        f"<title>A</title><description>&lt;img src='{body}'&gt;</description><enclosure url='{file}' type='image/png'/>"
+    )
+    texts = feed.read_feed([f"<rss><channel><item>{item}</item></channel></rss>".encode()]).texts
+    assert texts[0].body == f"<img src='{body}'>"
+    texts = feed.read_feed([f"<rss><channel><item>{item.replace(body, 'b.png')}</item></channel></rss>".encode()]).texts
+    assert texts[0].body.count("<img") == 2
+
+
+def test_a_list_below_an_item_of_ghost_belongs_to_it():
+    def node(kind, *children, **given):
+        return {"type": kind, "children": list(children), **given}
+
+    inner = node("list", node("listitem", {"type": "text", "text": "inner"}), listType="bullet")
+    outer = node("list", node("listitem", {"type": "text", "text": "item"}), node("listitem", inner), listType="number")
+    rows = [{"id": "1", "title": "x", "status": "draft", "lexical": json.dumps({"root": node("root", outer)})}]
+    assert ghost.read_ghost(json.dumps({"data": {"posts": rows}}).encode()).texts[0].body == "1. item\n   - inner"

@@ -458,3 +458,26 @@ def test_the_ending_of_an_old_name_is_no_part_of_it(tmp_path):
     file = tmp_path / "export.xml"
     file.write_text(post("x", post_name="roof.html"), encoding="utf-8")
     assert bring(tmp_path / "site", "wordpress", file).texts == ["content/posts/2019-07-12-roof.md"]
+
+
+def test_a_heading_that_serves_for_a_title_stands_no_more_in_the_text(tmp_path):
+    _, text = import_post(tmp_path, "<h2>Our Services</h2><p>Words</p>", title="")
+    assert "\ntitle: Our Services\n" in text
+    assert text.endswith("---\n\nWords\n")
+
+
+def test_folders_in_the_name_of_a_text_are_no_part_of_it(tmp_path):
+    brought, _ = import_post(tmp_path, "<p>Words</p>", post_name="blog/2023/my-post.html")
+    assert brought.texts == ["content/posts/2019-07-12-my-post.md"]
+
+
+def test_files_of_the_library_that_no_text_shows_are_told(tmp_path):
+    made = "".join(
+        f"<item><title>{name}</title><wp:post_id>{number}</wp:post_id><wp:post_type>attachment</wp:post_type>"
+        f"<wp:attachment_url>https://old.example/up/{name}</wp:attachment_url></item>"
+        for number, name in enumerate(("shown.png", "linked.pdf", "lost.pdf"), 20)
+    )
+    body = '<img src="https://old.example/up/shown-300x200.png"><a href="/up/linked.pdf">The plan</a>'
+    (tmp_path / "one.xml").write_text(post(body).replace("</channel>", f"{made}</channel>"), encoding="utf-8")
+    notes = bring(tmp_path / "site", "wordpress", tmp_path / "one.xml").account.notes
+    assert [note.found for note in notes if note.code == "unshown"] == ["https://old.example/up/lost.pdf"]

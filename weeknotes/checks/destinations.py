@@ -11,6 +11,7 @@ from weeknotes.checks.sheet import Find, Sheet
 from weeknotes.errors import Severity
 
 URL = re.compile(r"https?://(?:[^\s/@<>]*@)?(?P<host>\[[0-9a-fA-F:]+\]|[\w.-]+)(?P<rest>[^\s<>\"'`\\]*)")
+NAME = re.compile(r"(?:feed_id|imported_from):\s*[\"']?")
 # A share on a Windows server: \\server\folder.
 SHARE = re.compile(r"(?<![\w\\])\\\\(?P<host>[A-Za-z][\w.-]+)\\[\w$ .-]+")
 
@@ -78,7 +79,7 @@ def scan(sheet: Sheet) -> Iterator[Find]:
     for found in URL.finditer(sheet.text):
         rest = found["rest"].rstrip(").,;:!?*_]}|")
         told = _judged(found["host"].casefold().rstrip("."), rest)
-        if told:
+        if told and not _is_name(sheet.text, found.start()):
             code, message = told
             yield _find(code, message, found.start(), found.start("rest") + len(rest), sheet.text)
     for found in SHARE.finditer(sheet.text) if "\\\\" in sheet.text else ():
@@ -88,6 +89,11 @@ def scan(sheet: Sheet) -> Iterator[Find]:
 
 def _find(code: str, message: str, start: int, end: int, text: str) -> Find:
     return Find(code, Severity.WARNING, start, end, message, text[start:end])
+
+
+def _is_name(text: str, at: int) -> bool:
+    """Whether an address only names a text that was imported: nobody follows it, and it must never change."""
+    return bool(NAME.fullmatch(text, text.rfind("\n", 0, at) + 1, at))
 
 
 def _judged(host: str, rest: str) -> tuple[str, str] | None:

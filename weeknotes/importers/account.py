@@ -27,10 +27,14 @@ WORDS: Mapping[str, tuple[str, str, str]] = {
     "missing picture": (
         "picture",
         "pictures",
-        "not at hand: a link stands there. Name their folder (--images) or add --fetch",
+        "not at hand: a link or words stand there. Name their folder (--images) or add --fetch",
     ),
     "broken picture": ("picture", "pictures", "that cannot be shown: a link stands in its place"),
-    "missing file": ("file", "files", "not at hand: the link leads to the old site"),
+    "missing file": (
+        "file",
+        "files",
+        "not at hand: name their folder (--images) or add --fetch; links lead to the old site, if it is known",
+    ),
     "no alt": (
         "picture",
         "pictures",
@@ -45,12 +49,12 @@ WORDS: Mapping[str, tuple[str, str, str]] = {
         "of another site without an address: taken out",
     ),
     "tracker": ("picture", "pictures", "that only counted readers: taken out"),
-    "dead link": ("link", "links", "to pages of the old site that did not come along"),
+    "dead link": ("link", "links", "to something on the old site that did not come along"),
     "dead place": ("link", "links", "to a place in the same text that is not there: now only its words"),
-    "answer": ("text", "texts", "without a heading, as responses to others are on Medium: now a draft"),
-    "expires": ("text", "texts", "that the old site showed for a time alone: now a draft"),
+    "answer": ("text", "texts", "without a heading, as responses to others are on Medium: kept as a draft"),
+    "expires": ("text", "texts", "that the old site showed for a time alone: kept as a draft"),
     "no title": ("text", "texts", "without a title: the first words serve as one"),
-    "no date": ("text", "texts", "without a date: now a draft"),
+    "no date": ("text", "texts", "without a date: kept as a draft until somebody adds one"),
     "no text": ("text", "texts", "without words"),
     "old address": (
         "old address",
@@ -60,10 +64,15 @@ WORDS: Mapping[str, tuple[str, str, str]] = {
     "taken address": (
         "old address",
         "old addresses",
-        "at which this site has a list of its own: readers will see that",
+        "at which this site has a page of its own: readers will see that",
     ),
     "beginning": ("text", "texts", "of which the feed has only the beginning"),
     "characters": ("time", "times", "a control character that XML does not allow was left out"),
+    "unshown": (
+        "file",
+        "files",
+        "of the media library that no text shows or leads to: left behind",
+    ),
     "own code": ("text", "texts", "with code of its own in the old system, which did not come along"),
     "same week": ("weeknote", "weeknotes", "in a week that has another one: named by its day"),
     "twice": ("text", "texts", "in the exports more than once: taken once"),
@@ -72,7 +81,7 @@ WORDS: Mapping[str, tuple[str, str, str]] = {
 # What has been settled already, and is told so that nobody wonders.
 SETTLED = (
     *("script", "form", "embed", "embed without address", "tracker", "dead place", "no title", "old address"),
-    *("taken address", "characters"),
+    *("taken address", "characters", "unshown"),
 )
 
 

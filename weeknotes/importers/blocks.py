@@ -9,7 +9,9 @@ from collections.abc import Mapping
 EMPTY = re.compile(r"<!--\s+wp:([\w/-]+)\s+(\{(?:(?!-->).)*\}\s+)?/-->", re.DOTALL)
 NUMBER = re.compile(r'"ref":\s*(\d+)')
 # Where these stand nothing was to be read, or what was comes along in another way.
-SILENT = frozenset(("footnotes", "more", "nextpage", "spacer", "separator", "post-content", "post-title"))
+SILENT = frozenset(
+    ("footnotes", "more", "nextpage", "spacer", "separator", "post-content", "post-title", "social-link"),
+)
 DEEPEST = 4  # blocks that stand inside one another
 LARGEST = 1_000_000  # characters that such blocks may put into one text: one that shows itself twice has no end
 

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from itertools import chain
 from pathlib import Path
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from weeknotes import matter, paths, settings, sources, urls
@@ -101,6 +100,8 @@ def bring(form: str, file: Path, site: Path, options: BringOptions | None = None
         came = [writer.write(text, press) for text in press.export.texts]
         placed = stage.place(opened, options.dry_run)
     edited = [Note("edited", "", path) for path in placed.edited]
+    library = (each.url for each in export.attachments.values() if each.url)
+    unshown = [Note("unshown", url) for url in library if not images.was_asked(url)]
     return ImportAccount(
         system=export.system,
         files=tuple(path.name for path in files),
@@ -112,7 +113,7 @@ def bring(form: str, file: Path, site: Path, options: BringOptions | None = None
         pictures=images.count,
         responses=sum(_count(text.responses) for text in export.texts),
         gone=export.gone,
-        notes=_each_once((*export.notes, *press.notes, *edited)),
+        notes=_each_once((*export.notes, *press.notes, *edited, *unshown)),
         dry=options.dry_run,
     )
 
@@ -194,7 +195,8 @@ def _press(export: Export, config: Config, options: BringOptions, images: Pictur
     taken = frozenset(each.path.casefold() for each in others)
     held = frozenset(filter(None, map(_address, others)))
     places = naming.settle(export.texts, Wishes(config, options.into, taken, held, known, owners))
-    old = writer.old_addresses(export.texts, places, urlsplit(config.site.url).path)
+    there = frozenset(each.strip("/").casefold() for each in held)
+    old = writer.old_addresses(export.texts, places, config, there)
     return Press(
         export=export,
         config=config,
@@ -204,6 +206,7 @@ def _press(export: Export, config: Config, options: BringOptions, images: Pictur
         public=frozenset(text.key for text in export.texts if _is_public(text, options, config)),
         pictures=images,
         stage=opened,
+        held=there,
         by_url={address: each for each in export.attachments.values() for address in _addresses(each)},
     )
 

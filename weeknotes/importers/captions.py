@@ -17,6 +17,11 @@ def settle(root: Tag) -> None:
     """The caption of a picture goes into its ``title``, which Markdown shows below it."""
     for each in list(root.find_all("table", class_="tr-caption-container")):
         _as_figure(each)
+    # WordPress made lists of its galleries for some years.
+    for each in root.select("ul.wp-block-gallery, ul.blocks-gallery-grid, ul.blocks-gallery-grid > li"):
+        each.name = "div"
+    for each in root.select("div.wp-block-gallery > li"):
+        each.name = "div"
     for each in list(root.find_all("figure")):
         # Those inside a gallery have a turn of their own.
         if not (is_gone(each) or holds(each, ("figure",))):

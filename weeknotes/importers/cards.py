@@ -77,6 +77,8 @@ def _html(node: Node, depth: int = 0) -> str:
     inner = "".join(_html(each, depth + 1) for each in _nodes(node, "children"))
     if name in ("link", "autolink", "at-link"):
         return f'<a href="{escape(_said(node, "url"))}">{inner}</a>'
+    if name == "listitem" and all(_said(each, "type") == "list" for each in _nodes(node, "children")):
+        return inner  # Lexical keeps a list below an item in an item of its own
     tag = _tag(node, name)
     return f"<{tag}>{inner}</{tag}>" if tag else inner
 

@@ -10,8 +10,10 @@ import http.client
 import ipaddress
 import socket
 import ssl
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from threading import Timer
 from time import monotonic
 from urllib.parse import quote, urljoin, urlsplit
 
@@ -25,6 +27,10 @@ AGENT = "weeknotes-import"
 NAT64 = ipaddress.ip_network("64:ff9b::/96")
 SIX_TO_FOUR = ipaddress.ip_network("2002::/16")
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+
+
+class SilenceError(MeaningError):
+    """A host that says nothing, or does not come to an end: others of its pictures will not be had either."""
 
 
 def is_public(typed: str) -> bool:
@@ -56,7 +62,7 @@ class Limits:
 
 
 def fetch(url: str, limits: Limits | None = None) -> bytes:
-    """The bytes at `url`. Raises MeaningError, with why, where they cannot be had."""
+    """The bytes at `url`. Raises MeaningError, with why, where they cannot be had; SilenceError if nobody answers."""
     limits = limits or Limits()
     end = monotonic() + limits.whole
     for _ in range(limits.redirects + 1):
@@ -65,11 +71,24 @@ def fetch(url: str, limits: Limits | None = None) -> bytes:
         except MeaningError:
             raise
         except (OSError, http.client.HTTPException, ValueError) as error:
-            raise MeaningError(f"it could not be fetched ({type(error).__name__})") from error
+            if monotonic() >= end:
+                raise SilenceError("it took too long") from error
+            raise _told(error) from error
         if not onward:
             return data
         url = urljoin(url, onward)
     raise MeaningError("it leads on and on to other addresses")
+
+
+def _told(error: Exception) -> MeaningError:
+    """Why a picture could not be fetched, in words."""
+    if isinstance(error, socket.gaierror):
+        return SilenceError("it could not be fetched: its host is not known any more")
+    if isinstance(error, ssl.SSLError):
+        return SilenceError("it could not be fetched: its host cannot prove who it is (its certificate is not valid)")
+    if isinstance(error, OSError):
+        return SilenceError("it could not be fetched: its host does not answer")
+    return MeaningError("it could not be fetched: its host answered with something that nobody understands")
 
 
 def _once(url: str, limits: Limits, end: float) -> tuple[bytes, str]:
@@ -80,7 +99,7 @@ def _once(url: str, limits: Limits, end: float) -> tuple[bytes, str]:
         raise MeaningError("its address is none of the open web")
     port = parts.port or SCHEMES[parts.scheme]
     connection = _connection(parts.scheme, parts.hostname, port, limits)
-    try:
+    with _until(end, connection):
         # What is encoded already stays: the percent sign is safe.
         path = quote(parts.path or "/", safe=SAFE) + (f"?{quote(parts.query, safe=SAFE)}" if parts.query else "")
         connection.request("GET", path, headers={"User-Agent": AGENT, "Accept": "image/*,*/*;q=0.5"})
@@ -90,8 +109,24 @@ def _once(url: str, limits: Limits, end: float) -> tuple[bytes, str]:
         if answer.status != 200:
             raise MeaningError(f"its host answered with {answer.status}")
         return _body(answer, limits, end), ""
+
+
+@contextmanager
+def _until(end: float, connection: http.client.HTTPConnection) -> Iterator[None]:
+    """Let go of a connection at its end or at the moment `end`: a host may send a letter a minute for ever."""
+    timer = Timer(max(0.0, end - monotonic()), _hang_up, (connection.sock,))
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
     finally:
+        timer.cancel()
         connection.close()
+
+
+def _hang_up(line: socket.socket) -> None:
+    with suppress(OSError):
+        line.shutdown(socket.SHUT_RDWR)
 
 
 def _connection(scheme: str, host: str, port: int, limits: Limits) -> http.client.HTTPConnection:
@@ -115,6 +150,9 @@ def _body(answer: http.client.HTTPResponse, limits: Limits, end: float) -> bytes
         size += len(piece)
         if size > limits.size:
             raise MeaningError(f"it is larger than {limits.size // 1024 // 1024} MB")
-        if monotonic() > end:
-            raise MeaningError("it took too long")
+    if monotonic() >= end:
+        raise SilenceError("it took too long")
+    # What a host said of the length of its answer, less what came of it.
+    if answer.length:
+        raise MeaningError("it broke off in the middle")
     return b"".join(pieces)

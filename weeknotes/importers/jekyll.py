@@ -2,68 +2,33 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePosixPath
 
-from weeknotes import dialects, matter, toml
+from weeknotes import dialects
 from weeknotes.errors import MeaningError
-from weeknotes.importers import dated, hugo, kept, liquid, moments, pelican, permalinks, words
+from weeknotes.importers import dated, hugo, liquid, moments, pages, permalinks, words
 from weeknotes.importers import house as houses
 from weeknotes.importers.export import Attachment, Export, Left, Note, Text
 from weeknotes.importers.house import House
-from weeknotes.structures import SYNONYMS, known_name
+from weeknotes.importers.pages import Page
 from weeknotes.text import names_in, plain_spaces
 
-TEXTS = (".md", ".markdown", ".mkd", ".html", ".htm")
 OURS = "export.json"  # what `weeknotes export` writes beside the texts
 # Of all other files only those that say something of the texts are opened.
 NAMES = (*houses.SETTINGS, *houses.PEOPLE, *hugo.PLACES, OURS)
-READ = (*TEXTS, *(each.rpartition("/")[2] for each in NAMES))
-# Folders of the generators themselves, and texts about the repository.
-MACHINERY = frozenset(
-    (
-        *("_site", "_includes", "_layouts", "_sass", "_data", "_plugins", "node_modules", "vendor", "public"),
-        *("layouts", "themes", "archetypes", "resources", "assets", "static", "dist", "bin"),
-    )
-)
-ABOUT = ("readme", "changelog", "contributing", "license", "licence", "code_of_conduct", "404", "security")
-# Names that people give to the folder of their posts.
-POST_FOLDERS = ("_posts", "_drafts", "posts", "post", "blog", "news", "weeknotes", "articles", "writing", "notes")
+READ = (*pages.TEXTS, *(each.rpartition("/")[2] for each in NAMES))
 # A heading with which a text without a title begins.
 HEADED = re.compile(r"\s*#{1,3}[ \t]+(.+?)[ \t]*#*[ \t]*(?:\n|\Z)")
-# Fields that are read below.
-MINE = frozenset(
-    (
-        *("title", "date", "updated", "authors", "tags", "summary", "image", "aliases", "slug", "draft", "published"),
-        *("state", "lang", *dated.WEEKS),
-    )
-)
 # Kramdown writes classes and ids behind what they are for, or in a line of their own.
 ATTRIBUTES = re.compile(r"^[ \t]*\{:[^}\n]*\}[ \t]*$|\{:[ .#][^}\n]*\}", re.MULTILINE)
 MARK = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
-LOOP = re.compile(r"\{%-?\s*for\s+\w+\s+in\s+(?:site|paginator|pagination|collections)\.")
 HEAD = 200  # bytes in which an export of ours tells that it is one
 EXPIRES = "expiryDate"  # Hugo's day up to which a text is shown
-LIST = "it is about the repository, or a list that this site makes by itself"
 NO = ("false", "no", "off", "0")
-
-
-@dataclass(frozen=True, slots=True)
-class _Page:
-    """A text with its header taken off: `given` by the names of this site, `raw` lines of the header by name.
-
-    `misread` are lines of the header that are no sound YAML and were read as they stand.
-    """
-
-    path: PurePosixPath
-    body: str
-    given: Mapping[str, object] = field(default_factory=dict)
-    raw: Mapping[str, str] = field(default_factory=dict)
-    misread: tuple[str, ...] = ()
 
 
 def read_jekyll(files: Iterable[tuple[str, bytes]]) -> Export:
@@ -75,81 +40,17 @@ def read_jekyll(files: Iterable[tuple[str, bytes]]) -> Export:
             "Copy its “content” into yours, or build it with --site."
         )
     house = hugo.read(found) or houses.read(found)
-    pages: list[_Page] = []
+    taken: list[Page] = []
     left: list[Left] = []
     for path, data in found.items():
-        page = _page(PurePosixPath(path), data, house) if _is_text(PurePosixPath(path)) else None
-        pages.extend([page] if isinstance(page, _Page) else [])
+        page = pages.read(PurePosixPath(path), data, house) if pages.is_text(PurePosixPath(path)) else None
+        taken.extend([page] if isinstance(page, Page) else [])
         left.extend([page] if isinstance(page, Left) else [])
-    if not pages:
+    if not taken:
         raise MeaningError("No text is in this folder: nothing ends in .md or .markdown.")
-    made = [_text(page, house) for page in pages]
-    notes = [note for page, text in zip(pages, made, strict=True) for note in (*_left_marks(text), *_misread(page))]
+    made = [_text(page, house) for page in taken]
+    notes = [note for page, text in zip(taken, made, strict=True) for note in (*_left_marks(text), *_misread(page))]
     return Export("Jekyll", house.base, tuple(made), tuple(left), tuple(notes))
-
-
-def _is_text(path: PurePosixPath) -> bool:
-    return path.suffix.lower() in TEXTS and not MACHINERY & set(path.parts[:-1])
-
-
-def _page(path: PurePosixPath, data: bytes, house: House) -> _Page | Left:
-    text, faults = matter.decode(data, str(path))
-    if not house.shows(path):
-        return Left("page", str(path), "the old site did not show it")
-    if path.stem.casefold() in ABOUT or _is_list(path, text) or (faults and not text):
-        return Left("page", str(path), LIST)
-    # Hugo takes headers in three languages; the other two have their own fences.
-    if text.startswith("+++\n"):
-        return _with_toml(path, text)
-    if text.startswith("{\n"):
-        return _with_json(path, text)
-    split = matter.split(pelican.fenced(text), str(path))
-    if path.suffix.lower() in (".html", ".htm") and not split.fields:
-        return Left("page", str(path), "it is a finished page of HTML without a header")
-    given = {**_named(house.given(path)), **_named(split.fields)}
-    given["above"] = list(path.parts[: path.parts.index("_posts")]) if "_posts" in path.parts else []
-    body = split.body.replace(house.cut, "") if house.cut else split.body
-    raw, odd = kept.read(split, MINE, str(path))
-    # Capitals in the names of fields are a habit, and nobody's doubt.
-    misread = (problem.found for problem in split.problems if problem.code != "front-matter.name")
-    return _Page(path, body, given, raw, (*misread, *odd))
-
-
-def _is_list(path: PurePosixPath, text: str) -> bool:
-    """Whether a page is the front of a folder of posts or of the site, or is written by a loop over all texts."""
-    is_high = len(path.parts) <= 2 and set(path.parts[:-1]) <= {"content", *POST_FOLDERS}
-    is_front = path.stem == "_index" or (path.stem == "index" and is_high)
-    return is_front or ("_posts" not in path.parts and bool(LOOP.search(text)))
-
-
-def _named(fields: Mapping[str, object]) -> dict[str, object]:
-    """Fields by the name that they have here; of two for the same, the one with that name."""
-    named: dict[str, object] = {}
-    for name, value in fields.items():
-        plain = known_name(str(name))
-        # Categories may be more than tags here: the one who imports can make teams of them.
-        other = SYNONYMS.get(plain, plain) if plain not in ("category", "categories") else "categories"
-        for meant in dict.fromkeys((plain, other)):
-            if meant == plain or meant not in fields:
-                named.setdefault(meant, value)
-    return named
-
-
-def _with_toml(path: PurePosixPath, text: str) -> _Page | Left:
-    head, _, body = text[4:].partition("\n+++")
-    read = toml.read(head)
-    data = getattr(read, "data", None)
-    if data is None:
-        return Left("post", str(path), "its header between “+++” cannot be read")
-    return _Page(path, body.partition("\n")[2], _named({**data, **data.get("taxonomies", {})}))
-
-
-def _with_json(path: PurePosixPath, text: str) -> _Page | Left:
-    try:
-        data, end = json.JSONDecoder().raw_decode(text)
-    except (ValueError, RecursionError):
-        return Left("post", str(path), "its header in curly brackets cannot be read")
-    return _Page(path, text[end:], _named(data))
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +63,7 @@ class _Facts:
     address: str
 
 
-def _facts(page: _Page, house: House) -> _Facts:
+def _facts(page: Page, house: House) -> _Facts:
     given, path, title = page.given, page.path, _title(page)
     slug = _said(given, "slug") or dated.in_name(path)[1]
     day = dated.moment(lambda name: _said(given, name), path, title, house.zone)
@@ -180,25 +81,25 @@ def _facts(page: _Page, house: House) -> _Facts:
     return _Facts(slug, is_post, day, words.renamed(address, slug) if is_renamed else address)
 
 
-def _title(page: _Page) -> str:
+def _title(page: Page) -> str:
     """The title that the header has, else the heading with which the text begins."""
     headed = HEADED.match(page.body)
     return _said(page.given, "title") or (words.plain(headed[1]) if headed else "")
 
 
-def _is_post(page: _Page, day: datetime | None, house: House) -> bool:
+def _is_post(page: Page, day: datetime | None, house: House) -> bool:
     """Jekyll knows posts by their folders and names; elsewhere it is the date that makes one."""
-    is_filed = bool(_folders(page) & set(POST_FOLDERS))
+    is_filed = bool(_folders(page) & set(pages.POST_FOLDERS))
     # In Jekyll only a name that begins with a day makes a post.
     is_named = bool(dated.in_name(page.path)[0]) and (not house.jekyll or page.path.stem[:1].isdigit())
     return is_filed or is_named or (day is not None and not house.jekyll)
 
 
-def _folders(page: _Page) -> set[str]:
+def _folders(page: Page) -> set[str]:
     return {each.casefold() for each in page.path.parts[:-1]}
 
 
-def _text(page: _Page, house: House) -> Text:
+def _text(page: Page, house: House) -> Text:
     given, facts, picture = page.given, _facts(page, house), _picture(page.given)
     day = facts.published
     return Text(
@@ -206,7 +107,7 @@ def _text(page: _Page, house: House) -> Text:
         kind="post" if facts.is_post else "page",
         title=_title(page),
         body=_body(page),
-        form="markdown" if page.path.suffix.lower() in TEXTS[:3] else "html",
+        form="markdown" if page.path.suffix.lower() in pages.TEXTS[:3] else "html",
         link=house.base + facts.address if facts.address else "",
         aliases=tuple(_addresses(given)),
         old_links=(f"/{page.path.with_suffix('').as_posix()}", *([f"/{day:%Y/%m/%d}/{facts.slug}"] if day else [])),
@@ -274,7 +175,7 @@ def _addresses(given: Mapping[str, object]) -> list[str]:
     return [each.strip() for each in found if "/" in each]
 
 
-def _body(page: _Page) -> str:
+def _body(page: Page) -> str:
     """The text in plain Markdown as far as it can be told."""
     body = re.sub(r"^[*-] TOC\n\{:toc\}\n?", "", liquid.plain(page.body), flags=re.MULTILINE)
     plain = ATTRIBUTES.sub("", body)
@@ -286,7 +187,7 @@ def _left_marks(text: Text) -> Sequence[Note]:
     return [Note("template code", each, text.title or text.source) for each in found]
 
 
-def _misread(page: _Page) -> Sequence[Note]:
+def _misread(page: Page) -> Sequence[Note]:
     if _said(page.given, EXPIRES):
         return [Note("expires", _said(page.given, EXPIRES), page.path.as_posix())]
     return [Note("header", each, page.path.as_posix()) for each in page.misread]

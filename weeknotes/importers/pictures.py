@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
@@ -29,6 +30,7 @@ STARTS = {
     ".gif": (b"GIF87a", b"GIF89a"),
 }
 LONGEST = 60  # characters of a name
+PATIENCE = 3  # times in a row that a host may be dumb, before nobody asks it for the rest of its pictures
 
 
 def find(folders: Sequence[Path]) -> dict[str, list[Path]]:
@@ -58,11 +60,17 @@ class Pictures:
         self._taken: dict[str, str] = {}
         self._failed: dict[str, str] = {}
         self._names: set[str] = set()
+        self._dumb: Counter[str] = Counter()
 
     @property
     def count(self) -> int:
         """How many were put aside."""
         return len(self._taken)
+
+    def was_asked(self, address: str) -> bool:
+        """Whether any text shows what is at an address, or leads to it."""
+        key = COPY.sub("", plain_address(address))
+        return key in self._taken or key in self._failed
 
     def take(self, address: str, beside: str) -> str:
         """The path in the site of what is at an address; empty where it cannot be had, see `why`.
@@ -97,8 +105,20 @@ class Pictures:
         if path := self._nearest(COPY.sub("", plain)) or self._nearest(plain):
             return path.read_bytes()
         if self._fetch is not None and address.startswith(("http://", "https://")) and ".invalid/" not in address:
-            return fetching.fetch(address, self._fetch)
+            return self._fetched(address, self._fetch)
         raise MeaningError("")
+
+    def _fetched(self, address: str, limits: Limits) -> bytes:
+        host = urlsplit(address).netloc
+        if self._dumb[host] >= PATIENCE:
+            raise MeaningError("its host did not answer before and was not asked again")
+        try:
+            data = fetching.fetch(address, limits)
+        except fetching.SilenceError:
+            self._dumb[host] += 1
+            raise
+        self._dumb[host] = 0
+        return data
 
     def _nearest(self, address: str) -> Path | None:
         """The file of that name whose folders are most like those of the address."""

@@ -8,16 +8,14 @@ from __future__ import annotations
 import re
 import warnings
 from collections import Counter
-from html import escape
 
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PageElement, PreformattedString
 
-from weeknotes.importers import embeds
+from weeknotes.importers import bounds, embeds
 from weeknotes.importers.embeds import holds, is_gone, living, within
 from weeknotes.text import INVISIBLE, for_xml, slugify
 
-DEEPEST = 60  # elements inside one another: whoever nests more did not do so on purpose
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 BLOCKS = frozenset(
     (
@@ -45,22 +43,33 @@ JUNK = re.compile(
     r"wpl-likebox|likes-widget\w*|screen-reader-text|comment-respond|respond|reply-title|wp-block-jetpack-(?:like|"
     r"subscriptions|contact-form|sharing-buttons)|wp-block-social-links|share-(?:buttons?|links?|this)|social-share|"
     r"sharing-buttons?|more-link|post-navigation|nav-links|wordads\w*|kg-(?:signup|cta|email)\w*(?:-card)?|"
-    r"edit-link|entry-meta|comments-link|footnote-return|js-postShareWidget|button-subscribe|wp-block-file__button"
+    r"subscription-widget(?:-wrap)?|edit-link|entry-meta|comments-link|footnote-return|js-postShareWidget|button-subscribe|wp-block-file__button"
 )
 # Whole paragraphs that systems write, not people.
 LEFTOVER = re.compile(
     r"leave a (?:reply|comment)|cancel reply|fill in your details.*|like this:?|"
     r"like(?: loading)?(?:\.\.\.|…)|loading(?:\.\.\.|…)|"
-    r"share this:?|connecting to %s|advertisements?|report this ad|rate this:?|\(?(?:read|see|show) more\W*|"
+    r"share(?: this)?(?: post)?(?: on)?:?|connecting to %s|advertisements?|report this ad|rate this:?|"
+    r"\(?(?:read|see|show) more\W*|"
     r"(?:continue|keep) reading\W*|enter your comment here.*|notify me of new (?:comments|posts).*|"
     r"click to (?:share|email|print) .*|required fields are marked.*|your email address will not be published.*|"
     r"you are commenting using your .*|post comment|skip to content|sign up to discover human stories.*",
     re.IGNORECASE,
 )
+# Where links lead that only hand the page on to others, or sign readers up to what is left behind.
+SHARES = re.compile(
+    r"[?&](?:action=share|share=\w+)(?:&|$)|facebook\.com/(?:sharer|share\.php|dialog/share)|linkedin\.com/(?:share|cws)|"
+    r"(?:twitter|x)\.com/(?:share|intent/(?:tweet|post))|\.substack\.com/subscribe\b|addtoany\.com/|pinterest\.\w+/pin/"
+)
+FEW = 4  # words of a link of that kind; with more of them it says something itself
 # Elements of our own, which no HTML may bring along.
 OURS = ("raw-table", "mark-note", "gap", "place")
 SIDE = re.compile(r"(?:^|;)\s*(?:width|height)\s*:\s*[01](?:px)?\s*(?:;|$)")
 NO_PART = re.compile(r"<\?xml.*?>|<!\[if[^>]*>|<!\[endif\]>", re.IGNORECASE | re.DOTALL)
+# Elements without an end (HTML, section 13.1.2), for which the parser would wait, and take what follows into them.
+VOID = re.compile(
+    r"<(source|track|wbr|embed|keygen)\b((?:[^<>\"']|\"[^\"]*\"|'[^']*')*?)/?>(?:\s*</\1\s*>)?", re.IGNORECASE
+)
 # Google Docs and Word write emphasis as a style.
 BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 ITALIC = re.compile(r"font-style\s*:\s*italic", re.IGNORECASE)
@@ -71,47 +80,17 @@ SPACES = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 def parse(html: str) -> Tag:
     """The tree of `html`, however broken, without comments."""
     text = NO_PART.sub("", for_xml(html.replace("\v", " ").replace("\f", " ")))
+    text = VOID.sub(r"<\1\2></\1>", text)
     soup = _soup(f"<div>{text}</div>")
     for each in list(soup.find_all(string=lambda text: isinstance(text, PreformattedString))):
         each.extract()
-    soup = _soup(_flat(soup)) if _is_deep(soup) or soup.find(OURS) else soup
+    soup = _soup(bounds.within(soup, OURS)) if bounds.is_over(soup) or soup.find(OURS) else soup
     return soup.body or soup
 
 
 def _soup(html: str) -> BeautifulSoup:
     with warnings.catch_warnings(action="ignore"):
         return BeautifulSoup(html, "lxml", huge_tree=True)
-
-
-def _is_deep(soup: Tag) -> bool:
-    depths = {id(soup): 0}
-    for each in soup.find_all(True):
-        depths[id(each)] = depths.get(id(each.parent), 0) + 1
-    return max(depths.values()) > DEEPEST
-
-
-def _flat(soup: Tag) -> str:
-    """The HTML of a tree without the elements that stand too deep in it, or are ours; what is in them stays.
-
-    Written anew: to take an element out of a deep tree takes as long as the tree is deep.
-    """
-    parts: list[str] = []
-    waiting: list[tuple[PageElement | str, int]] = [(each, 1) for each in reversed(soup.contents)]
-    while waiting:
-        node, depth = waiting.pop()
-        if isinstance(node, Tag):
-            is_kept = depth <= DEEPEST and node.name not in OURS
-            given = "".join(f' {name}="{escape(_joined(value))}"' for name, value in node.attrs.items())
-            parts.extend([f"<{node.name}{given}>"] if is_kept else [])
-            waiting.extend([(f"</{node.name}>", depth)] if is_kept and not node.is_empty_element else [])
-            waiting.extend((each, depth + 1) for each in reversed(node.contents))
-        else:
-            parts.append(escape(str(node), quote=False) if isinstance(node, PageElement) else node)
-    return "".join(parts)
-
-
-def _joined(value: object) -> str:
-    return " ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
 def clean(root: Tag) -> Counter[str]:
@@ -125,6 +104,9 @@ def clean(root: Tag) -> Counter[str]:
     for each in living(root, root.find_all(True)):
         if _is_junk(each):
             each.decompose()
+    for link in list(root.find_all("a", href=SHARES)):
+        if len(link.get_text().split()) <= FEW:
+            link.decompose()
     for image in list(root.find_all("img")):
         if _is_tracker(image):
             lost["tracker"] += 1

@@ -1,7 +1,7 @@
 """XML read piece by piece: what stands in a wanted element becomes a tree, the rest is forgotten at once.
 
 Entities that a file defines for itself are refused: a few lines of them unfold to gigabytes, or fetch files.
-Control characters that XML does not admit are left out and counted.
+Where a name has a prefix that nothing explains, as in exports that somebody cut, the prefix stands for its name space.
 """
 
 from __future__ import annotations
@@ -9,32 +9,33 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
+from html.entities import html5
 from xml.parsers import expat
 
 from weeknotes.errors import MeaningError
+from weeknotes.importers import letters
 
-# Bytes that neither XML 1.0 nor any letter of UTF-8 holds.
-CONTROL = bytes(set(range(32)) - {9, 10, 13})
-# The same written as numbers, and the two code points that XML forbids by name.
-BAD = re.compile(
-    rb"&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01])|[xX]0*(?:[0-8bcefBCEF]|1[0-9a-fA-F]));|\xef\xbf[\xbe\xbf]|\xed[\xa0-\xbf][\x80-\xbf]"
-)
-LONGEST = 16  # bytes that one of these may have
-STARTS = (b"&", b"\xef", b"\xed")
-WIDE = (b"\xff\xfe", b"\xfe\xff")
 DEEPEST = 200
 TEXT = "#text"
-XML = "http://www.w3.org/XML/1998/namespace"
+AROUND = 20  # bytes of a file that are shown on either side of a fault
+INVALID = "not well-formed (invalid token)"
 NAMES = {
     "syntax error": "this is not XML",
-    "not well-formed (invalid token)": "there is a character here that cannot stand in XML, such as an “&” alone",
+    INVALID: "there is a character here that cannot stand in XML, such as an “&” alone, which is written “&amp;”",
     "no element found": "the file ends here, in the middle",
     "unclosed token": "the file ends here, in the middle",
     "unclosed CDATA section": "the file ends here, in the middle of a text",
     "mismatched tag": "an element is closed here that was not opened",
-    "unbound prefix": "a name here has a prefix that the file does not explain (“xmlns:” is missing at its top)",
     "undefined entity": "there is an “&” here with a name that nobody has explained",
+    "XML declaration not well-formed": "the first line says in no way that can be read how the file is encoded",
+    "junk after document element": "the export has ended, but something follows; take it out",
+    "XML or text declaration not at start of entity": "a second file begins here; part the two",
+    "duplicate attribute": "an attribute stands here twice in one element",
 }
+BYTES = "there are bytes here that cannot stand in XML, since they are no letters of UTF-8. Save the file as UTF-8"
+# Faults in one place of the text, which the message can show.
+SHOWN = (INVALID, "undefined entity", "junk after document element", "duplicate attribute")
+NAME = re.compile(rb"&(\w+);")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,30 +77,49 @@ class _Reader:
         self.open: list[Element] = []
         self.root = ""
         self.base = ""
-        self.expat = expat.ParserCreate(namespace_separator=" ")
+        self.above = 0
+        self.read = 0
+        self.spaces: list[dict[str, str]] = [{}]
+        # Whatever the file calls itself, it has been made UTF-8 by now.
+        self.expat = expat.ParserCreate("utf-8")
         # Whole texts at a time, not line by line.
         self.expat.buffer_text = True
         self.expat.StartElementHandler = self._start
         self.expat.EndElementHandler = self._end
         self.expat.CharacterDataHandler = self._text
         self.expat.EntityDeclHandler = self._refuse
+        # Where a file names a list of entities elsewhere, which nobody fetches.
+        self.expat.SkippedEntityHandler = self._named
+
+    @property
+    def line(self) -> int:
+        """The line of the file that is being read."""
+        return self.expat.CurrentLineNumber + self.above
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
-        space, _, local = name.rpartition(" ")
+        prefix, _, local = name.rpartition(":")
+        space = self._space(prefix, attributes)
         self.root = self.root or local
         # What nobody wants is not kept, however large it is, but for the address that relative ones build on.
         if not (self.open or local in self.wanted):
-            self.base = attributes.get(f"{XML} base", self.base)
+            self.base = attributes.get("xml:base", self.base)
             return
         if len(self.open) >= DEEPEST:
             raise MeaningError("elements are nested here as no export of a blog has them")
-        given = {key.rpartition(" ")[2]: value for key, value in attributes.items()}
-        element = Element(local, space, given, line=self.expat.CurrentLineNumber)
+        given = {key.rpartition(":")[2]: value for key, value in attributes.items() if not key.startswith("xmlns")}
+        element = Element(local, space, given, line=self.line)
         if self.open:
             self.open[-1].children.append(element)
         self.open.append(element)
 
+    def _space(self, prefix: str, attributes: dict[str, str]) -> str:
+        """The name space that a prefix stands for in an element that begins here, which may name more of them."""
+        told = {key.partition(":")[2]: value for key, value in attributes.items() if key.startswith("xmlns")}
+        self.spaces.append({**self.spaces[-1], **told} if told else self.spaces[-1])
+        return self.spaces[-1].get(prefix, prefix)
+
     def _end(self, _name: str) -> None:
+        self.spaces.pop()
         if self.open:
             element = self.open.pop()
             if not self.open:
@@ -112,40 +132,13 @@ class _Reader:
                 children.append(Element(TEXT))
             children[-1].parts.append(data)
 
+    def _named(self, name: str, _is_parameter: bool) -> None:
+        if f"{name};" not in html5:
+            raise MeaningError(NAMES["undefined entity"])
+        self._text(html5[f"{name};"])
+
     def _refuse(self, *_about: object) -> None:
         raise MeaningError("it defines entities of its own, which can hide anything; no export needs them")
-
-
-@dataclass(frozen=True, slots=True)
-class Cleaned:
-    """A run of bytes, and how many characters were taken out of it."""
-
-    data: bytes
-    taken: int = 0
-
-
-def cleaned(chunks: Iterable[bytes]) -> Iterator[Cleaned]:
-    """`chunks` without the characters that XML does not admit."""
-    kept = b""
-    is_wide = None
-    for chunk in chunks:
-        is_wide = chunk.startswith(WIDE) if is_wide is None else is_wide
-        data = kept + chunk
-        # One that begins in this chunk may end in the next.
-        start = max(0, len(data) - LONGEST)
-        cut = len(data) if is_wide else max(data.rfind(each, start) for each in STARTS)
-        cut = len(data) if cut < 0 else cut
-        data, kept = data[:cut], data[cut:]
-        yield _clean(data, is_wide)
-    yield _clean(kept, bool(is_wide))
-
-
-def _clean(data: bytes, is_wide: bool) -> Cleaned:
-    if is_wide:
-        return Cleaned(data)
-    plain = data.translate(None, CONTROL)
-    done, count = BAD.subn(b"", plain)
-    return Cleaned(done, len(data) - len(plain) + count)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,8 +161,9 @@ def read(chunks: Iterable[bytes], wanted: Collection[str]) -> Iterator[Found]:
     """
     reader = _Reader(wanted)
     taken = 0
-    for piece in cleaned(chunks):
+    for piece in letters.cleaned(chunks):
         taken += piece.taken
+        reader.above = piece.above
         _feed(reader, piece.data, last=False)
         yield from (Found(each, reader.root, base=reader.base) for each in reader.done)
         reader.done.clear()
@@ -183,8 +177,21 @@ def _feed(reader: _Reader, data: bytes, last: bool) -> None:
         reader.expat.Parse(data, last)
     except expat.ExpatError as error:
         told = expat.ErrorString(error.code)
-        raise MeaningError(f"Line {error.lineno}: {NAMES.get(told, told)}.") from error
+        at = reader.expat.ErrorByteIndex - reader.read
+        more = _shown(told, data, at) if told in SHOWN and 0 <= at < len(data) else ""
+        why = BYTES if told == INVALID and more and data[at] > 127 else NAMES.get(told, told)
+        raise MeaningError(f"Line {error.lineno + reader.above}: {why}{more}.") from error
     except MeaningError as error:
-        raise MeaningError(f"Line {reader.expat.CurrentLineNumber}: {error}.") from error
-    except (LookupError, ValueError) as error:
-        raise MeaningError("Line 1: the letters of this file are encoded in a way that nobody knows here.") from error
+        raise MeaningError(f"Line {reader.line}: {error}.") from error
+    reader.read += len(data)
+
+
+def _shown(told: str, data: bytes, at: int) -> str:
+    """What stands at a fault, as far as it can be shown in one line, and what to write for it."""
+    name = NAME.match(data, at) if told == "undefined entity" else None
+    if name:
+        known = html5.get(f"{name[1].decode('ascii', 'ignore')};", "")
+        instead = "".join(f"&#{ord(each)};" for each in known) or f"&amp;{name[1].decode('utf-8', 'ignore')};"
+        return f" (“{name[0].decode('utf-8', 'ignore')}”): write “{instead}”"
+    found = data[max(0, at - AROUND) : at + AROUND].decode("utf-8", "ignore")
+    return f" (“{' '.join(found.split())}”)"

@@ -5,15 +5,15 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from html import unescape
 from urllib.parse import unquote
 
 from weeknotes.errors import MeaningError
-from weeknotes.importers import blocks, moments, paragraphs, shortcodes, trees, words
-from weeknotes.importers.export import Attachment, Export, Left, Note, Response, Text
+from weeknotes.importers import blocks, comments, moments, paragraphs, shortcodes, trees, words
+from weeknotes.importers.export import Attachment, Export, Left, Note, Text
 from weeknotes.importers.trees import Element, Found
 
 WANTED = (
@@ -37,7 +37,6 @@ PUBLISHED = ("publish", "future", "static")
 SHARED = "wp_block"  # a block that is written once and shown in many texts
 GUEST = "guest-author"  # a writer without a login, kept as a text by a plug-in
 AS_BLOCK = "its words stand in the texts that show it"
-DEEPEST = 3  # responses that stand inside one another: more would be a stair of quotation marks
 
 
 @dataclass(slots=True, frozen=True)
@@ -157,7 +156,8 @@ def _text(item: Element, kind: str, title: str, heap: _Heap) -> Text:
     if thumbnail := meta.get("_thumbnail_id"):
         heap.featured[key] = thumbnail
     # An address with a query has no name in it.
-    name = re.sub(r"\.html?$", "", unquote(item.get("post_name"))) or ("" if "?" in link else words.last_part(link))
+    typed = unquote(item.get("post_name")).rpartition("/")[2]  # Squarespace writes folders before it
+    name = re.sub(r"\.html?$", "", typed) or ("" if "?" in link else words.last_part(link))
     return Text(
         key=key,
         kind=KINDS[kind],
@@ -175,7 +175,7 @@ def _text(item: Element, kind: str, title: str, heap: _Heap) -> Text:
         categories=_terms(item, heap.terms, "category"),
         tags=_terms(item, heap.terms, "post_tag", "tag"),
         summary=words.plain(item.get("encoded", "excerpt")),
-        responses=_responses(item.all("comment"), heap.gone),
+        responses=comments.read(item.all("comment"), heap.gone),
         notes=_footnotes(meta.get("footnotes", "")),
         line=item.line,
     )
@@ -230,42 +230,6 @@ def _footnotes(typed: str) -> Mapping[str, str]:
         return {}
     rows = [each for each in found if isinstance(each, dict)] if isinstance(found, list) else []
     return {str(each.get("id", "")): str(each.get("content", "")) for each in rows}
-
-
-def _responses(comments: Sequence[Element], gone: Counter[str]) -> tuple[Response, ...]:
-    """The comments that readers could see, each with the replies to it, oldest first."""
-    shown = {each.get("comment_id"): each for each in comments if _is_shown(each, gone)}
-    below: dict[str, list[str]] = {}
-    for number in shown:
-        below.setdefault(_above(number, shown), []).append(number)
-
-    def made(number: str) -> Response:
-        each = shown[number]
-        name, html = words.person(each.get("comment_author")), paragraphs.make(each.get("comment_content"))
-        when = moments.read_utc(each.get("comment_date_gmt")) or moments.read(each.get("comment_date"))
-        return Response(name, html, when, tuple(map(made, below.get(number, ()))))
-
-    return tuple(map(made, below.get("", ())))
-
-
-def _above(number: str, shown: Mapping[str, Element]) -> str:
-    """The comment below which another is shown: the one it answers, or where that is deep down, one above it."""
-    chain: list[str] = []
-    parent = shown[number].get("comment_parent")
-    while parent in shown and parent != number and parent not in chain:
-        chain.append(parent)
-        parent = shown[parent].get("comment_parent")
-    # A circle of answers, which no blog has, would otherwise hang in the air.
-    return "" if parent in shown else "".join(chain[-DEEPEST:][:1])
-
-
-def _is_shown(comment: Element, gone: Counter[str]) -> bool:
-    kind, state = comment.get("comment_type"), comment.get("comment_approved")
-    why = "links from other sites" if kind in ("pingback", "trackback") else ""
-    why = why or ("" if state == "1" else "responses that were not approved")
-    why = why or ("" if kind in ("", "comment") else "notes of a plug-in")
-    gone.update([why] if why else [])
-    return not why
 
 
 def _finished(text: Text, heap: _Heap, base: str) -> tuple[Text, list[Note]]:

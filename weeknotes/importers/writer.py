@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from weeknotes import sequels
@@ -30,7 +31,7 @@ NOBODY = "A reader"
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """What all texts of one import share."""
+    """What all texts of one import share; `held` are the addresses of what was in the site before it."""
 
     export: Export
     config: Config
@@ -41,6 +42,7 @@ class Press:
     pictures: Pictures
     stage: Stage
     by_url: Mapping[str, Attachment]
+    held: frozenset[str] = frozenset()
     notes: list[Note] = field(default_factory=list)
 
     @property
@@ -119,9 +121,9 @@ def write(text: Text, press: Press) -> Came:
     )
     lead = _lead(text, guide)
     press.notes.extend([] if text.title else [Note("no title", "", place.path)])
-    text = _titled(text, made.text)
-    press.notes.extend(_notes(text, place, made, text.key in press.public))
-    blocks = [made.text, _responses(text.responses, press.zone)]
+    text, words_below = _titled(text, made.text)
+    press.notes.extend(_notes(text, place, made, press))
+    blocks = [words_below, _responses(text.responses, press.zone)]
     head = front.write(text, place, press.terms[text.key], lead, press.zone)
     body = "\n\n".join(filter(None, blocks))
     press.stage.put(place.path, f"{head}\n{body}\n".encode() if body else head.encode())
@@ -134,14 +136,16 @@ def _state(text: Text, place: Place, press: Press) -> str:
     return "published" if text.key in press.public else "scheduled"
 
 
-def _titled(text: Text, markdown: str) -> Text:
-    """A post without a title gets its first words for one."""
+def _titled(text: Text, markdown: str) -> tuple[Text, str]:
+    """A post without a title gets its first words for one; a heading that serves for it stands no more in the text."""
     if text.title:
-        return text
-    line = markdown.strip().partition("\n")[0]
+        return text, markdown
+    line, _, rest = markdown.strip().partition("\n")
     first = re.sub(r"!?\[([^\]]*)\]\([^)]*\)|^[>#\s]+|^\s*-\s+|(?<!\\)<[^>]+>", r"\1", line)
-    plain = re.sub(r"\\(.)|(?<!\\)[*_`]+", lambda found: found[1] or "", first)
-    return replace(text, title=shorten(plain_spaces(plain), TITLE_LIMIT) or naming.fallback(text))
+    plain = plain_spaces(re.sub(r"\\(.)|(?<!\\)[*_`]+", lambda found: found[1] or "", first))
+    title = shorten(plain, TITLE_LIMIT)
+    is_heading = line.startswith("#") and title == plain != ""
+    return replace(text, title=title or naming.fallback(text)), rest.strip("\n") if is_heading else markdown
 
 
 def _lead(text: Text, guide: _Guide) -> dict[str, str]:
@@ -155,8 +159,9 @@ def _lead(text: Text, guide: _Guide) -> dict[str, str]:
     return {"src": address, "alt": alt, "caption": text.image_caption} if is_picture else {}
 
 
-def _notes(text: Text, place: Place, made: prose.Prose, is_public: bool) -> Iterable[Note]:
+def _notes(text: Text, place: Place, made: prose.Prose, press: Press) -> Iterable[Note]:
     """What of one text needs a human eye."""
+    path, is_public = routes.path_of(text.link), text.key in press.public
     facts = {
         "no date": text.published is None and not text.draft and place.kind is not Kind.PAGE,
         "no text": not made.text.strip(),
@@ -165,9 +170,10 @@ def _notes(text: Text, place: Place, made: prose.Prose, is_public: bool) -> Iter
     yield from (Note(code, "", place.path) for code, number in made.lost.items() for _ in range(number))
     yield from (Note("e-mail", "", place.path) for _ in set(words.EMAIL.findall(made.text)))
     yield from (Note(code, "", place.path) for code, is_so in facts.items() if is_so)
-    if is_public and naming.is_list(routes.path_of(text.link)):
-        yield Note("taken address", routes.path_of(text.link), place.path)
-    if is_public and text.link and not routes.path_of(text.link):
+    is_held = _plain(_here(path, press.config)) in press.held
+    if is_public and (naming.is_list(path) or is_held):
+        yield Note("taken address", path, place.path)
+    if is_public and text.link and not path:
         yield Note("old address", text.link, place.path)
 
 
@@ -208,20 +214,31 @@ def file_under(text: Text, author: str, teams: Mapping[str, str], themes: Mappin
     )
 
 
-def old_addresses(texts: Iterable[Text], places: Mapping[str, Place], base: str) -> dict[str, tuple[str, ...]]:
+def old_addresses(
+    texts: Iterable[Text], places: Mapping[str, Place], config: Config, held: Iterable[str]
+) -> dict[str, tuple[str, ...]]:
     """The old addresses of every text by its key; one that is another's address now is nobody's.
 
-    `base` is the path below which the new site lies: addresses are told from there.
+    `held` are the addresses of what is in the site already. Addresses are told from the path below which it lies.
     """
-    below = f"/{base.strip('/')}/"
     # Two texts that redirect from one address: the older one had it first.
-    held = {place.address.strip("/").casefold() for place in places.values()}
+    known = {*held, *(_plain(place.address) for place in places.values())}
     found: dict[str, tuple[str, ...]] = {}
     for text in texts:
-        wanted = [f"/{each.removeprefix(below).lstrip('/')}" for each in front.aliases(text, places[text.key])]
+        wanted = [_here(each, config) for each in front.aliases(text, places[text.key])]
         # Links of drafts were never public.
-        free = (each for each in wanted if each.strip("/").casefold() not in held and not naming.is_list(each))
+        free = (each for each in wanted if _plain(each) not in known and not naming.is_list(each))
         mine = [] if text.draft else list(free)
-        held.update(each.strip("/").casefold() for each in mine)
+        known.update(map(_plain, mine))
         found[text.key] = tuple(mine)
     return found
+
+
+def _here(path: str, config: Config) -> str:
+    """An old path from where the new site begins."""
+    below = f"/{urlsplit(config.site.url).path.strip('/')}/"
+    return f"/{path.removeprefix(below).lstrip('/')}"
+
+
+def _plain(address: str) -> str:
+    return address.strip("/").casefold()
