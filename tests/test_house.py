@@ -34,7 +34,7 @@ FLOORS = {
         {"glossary", "namings", "opendata"},
         {"settings"},
     ],
-    "outside": [{"album", "sources", "store", "output", "crew"}],
+    "outside": [{"album", "sources", "store", "output", "crew", "openweb"}],
     "libraries": [
         {"structures", "vectors", "outlines", "faults", "furniture", "whys"},
         {"header"},
@@ -72,7 +72,7 @@ FLOORS = {
     ],
     "tools": [
         {"drafts", "visit"},
-        {"comparison", "departure", "letter", "releases", "scaffold", "serve", "importers"},
+        {"comparison", "departure", "elsewhere", "letter", "releases", "scaffold", "serve", "importers"},
     ],
     "face": [{"cli"}, {"__init__"}, {"__main__"}],
 }
