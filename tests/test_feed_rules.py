@@ -562,7 +562,7 @@ def opml_faults(data: bytes) -> list[str]:
             found += [
                 f"InvalidFullLink {each.get(name)}" for name in ("xmlUrl", "htmlUrl") if not URL.match(each.get(name))
             ]
-        elif set(each.attrib) & {"xmlUrl", "htmlUrl"}:
+        elif set(each.attrib) & {"description", "htmlUrl", "language", "title", "version", "xmlUrl"}:
             found.append("MissingOutlineType")
     return found + document_faults(data, root)
 

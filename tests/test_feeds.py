@@ -370,7 +370,7 @@ def test_opml_lists_feeds_for_feed_readers_in_a_folder_for_each_group():
     )
     folders = etree.fromstring(data).findall("body/outline")
     assert [dict(each.attrib) for each in folders] == [
-        {"text": name, "title": name} for name in ("Everything", "Teams & co")
+        {"text": name} for name in ("Everything", "Teams & co")
     ]
     outlines = [outline for folder in folders for outline in folder]
     assert texts(data, "/opml[@version='2.0']/head/title/text()") == ["Borough & co"]

@@ -34,7 +34,7 @@ FLOORS = {
         {"glossary", "namings", "opendata"},
         {"settings"},
     ],
-    "outside": [{"album", "sources", "store", "output", "crew"}],
+    "outside": [{"album", "sources", "store", "output", "crew", "openweb"}],
     "libraries": [
         {"structures", "vectors", "outlines", "faults", "furniture", "whys"},
         {"header_values", "time_fields"},
@@ -73,7 +73,7 @@ FLOORS = {
     ],
     "tools": [
         {"next_note", "visit"},
-        {"comparison", "export", "letter", "releases", "scaffold", "serve", "importers"},
+        {"comparison", "elsewhere", "export", "letter", "releases", "scaffold", "serve", "importers"},
     ],
     "face": [{"cli"}, {"__init__"}, {"__main__"}],
 }

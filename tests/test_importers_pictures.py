@@ -10,7 +10,7 @@ from exported import bring, picture, post
 from PIL import Image
 
 from weeknotes.errors import MeaningError
-from weeknotes.importers.fetching import Limits, fetch, is_public
+from weeknotes.importers.fetching import Limits, fetch
 
 # A port of this machine at which nobody listens.
 CLOSED = "127.0.0.1:9"
@@ -80,24 +80,6 @@ def test_a_link_to_the_new_sites_own_host_that_leads_nowhere_leaves_its_words(tm
     brought = bring(tmp_path / "site", "wordpress", tmp_path / "one.xml")
     assert brought.read("posts/2019-07-12-a-title.md").endswith("---\n\nthere Picture: b\n")
     assert brought.errors() == []
-
-
-@pytest.mark.parametrize(
-    ("address", "public"),
-    [
-        ("93.184.216.34", True),
-        ("2606:2800:220:1:248:1893:25c8:1946", True),
-        *(
-            (each, False)
-            for each in ("127.0.0.1", "10.0.0.1", "172.16.5.4", "192.168.1.1", "169.254.169.254", "0.0.0.0")
-        ),
-        *((each, False) for each in ("100.64.0.1", "224.0.0.1", "255.255.255.255", "192.0.2.1", "198.18.0.1")),
-        *((each, False) for each in ("::1", "::", "fe80::1%eth0", "fc00::1", "fd00:ec2::254", "ff02::1")),
-        *((each, False) for each in ("::ffff:127.0.0.1", "64:ff9b::a9fe:a9fe", "2002:7f00:1::", "2002:a9fe:a9fe::")),
-    ],
-)
-def test_addresses_that_may_be_asked(address, public):
-    assert is_public(address) is public
 
 
 @pytest.mark.parametrize(

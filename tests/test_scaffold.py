@@ -72,6 +72,7 @@ def test_a_new_site_has_all_that_it_needs(new_site):
     assert files_below(new_site) == [
         ".github/pull_request_template.md",
         ".github/workflows/check.yml",
+        ".github/workflows/links.yml",
         ".github/workflows/publish.yml",
         ".gitignore",
         "README.md",

@@ -18,6 +18,7 @@ import pytest
 import yaml
 
 from weeknotes import __version__, scaffold, settings
+from weeknotes.elsewhere import answers
 
 ROOT = Path(__file__).parents[1]
 OURS = ROOT / ".github/workflows"
@@ -133,7 +134,7 @@ def wanted(condition: str, ends: dict[str, str]) -> bool:
 
 
 def filled(given: dict[str, str], outputs: dict[str, str]) -> dict[str, str]:
-    known = {"github.sha": "0" * 40, **outputs}
+    known = {"github.sha": "0" * 40, "github.run_id": "1", **outputs}
     return {name: re.sub(r"\$\{\{ (.+?) \}\}", lambda found: known[found[1]], text) for name, text in given.items()}
 
 
@@ -215,7 +216,7 @@ class TestEveryWorkflow:
         assert all(int(job["timeout-minutes"]) <= 30 for job in read(path)["jobs"].values())
 
 
-@pytest.mark.parametrize("name", ["check.yml", "publish.yml"])
+@pytest.mark.parametrize("name", ["check.yml", "publish.yml", "links.yml"])
 def test_this_repository_uses_what_it_gives_to_others(name):
     given = (STARTER / name).read_text(encoding="utf-8").replace("pip install weeknotes==§version", "pip install .")
     assert (OURS / name).read_text(encoding="utf-8") == given
@@ -431,6 +432,35 @@ def test_a_note_that_was_renamed_is_found_at_its_old_address(published):
 def test_folders_with_a_dot_are_uploaded_too():
     (upload,) = [step for step in steps_of(read(STARTER / "publish.yml")) if "upload-pages-artifact" in str(step)]
     assert upload["with"] == {"path": "output", "include-hidden-files": "true"}
+
+
+# Other sites
+
+
+def test_a_look_at_other_sites_may_only_read_and_comes_by_itself_once_a_week():
+    workflow = read(STARTER / "links.yml")
+    assert workflow["permissions"] == {"contents": "read"}
+    assert workflow["on"].keys() == {"schedule", "workflow_dispatch"}
+    (when,) = [each["cron"].split() for each in workflow["on"]["schedule"]]
+    assert when[2:] == ["*", "*", "1"]
+    assert "permissions" not in workflow["jobs"]["links"]
+
+
+def test_a_link_that_leads_nowhere_is_told_and_nothing_fails(tmp_path):
+    host = new_host(tmp_path)
+    commit(host.checkout, {"2026-w28-our-team.md": f"{GOOD}[Our map](http://127.0.0.1:9/map)\n"})
+    run = host.run(read(host.checkout / ".github/workflows/links.yml")["jobs"]["links"])
+    assert run.passed, run.printed
+    assert "::warning file=content/weeknotes/2026/2026-w28-our-team.md,line=6,title=Link to another site" in run.printed
+    assert run.summary.startswith("## Links to other sites\n")
+    assert "127.0.0.1 can be reached from inside of a network alone" in run.summary
+
+
+def test_answers_of_hosts_are_kept_apart_from_what_builds_remember():
+    (kept,) = [step["with"] for step in steps_of(read(STARTER / "links.yml")) if "actions/cache" in step.get("uses", "")]
+    assert kept["path"] == f".weeknotes/{answers.NAME}"
+    # A new one each time: a cache is never written twice.
+    assert kept == {**kept, "key": "links-${{ github.run_id }}", "restore-keys": "links-"}
 
 
 # Other hosts

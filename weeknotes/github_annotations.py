@@ -28,7 +28,7 @@ TITLES = {
     **{"output": "Folder of the site", "page": "Pages of the site", "path": "Name of the file"},
     **{"private": "Not open to readers"},
     **{"reading": "Ease of reading", "table": "Table", "template": "Template", "translation": "Translation"},
-    **{"unfinished": "Not finished", "week": "Week", "word": "Word of your list"},
+    **{"unfinished": "Not finished", "web": "Link to another site", "week": "Week", "word": "Word of your list"},
 }
 # These are ours alone, and nobody can set them.
 OWN = {"quarantine": "Kept back", "report.counts": "All files", "report.more": "There is more"}

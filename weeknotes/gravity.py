@@ -17,7 +17,7 @@ FAMILIES = (
     *("address", "config", "date", "field", "file", "folder", "front-matter", "id", "image", "link", "markdown"),
     *("output", "page", "path", "person", "project", "tag", "team", "template", "theme", "week"),
     *("abbreviation", "alt", "copy", "document", "heading", "length", "linktext", "reading", "table"),
-    *("allow", "contact", "host", "private", "secret", "sensitive", "translation", "unfinished", "word"),
+    *("allow", "contact", "host", "private", "secret", "sensitive", "translation", "unfinished", "web", "word"),
 )
 # A site cannot be whole with any of these: lowering them would lose a page or write a wrong one.
 FIXED = ("address", "config", "file.unreadable", "folder.unreadable", "id", "output", "template")

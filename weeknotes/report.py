@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from textwrap import fill
@@ -86,8 +86,7 @@ def as_text(account: Account, width: int = 80, colour: bool = False) -> str:
     voice = _Voice(width, colour)
     loud = [voice.painted(voice.wrapped(text), COLOURS[Severity.ERROR]) for text in [warning(account)] if text]
     blocks = [*loud, voice.wrapped(summary(account))]
-    for path, group in groupby(tell(account.problems), key=lambda each: each.problem.path):
-        blocks.append("\n".join([voice.painted(shown(path) or WHOLE, BOLD), *map(voice.told, group)]))
+    blocks += _by_file(account.problems, voice)
     if missing := unpublished(account):
         lines = [voice.wrapped(f"{each.path}: {fate(each)}", "  ") for each in missing]
         blocks.append("\n".join([voice.painted("Not on the site", BOLD), *lines]))
@@ -96,6 +95,16 @@ def as_text(account: Account, width: int = 80, colour: bool = False) -> str:
         blocks.append("\n".join([voice.painted("Exceptions in force", BOLD), *lines]))
     end = COLOURS[Severity.ERROR] if counts(account)["errors"] else GREEN
     return "\n\n".join([*blocks, voice.painted(voice.wrapped(verdict(account)), end)]) + "\n"
+
+
+def problems_as_text(problems: Iterable[Problem], width: int = 80, colour: bool = False) -> str:
+    """Problems alone, file by file, for a terminal; empty where there are none."""
+    return "".join(f"{block}\n\n" for block in _by_file(problems, _Voice(width, colour)))
+
+
+def problems_as_markdown(problems: Iterable[Problem]) -> str:
+    """Problems alone, file by file, in GitHub's Markdown; empty where there are none."""
+    return "".join(f"{block}\n\n" for block in _problem_blocks(tell(problems)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +136,11 @@ class _Voice:
         return "\n".join(
             [painted, *_quoted("you typed: ", problem.found), *_quoted("write:     ", problem.suggestion)]
         )
+
+
+def _by_file(problems: Iterable[Problem], voice: _Voice) -> list[str]:
+    groups = groupby(tell(problems), key=lambda each: each.problem.path)
+    return ["\n".join([voice.painted(shown(path) or WHOLE, BOLD), *map(voice.told, group)]) for path, group in groups]
 
 
 def _quoted(label: str, text: str) -> list[str]:

@@ -5,6 +5,7 @@
     building    build, check, serve
     writing     init, new
     publishing  publish, diff, digest, report
+    away        links
     moving      import, export
 
 The pipeline brings all libraries with it. The names of the package load it when they are first used, and
@@ -19,7 +20,7 @@ import sys
 import click
 
 import weeknotes
-from weeknotes.cli import building, moving, publishing, voice, writing
+from weeknotes.cli import away, building, moving, publishing, voice, writing
 from weeknotes.errors import SiteError, UsageError
 
 __all__ = ["cli", "main"]
@@ -31,8 +32,9 @@ def cli() -> None:
     """Turn weeknotes and case studies into a website for working in the open."""
 
 
-for command in (*building.COMMANDS, *writing.COMMANDS, *publishing.COMMANDS, *moving.COMMANDS):
-    cli.add_command(command)
+for commands in (building, writing, publishing, away, moving):
+    for command in commands.COMMANDS:
+        cli.add_command(command)
 
 
 def main(default: str = "") -> None:

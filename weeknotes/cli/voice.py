@@ -58,6 +58,13 @@ def write(path: Path, data: bytes) -> None:
     path.write_bytes(data)
 
 
+def add(path: Path, text: str) -> None:
+    """Add `text` to the end of a file that was asked for by name, with the folders above it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("a", encoding="utf-8", newline="\n") as file:
+        file.write(text)
+
+
 def one_problem(error: SiteError) -> str:
     """A problem that ends a command: where, what, and what to write instead."""
     problem = error.problem

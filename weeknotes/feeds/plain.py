@@ -46,7 +46,8 @@ def opml(title: str, groups: Mapping[str, Sequence[tuple[str, str, str]]]) -> by
     etree.SubElement(head, "title").text = signs.undoubled(line(title))
     body = etree.SubElement(root, "body")
     for group, feeds in groups.items():
-        folder = etree.SubElement(body, "outline", text=line(group), title=line(group))
+        # With a title it would be taken for something that has to say its type.
+        folder = etree.SubElement(body, "outline", text=line(group))
         for name, url, home in feeds:
             names = {"text": line(name), "title": line(name)}
             addresses = {"xmlUrl": absolute(url), "htmlUrl": absolute(home)}

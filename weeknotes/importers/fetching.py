@@ -1,50 +1,25 @@
-"""Fetching a picture of the old site: slowly enough to give up, and never from inside our own network.
-
-The name of a host is looked up here, every address it has must be a public one, and the connection goes to
-that very address: what a name means may change between two questions. The same holds after each redirect.
-"""
+"""Fetching a picture of the old site: slowly enough to give up, and only from hosts of the open web."""
 
 from __future__ import annotations
 
 import http.client
-import ipaddress
 import socket
 import ssl
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from threading import Timer
 from time import monotonic
-from urllib.parse import quote, urljoin, urlsplit
+from urllib.parse import urljoin
 
+from weeknotes import openweb
 from weeknotes.errors import MeaningError
 
-SCHEMES = {"http": 80, "https": 443}
-REDIRECTS = (301, 302, 303, 307, 308)
-SAFE = "/%:@!$&'()*+,;=~-._"
 AGENT = "weeknotes-import"
-# IPv6 addresses that hold an IPv4 one (RFC 6052, RFC 3056): what they lead to counts.
-NAT64 = ipaddress.ip_network("64:ff9b::/96")
-SIX_TO_FOUR = ipaddress.ip_network("2002::/16")
-Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 
 class SilenceError(MeaningError):
     """A host that says nothing, or does not come to an end: others of its pictures will not be had either."""
-
-
-def is_public(typed: str) -> bool:
-    """Whether an IP address is one that everybody can reach: no loopback, private, link-local or reserved one."""
-    address: Address = ipaddress.ip_address(typed.partition("%")[0])
-    if isinstance(address, ipaddress.IPv6Address):
-        number = int(address)
-        if address.ipv4_mapped:
-            return is_public(str(address.ipv4_mapped))
-        if address in NAT64:
-            return is_public(str(ipaddress.IPv4Address(number & 0xFFFFFFFF)))
-        if address in SIX_TO_FOUR:
-            return is_public(str(ipaddress.IPv4Address(number >> 80 & 0xFFFFFFFF)))
-    return address.is_global and not address.is_multicast
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +33,7 @@ class Limits:
     answer: float = 15.0
     whole: float = 60.0
     redirects: int = 5
-    permits: Callable[[str], bool] = is_public
+    permits: openweb.Permit = openweb.is_public
 
 
 def fetch(url: str, limits: Limits | None = None) -> bytes:
@@ -93,18 +68,12 @@ def _told(error: Exception) -> MeaningError:
 
 def _once(url: str, limits: Limits, end: float) -> tuple[bytes, str]:
     """The bytes at an address, or the address that it leads on to."""
-    parts = urlsplit(url)
-    # A name and password in an address are a way to hide another host.
-    if parts.scheme not in SCHEMES or not parts.hostname or parts.username:
-        raise MeaningError("its address is none of the open web")
-    port = parts.port or SCHEMES[parts.scheme]
-    connection = _connection(parts.scheme, parts.hostname, port, limits)
+    place = openweb.place_of(url)
+    connection = openweb.connection(place, limits.answer, limits.permits)
     with _until(end, connection):
-        # What is encoded already stays: the percent sign is safe.
-        path = quote(parts.path or "/", safe=SAFE) + (f"?{quote(parts.query, safe=SAFE)}" if parts.query else "")
-        connection.request("GET", path, headers={"User-Agent": AGENT, "Accept": "image/*,*/*;q=0.5"})
+        connection.request("GET", place.target, headers={"User-Agent": AGENT, "Accept": "image/*,*/*;q=0.5"})
         answer = connection.getresponse()
-        if answer.status in REDIRECTS and answer.getheader("Location"):
+        if answer.status in openweb.REDIRECTS and answer.getheader("Location"):
             return b"", str(answer.getheader("Location"))
         if answer.status != 200:
             raise MeaningError(f"its host answered with {answer.status}")
@@ -127,19 +96,6 @@ def _until(end: float, connection: http.client.HTTPConnection) -> Iterator[None]
 def _hang_up(line: socket.socket) -> None:
     with suppress(OSError):
         line.shutdown(socket.SHUT_RDWR)
-
-
-def _connection(scheme: str, host: str, port: int, limits: Limits) -> http.client.HTTPConnection:
-    """A connection to an address of `host` that may be asked, open already."""
-    found = [str(each[4][0]) for each in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
-    # One private address among them is enough: nobody knows which one the next question would give.
-    if not found or not all(limits.permits(each) for each in found):
-        raise MeaningError("its host is not on the open web")
-    # To the address that was looked at, under the name that was asked for.
-    raw = socket.create_connection((found[0], port), timeout=limits.answer)
-    connection = http.client.HTTPConnection(host, port, timeout=limits.answer)
-    connection.sock = ssl.create_default_context().wrap_socket(raw, server_hostname=host) if scheme == "https" else raw
-    return connection
 
 
 def _body(answer: http.client.HTTPResponse, limits: Limits, end: float) -> bytes:
