@@ -102,7 +102,7 @@ def swap(folder: Path, staged: Sequence[Staged], kept: Collection[str]) -> Writt
         try:
             _stay_inside(folder, [*removed, *(each.file for each in staged)])
             _respect_others(folder, new)
-        except SiteError:
+        except (SiteError, ValueError):
             shutil.rmtree(folder / STAGE)
             raise
         _list(folder, before | names)
@@ -142,8 +142,13 @@ def _refuse_others(folder: Path) -> None:
         raise SiteError(Problem("output.foreign", Severity.ERROR, "", message, found=str(folder)))
 
 
-def _stay_inside(folder: Path, files: Iterable[str]) -> None:
-    """Refuse to go where somebody has put a link in the place of a folder: it may lead out of the output."""
+def _stay_inside(folder: Path, files: Sequence[str]) -> None:
+    """Refuse to go where somebody has put a link in the place of a folder: it may lead out of the output.
+
+    Raises ValueError for a path that leads out by itself: no plan has one, but a memory may that others have written.
+    """
+    if outside := [file for file in files if file.startswith("/") or ".." in file.split("/")]:
+        raise ValueError(f"{outside[0]} is not in the output folder")
     for within in sorted({file.rpartition("/")[0] for file in files}):
         parts = within.split("/")
         for depth in range(1, len(parts) + 1):
