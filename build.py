@@ -1,5 +1,5 @@
 """``python build.py`` is ``weeknotes build``."""
 
-from weeknotes.cli import main
+from weeknotes.__main__ import main
 
 main(default="build")

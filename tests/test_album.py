@@ -1,3 +1,5 @@
+import pytest
+
 from weeknotes import album
 
 
@@ -9,6 +11,19 @@ def test_what_was_made_once_is_taken_from_the_album(tmp_path):
     assert album.taken(tmp_path / "album", "a", lambda: b"a picture") == b"a picture"
     assert album.taken(tmp_path / "album", "a", never) == b"a picture"
     assert album.taken(tmp_path / "album", "b", lambda: b"another") == b"another"
+
+
+@pytest.mark.parametrize("kept", [b"", b"a picture", b"a picturf", b"0" * 32 + b"\na picture", b"\n"])
+def test_what_is_not_as_it_was_kept_is_made_anew(tmp_path, kept):
+    (tmp_path / "a").write_bytes(kept)
+    assert album.taken(tmp_path, "a", lambda: b"a picture") == b"a picture"
+    assert album.taken(tmp_path, "a", never) == b"a picture"
+
+
+def test_a_picture_is_taken_under_its_own_key_alone(tmp_path):
+    album.taken(tmp_path, "a", lambda: b"a picture")
+    (tmp_path / "a").replace(tmp_path / "b")
+    assert album.taken(tmp_path, "b", lambda: b"another") == b"another"
 
 
 def test_what_cannot_be_kept_is_made_each_time(tmp_path):

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+import tomllib
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -181,3 +182,42 @@ class TestProcesses:
         begun.communicate(timeout=120)
         assert run(crowd).returncode == 0
         assert (crowd / "output/posts/post-7/index.html").is_file()
+
+
+IMPATIENT = """
+import atexit, os, runpy, signal, sys
+
+def stop():
+    os.kill(os.getpid(), signal.SIGINT)
+
+class Impatient:
+    def find_spec(self, name, *rest):
+        if name == sys.argv[2]:
+            stop()
+
+if sys.argv[2] == "the end":
+    atexit.register(stop)
+sys.meta_path.insert(0, Impatient())
+start, sys.argv = sys.argv[1], [sys.argv[1], "build", "--today", "2026-11-21"]
+if start.endswith(".py"):
+    runpy.run_path(start, run_name="__main__")
+else:
+    runpy.run_module(start, run_name="__main__")
+"""
+
+
+@pytest.mark.parametrize("loading", ["weeknotes.cli", "click", "weeknotes.past", "weeknotes.layout", "cmarkgfm", "the end"])
+@pytest.mark.parametrize("start", ["weeknotes", str(Path(__file__).parent.parent / "build.py")], ids=["module", "script"])
+def test_who_stops_the_program_while_it_is_loaded_or_ends_sees_no_traceback(site, start, loading):
+    done = subprocess.run(
+        [sys.executable, "-c", IMPATIENT, start, loading], cwd=site, capture_output=True, text=True, timeout=120
+    )
+    assert "Traceback" not in done.stderr
+    assert "KeyboardInterrupt" not in done.stderr
+    assert done.returncode == (0 if loading == "the end" else 1)
+    assert ("Aborted!" in done.stderr) == (loading != "the end")
+
+
+def test_the_command_is_what_takes_care_of_that():
+    settings = tomllib.loads((Path(__file__).parent.parent / "pyproject.toml").read_text(encoding="utf-8"))
+    assert settings["project"]["scripts"] == {"weeknotes": "weeknotes.__main__:main"}

@@ -7,9 +7,13 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+
+# Type checkers take it for true; what it is imported from takes longer than all the rest of this.
+TYPE_CHECKING = False
 
 if TYPE_CHECKING:
+    from typing import Any
+
     from weeknotes.errors import MeaningError, Problem, Severity, SiteError, UsageError, WeeknotesError
     from weeknotes.model import Account, FileAccount
     from weeknotes.past import Wish

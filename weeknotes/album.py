@@ -10,6 +10,8 @@ from collections.abc import Callable, Collection
 from contextlib import suppress
 from pathlib import Path
 
+from weeknotes import digest
+
 NAME = "pictures"
 
 
@@ -17,15 +19,22 @@ def taken(folder: Path, key: str, make: Callable[[], bytes]) -> bytes:
     """The bytes kept in `folder` under `key`, else what `make` gives, kept from now on where that is possible."""
     place = folder / key
     with suppress(OSError):
-        return place.read_bytes()
+        seal, mark, data = place.read_bytes().partition(b"\n")
+        if mark and seal == _seal(key, data):
+            return data
     data = make()
     # Other processes may be at the same: each writes aside, and the last to finish stands.
     aside = folder / f"{key}.{os.getpid()}"
     with suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)
-        aside.write_bytes(data)
+        aside.write_bytes(_seal(key, data) + b"\n" + data)
         aside.replace(place)
     return data
+
+
+def _seal(key: str, data: bytes) -> bytes:
+    """Vouches that a picture is whole, and is the one that was kept under its key."""
+    return digest.of_bytes(key.encode() + data).encode()
 
 
 def tidy(folder: Path, used: Collection[str]) -> None:

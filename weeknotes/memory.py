@@ -5,12 +5,15 @@ from __future__ import annotations
 import platform
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any
+from pathlib import Path
+from typing import Any, TypeVar
 
 from weeknotes import digest, records, sources
-from weeknotes.errors import Problem
+from weeknotes.errors import Problem, WeeknotesError
 from weeknotes.model import Card
-from weeknotes.store import Store
+from weeknotes.store import NAME, Store
+
+Result = TypeVar("Result")
 
 LIBRARIES = (
     *("cmarkgfm", "feedgen", "jinja2", "lxml", "markdown", "nh3", "pagefind_bin", "pillow", "python_frontmatter"),
@@ -18,6 +21,8 @@ LIBRARIES = (
 )
 
 CRAFT = "images/"  # the modules that make pictures
+# What values lead to that are not what their keys promise: somebody else wrote them, or a fault of this program did.
+STRANGE = (ArithmeticError, AttributeError, LookupError, MemoryError, RuntimeError, TypeError, ValueError)
 
 
 class Memory:
@@ -85,6 +90,21 @@ class Memory:
     def tidy(self) -> None:
         """Drop what nobody has asked for."""
         self.store.forget(self._used)
+
+
+def withstanding(folder: Path, work: Callable[[Exception | None], Result]) -> Result:
+    """What `work` gives with the memory in `folder`; where that leads it astray, what it gives without.
+
+    It is given what went wrong the first time, for `store.opened`. What goes wrong without a memory is raised.
+    """
+    known = (folder / NAME).is_file()
+    try:
+        return work(None)
+    except STRANGE as error:
+        if not known or isinstance(error, WeeknotesError):
+            raise
+        fault = error
+    return work(fault)
 
 
 def _generation(programs: Mapping[str, str], versions: Mapping[str, str]) -> str:

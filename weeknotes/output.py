@@ -134,18 +134,23 @@ def _refuse_others(folder: Path) -> None:
         raise SiteError(Problem("output.foreign", Severity.ERROR, "", message, found=str(folder)))
 
 
-def _demand_room(folder: Path, new: Mapping[str, Staged], touched: Iterable[str]) -> None:
+def _demand_room(folder: Path, new: Mapping[str, Staged], touched: Sequence[str]) -> None:
     """Refuse, and clear the stage, where files would go into a folder or over a file that is not ours."""
     try:
         _stay_inside(folder, touched)
         _respect_others(folder, new.values())
-    except SiteError:
+    except (SiteError, ValueError):
         shutil.rmtree(folder / STAGE)
         raise
 
 
-def _stay_inside(folder: Path, files: Iterable[str]) -> None:
-    """Refuse to go where somebody has put a link in the place of a folder: it may lead out of the output."""
+def _stay_inside(folder: Path, files: Sequence[str]) -> None:
+    """Refuse to go where somebody has put a link in the place of a folder: it may lead out of the output.
+
+    Raises ValueError for a path that leads out by itself: no plan has one, but a memory may that others have written.
+    """
+    if outside := [file for file in files if file.startswith("/") or ".." in file.split("/")]:
+        raise ValueError(f"{outside[0]} is not in the output folder")
     for within in sorted({file.rpartition("/")[0] for file in files}):
         parts = within.split("/")
         for depth in range(1, len(parts) + 1):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from math import inf
@@ -12,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from weeknotes import digest, output, sources, store
 from weeknotes.facts import Moment
-from weeknotes.memory import Memory
+from weeknotes.memory import STRANGE, Memory
 from weeknotes.model import Account
 from weeknotes.traces import Stat
 
@@ -108,7 +109,9 @@ def unchanged(wish: Wish) -> Account | None:
         memory = Memory(opened)
         now = situation(wish, memory)
         known = memory.recall([now.key])
-        return _if_valid(known[now.key], wish, memory) if now.key in known else None
+        with suppress(*STRANGE):  # the build that follows tells of it
+            return _if_valid(known[now.key], wish, memory)
+    return None
 
 
 def lasting(account: Account, moments: Iterable[Moment], zone: str, wish: Wish) -> Last:

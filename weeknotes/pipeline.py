@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from weeknotes import accounts, amending, past, search, store, tellings
 from weeknotes.amending import amend
 from weeknotes.editions import Edition, Laying, Origin
 from weeknotes.errors import Problem, SiteError
-from weeknotes.memory import Memory
+from weeknotes.memory import Memory, withstanding
 from weeknotes.model import Account
 from weeknotes.output import Written
 from weeknotes.past import HIDDEN, Wish
@@ -30,7 +31,11 @@ def build(wish: Wish, learn: Callable[[Laid], None] | None = None) -> Account:
     What earlier builds made is used again where all that it was made of is the same. `learn` is given the
     site that was written, where it was laid out anew.
     """
-    with store.opened(wish.site / HIDDEN) as opened:
+    return withstanding(wish.site / HIDDEN, partial(_build, wish, learn))
+
+
+def _build(wish: Wish, learn: Callable[[Laid], None] | None, fault: Exception | None) -> Account:
+    with store.opened(wish.site / HIDDEN, fault) as opened:
         memory = Memory(opened)
         before = past.situation(wish, memory)
         shop = Workshop(wish, memory)
@@ -62,16 +67,24 @@ def build(wish: Wish, learn: Callable[[Laid], None] | None = None) -> Account:
 
 def index(wish: Wish) -> None:
     """Make the search index that the last build, a hurried one for this wish, has put off."""
-    with store.opened(wish.site / HIDDEN) as opened:
+    withstanding(wish.site / HIDDEN, partial(_index, wish))
+
+
+def _index(wish: Wish, fault: Exception | None) -> None:
+    with store.opened(wish.site / HIDDEN, fault) as opened:
         memory = Memory(opened)
         amending.index(past.situation(wish, memory), Workshop(wish, memory))
 
 
 def check(wish: Wish) -> Account:
     """The account that `build` would give, with nothing written."""
+    return withstanding(wish.site / HIDDEN, partial(_check, wish))
+
+
+def _check(wish: Wish, fault: Exception | None) -> Account:
     from weeknotes.layout import lay_out
 
-    with store.opened(wish.site / HIDDEN) if (wish.site / HIDDEN).is_dir() else store.nowhere() as opened:
+    with store.opened(wish.site / HIDDEN, fault) if (wish.site / HIDDEN).is_dir() else store.nowhere() as opened:
         shop = Workshop(wish, Memory(opened))
         laid = lay_out(shop)
         return weigh(laid.account, laid.config, shop)

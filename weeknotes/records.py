@@ -10,6 +10,9 @@ import io
 import pickle
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass
+from datetime import date, time, timedelta, tzinfo
+from enum import Enum
+from functools import cache
 from hashlib import blake2b
 from operator import attrgetter
 from typing import Any
@@ -28,7 +31,11 @@ OWN = frozenset(
     )
 )
 DATES = frozenset(("date", "datetime", "time", "timedelta", "timezone"))
-FAULTS = (pickle.UnpicklingError, EOFError, AttributeError, TypeError, IndexError, KeyError, ImportError, ValueError)
+# What bytes that are no record of ours can lead to.
+FAULTS = (
+    *(pickle.UnpicklingError, EOFError, AttributeError, TypeError, LookupError, ImportError, ValueError),
+    *(ArithmeticError, MemoryError, RecursionError),
+)
 
 
 def zone(key: str) -> ZoneInfo:
@@ -63,6 +70,16 @@ class _Writer(pickle.Pickler):
     dispatch_table = CALLS
 
 
+def _is_value(kind: type) -> bool:
+    return is_dataclass(kind) or issubclass(kind, (Enum, date, time, timedelta, tzinfo))
+
+
+@cache
+def _maker(kind: type) -> Any:
+    """What makes a value of this kind, and cannot be changed as a class can: bytes may order that too."""
+    return type(kind).__call__.__get__(kind)
+
+
 class _Reader(pickle.Unpickler):
     def __init__(self, data: bytes, cards: Callable[[str], Card]) -> None:
         super().__init__(io.BytesIO(data))
@@ -74,8 +91,8 @@ class _Reader(pickle.Unpickler):
         if (module in OWN and "." not in name) or (module == "datetime" and name in DATES):
             found = super().find_class(module, name)
             # What such a module has imported from elsewhere is none of its records.
-            if isinstance(found, type) and found.__module__ == module:
-                return found
+            if isinstance(found, type) and found.__module__ == module and _is_value(found):
+                return _maker(found)
         raise pickle.UnpicklingError(f"{module}.{name} is no record of ours")
 
 

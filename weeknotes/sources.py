@@ -151,7 +151,12 @@ def _bar(entry: os.DirEntry[str], path: str, size: int) -> str:
 
 
 def read(site: Path, path: str) -> bytes:
-    """The bytes of a file of the site. Raises SiteError where it cannot be read."""
+    """The bytes of a file of the site. Raises SiteError where it cannot be read.
+
+    Raises ValueError for a path that leads out of the site: no scan finds one, but a memory may name one.
+    """
+    if path.startswith("/") or ".." in path.split("/"):
+        raise ValueError(f"{path} is not in the site's folder")
     try:
         return (site / path).read_bytes()
     except OSError as error:

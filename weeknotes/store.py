@@ -11,18 +11,19 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 from weeknotes.errors import Problem, Severity, SiteError
 from weeknotes.traces import Made, Stat
 
-FORMAT = 1
+FORMAT = 2
 NAME = "memory.sqlite"
 PATIENCE = 60.0  # seconds to wait for another build of the same site
 BESIDE = "The old file is beside it as memory.damaged; delete it when you like."
 NOWHERE = "Nothing can be kept there either: see that the folder may be written."
 AT_ONCE = 500  # keys in one question; SQLite takes at least 999 variables
 TABLES = """
-CREATE TABLE IF NOT EXISTS memo (key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS memo (key TEXT PRIMARY KEY, value BLOB NOT NULL, seal INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS stats (
     path TEXT PRIMARY KEY, size INTEGER, modified INTEGER, changed INTEGER, inode INTEGER, digest TEXT) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS pages (
@@ -46,8 +47,12 @@ class Store:
         self.problem = problem
 
     def recall(self, keys: Sequence[str]) -> dict[str, bytes]:
-        """The values that are remembered under any of `keys`."""
-        return dict(self._found("key, value", keys))
+        """The values that are remembered under any of `keys`; none at all where one is not as it was written."""
+        found = list(self._found("key, value, seal", keys))
+        if any(seal != _seal(key, value) for key, value, seal in found):
+            self._give_up(sqlite3.DatabaseError("a value is not as it was written"))
+            return {}
+        return {key: value for key, value, _ in found}
 
     def known(self, keys: Sequence[str]) -> set[str]:
         """Those of `keys` under which a value is remembered."""
@@ -55,7 +60,8 @@ class Store:
 
     def remember(self, values: Mapping[str, bytes]) -> None:
         """Keep values under their keys."""
-        self._tell("INSERT OR REPLACE INTO memo VALUES (?, ?)", values.items())
+        rows = ((key, value, _seal(key, value)) for key, value in values.items())
+        self._tell("INSERT OR REPLACE INTO memo VALUES (?, ?, ?)", rows)
 
     def stats(self) -> dict[str, tuple[Stat, str]]:
         """Every source file that was read, with how it stood then and the digest of its bytes."""
@@ -130,13 +136,13 @@ class Store:
 
 
 @contextmanager
-def opened(folder: Path) -> Iterator[Store]:
+def opened(folder: Path, fault: Exception | None = None) -> Iterator[Store]:
     """The memory kept in `folder`, to oneself until the end; what was changed is kept in one step then.
 
-    A memory that is damaged, foreign, of another format or not to be written is set aside with a hint.
-    Raises SiteError where another build of the site does not end within a minute.
+    A memory that is damaged, foreign, of another format or not to be written is set aside with a hint, and so is
+    one in whose use there was a `fault`. Raises SiteError where another build of the site does not end within a minute.
     """
-    store = _open(folder)
+    store = _set_aside(folder / NAME, fault) if fault else _open(folder)
     try:
         yield store
     except BaseException:
@@ -208,6 +214,11 @@ def _set_aside(path: Path, error: Exception) -> Store:
         return Store(_connect(path), path, _told(error, BESIDE))
     except (sqlite3.Error, OSError):
         return Store(_connect(":memory:"), None, _told(error, NOWHERE))
+
+
+def _seal(key: str, value: bytes) -> int:
+    """Vouches that a value is as it was written, and under its own key; a digest would take three times as long."""
+    return crc32(value, crc32(key.encode()))
 
 
 def _told(error: Exception, way: str) -> Problem:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from weeknotes import sources, store, translations
 from weeknotes.accounts import is_text
 from weeknotes.errors import Problem, Severity, SiteError
 from weeknotes.layout import Laid, lay_out
-from weeknotes.memory import Memory
+from weeknotes.memory import Memory, withstanding
 from weeknotes.past import HIDDEN, Wish
 from weeknotes.private import Private, private_report
 from weeknotes.tellings import is_stopped
@@ -22,9 +23,18 @@ from weeknotes.workshop import Workshop
 @contextmanager
 def visit(wish: Wish) -> Iterator[tuple[Laid, Workshop]]:
     """The site as `wish` asks for it, and the workshop that has its texts. Raises SiteError where it cannot be read."""
-    with store.opened(wish.site / HIDDEN) if (wish.site / HIDDEN).is_dir() else store.nowhere() as opened:
+    laid, shop, end = withstanding(wish.site / HIDDEN, partial(_enter, wish))
+    with end:
+        yield laid, shop
+
+
+def _enter(wish: Wish, fault: Exception | None) -> tuple[Laid, Workshop, ExitStack]:
+    """The site, the workshop, and what is to be closed at the end."""
+    hidden = wish.site / HIDDEN
+    with ExitStack() as stack:
+        opened = stack.enter_context(store.opened(hidden, fault) if hidden.is_dir() else store.nowhere())
         shop = Workshop(wish, Memory(opened))
-        yield lay_out(shop), shop
+        return lay_out(shop), shop, stack.pop_all()
 
 
 def demand_sound(laid: Laid) -> None:
