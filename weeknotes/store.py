@@ -7,7 +7,7 @@ file of an output folder what it was made of. Nothing here is ever needed for a 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -16,14 +16,17 @@ from zlib import crc32
 from weeknotes.errors import Problem, Severity, SiteError
 from weeknotes.traces import Made, Stat
 
-FORMAT = 2
+FORMAT = 3
 NAME = "memory.sqlite"
 PATIENCE = 60.0  # seconds to wait for another build of the same site
 BESIDE = "The old file is beside it as memory.damaged; delete it when you like."
 NOWHERE = "Nothing can be kept there either: see that the folder may be written."
 AT_ONCE = 500  # keys in one question; SQLite takes at least 999 variables
+PAGE = 16384  # bytes: most values are of some thousands, and fit into one page
+CACHE = 32 * 1024  # kilobytes of pages held in working memory
+# Values come one after the other as they are written, since keys (digests) are in no order; the rest is small.
 TABLES = """
-CREATE TABLE IF NOT EXISTS memo (key TEXT PRIMARY KEY, value BLOB NOT NULL, seal INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS memo (key TEXT PRIMARY KEY, value BLOB NOT NULL, seal INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS stats (
     path TEXT PRIMARY KEY, size INTEGER, modified INTEGER, changed INTEGER, inode INTEGER, digest TEXT) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS pages (
@@ -90,13 +93,10 @@ class Store:
         ]
         self._tell("INSERT OR REPLACE INTO pages VALUES (?, ?, ?, ?, ?, ?)", rows)
 
-    def forget(self, used: Iterable[str]) -> None:
+    def forget(self, used: Collection[str]) -> None:
         """Drop every memo but those under the keys in `used`."""
-        self._ask("CREATE TEMP TABLE used (key TEXT PRIMARY KEY) WITHOUT ROWID")
-        self._tell("INSERT OR IGNORE INTO used VALUES (?)", [(key,) for key in used])
-        # Without the list, where the memory has just failed, there is nothing left to drop.
-        self._ask("DELETE FROM memo WHERE key NOT IN (SELECT key FROM used)")
-        self._ask("DROP TABLE used")
+        gone = {key for (key,) in self._ask("SELECT key FROM memo")}.difference(used)
+        self._tell("DELETE FROM memo WHERE key = ?", [(key,) for key in gone])
 
     def close(self, keep: bool = False) -> None:
         """End the use of the memory; what was changed is lost, unless it is to be kept and can be."""
@@ -193,6 +193,8 @@ def _connect(path: Path | str) -> sqlite3.Connection:
     try:
         # The memory may be lost: a killed build or a power cut costs time, never a right result.
         connection.execute("PRAGMA synchronous = OFF")
+        connection.execute(f"PRAGMA page_size = {PAGE}")
+        connection.execute(f"PRAGMA cache_size = -{CACHE}")
         connection.execute("BEGIN IMMEDIATE")
         (version,) = connection.execute("PRAGMA user_version").fetchone()
         if version not in (0, FORMAT):
