@@ -62,7 +62,7 @@ def test_what_a_host_says_is_judged(shared, path, verdict, status):
     ("path", "onward"),
     [
         ("/301/200/new", "/200/new"),
-        ("/308/301/200/new#part", "/200/new#part"),
+        ("/308/301/200/new", "/200/new"),
         # Beyond the first step that is for today alone, nothing is promised.
         ("/301/302/200/new", "/302/200/new"),
         ("/301/200/new?utm_source=x&a=1", "/200/new?a=1"),
@@ -83,6 +83,11 @@ def test_what_moved_for_good_is_told_with_its_new_address(shared, path, onward):
 )
 def test_what_moved_for_today_is_not_to_be_rewritten(shared, path, verdict):
     assert asked(shared.at(path)).verdict is verdict
+
+
+def test_a_new_address_keeps_the_place_that_its_host_names(host):
+    host.leads["/old"] = "301 /200/new#part"
+    assert asked(host.at("/old")).onward == host.at("/200/new#part")
 
 
 def test_what_leads_to_the_front_page_is_most_likely_gone(shared):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from weeknotes.config import Markdown
 from weeknotes.errors import Problem, Severity
@@ -126,6 +128,12 @@ def test_two_equal_embeds_are_told_with_their_own_lines() -> None:
         ("[a](javascript:alert(1))", "markdown.address", "runs a program"),
         ("[a](file:///C:/notes.docx)", "markdown.address", "your own computer"),
         ("![a](data:image/png;base64,iVBORw0KGgo=)", "markdown.data-image", "Save it as a file"),
+        ("[a](http://[::1)", "markdown.address", "the name of a host"),
+        ("[a](https://)", "markdown.address", "the name of a host"),
+        ("[a](http://example.org:99999/)", "markdown.address", "the name of a host"),
+        ("[a](ftp://example.org/file:x)", "markdown.address", "Links can lead to"),
+        ("[a](msteams:/l/chat)", "markdown.address", "Links can lead to"),
+        ("[a](C:/notes.docx)", "markdown.address", "your own computer"),
     ],
 )
 def test_what_is_left_out_is_told_in_plain_words(
@@ -136,6 +144,17 @@ def test_what_is_left_out_is_told_in_plain_words(
     assert words in problems[0].message
     assert (problems[0].line, problems[0].path) == (7, "content/a.md")
     assert not any(harm in html for harm in ("alert(", "color:", "<form", "onclick", "data:", "file:"))
+
+
+ADDRESSES = ("", "http:", "https:", "https://", "http://a.", "ftp://", "mailto:", "teams:", "C:", "//", "#", "a.md#")
+
+
+@given(st.sampled_from(ADDRESSES), st.text(st.characters(min_codepoint=33, max_codepoint=126), max_size=12))
+def test_no_address_is_lost_without_a_word(scheme: str, rest: str) -> None:
+    found = read(f"[words](<{scheme}{rest}>)", GITHUB, "content/a.md", 1, "Week 28")
+    # Words alone are what is left of a link: it leads somewhere, or the writer hears of it.
+    if found.body.text == "words":
+        assert found.links or found.problems or 'href="#' in found.body.html
 
 
 def test_a_pasted_picture_is_told_with_its_beginning_only() -> None:

@@ -113,6 +113,15 @@ def test_a_field_that_names_no_entry_is_an_error_with_its_line(head: str) -> Non
     assert f"“{head.partition(':')[0]}” names an entry that there is not" in problem.message
 
 
+@pytest.mark.parametrize("typed", ["2026-w28-x.md", "2026-w28.md", "../old/2026-w28.md", "'[[Second pots]]'"])
+@pytest.mark.parametrize("field", ["translation_of: ", "story:\n  - ", "linked_posts:\n  - "])
+def test_a_field_that_names_an_entry_wrongly_gets_the_right_path(field: str, typed: str) -> None:
+    _, (problem,) = one(f"{field}{typed}")
+    _, problems = one(f"{field}{problem.suggestion}")
+    assert problem.message.endswith(f"Did you mean {problem.suggestion}?")
+    assert problems == ()
+
+
 @pytest.mark.parametrize("typed", ["later.md", "/content/posts/later.md", "'[[Later]]'"])
 @pytest.mark.parametrize("field", ["translation_of: ", "story:\n  - ", "linked_posts:\n  - "])
 def test_a_field_that_names_a_draft_says_so(field: str, typed: str) -> None:

@@ -85,6 +85,21 @@ def broken(link: Link, reading: Reading, found: Atlas) -> Problem:
     return Problem(_code(link), Severity.ERROR, reading.path, message + hint, link.line, 0, typed, suggestion)
 
 
+def no_entry(link: Link, reading: Reading, found: Atlas) -> Problem:
+    """A field, which is the kind of `link`, names no entry; those with the nearest names may have been meant."""
+    here = posixpath.dirname(reading.path) or "."
+    named = {posixpath.basename(path): path for path in found.places if path != reading.path}
+    title = slugify(link.target.partition("#")[0])
+    paths = [named[each] for each in near_misses(posixpath.basename(link.target.partition("#")[0]), named)]
+    paths += [found.titles[each][0] for each in near_misses(title, found.titles)] if title else []
+    # The same entry may be near by its name and by its title.
+    shown = [posixpath.relpath(path, here) for path in dict.fromkeys(paths) if path != reading.path][:SHOWN]
+    message = f"“{link.kind}” names an entry that there is not: “{link.target}”. "
+    hint = f"Did you mean {join_words(shown, 'or')}?" if shown else "Write its path or its title."
+    suggestion = shown[0] if shown else ""
+    return Problem("link.broken", Severity.ERROR, reading.path, message + hint, link.line, 0, link.target, suggestion)
+
+
 def _near_entries(typed: str, found: Atlas) -> list[str]:
     return [f"[[{each}]]" for each in near_misses(slugify(typed.partition("#")[0]), found.titles)]
 

@@ -158,5 +158,4 @@ def _unknown(reading: Reading, link: Link, atlas: Atlas, states: Mapping[str, St
     field, typed = link.kind, link.target
     if hidden := links.find_hidden(typed, reading.path, atlas, states):
         return nowhere.unpublished(link, reading, hidden, states[hidden], f"“{field}” names")
-    message = f"“{field}” names an entry that there is not: “{typed}”. Write its path or its title."
-    return Problem("link.broken", Severity.ERROR, reading.path, message, link.line, 0, typed)
+    return nowhere.no_entry(link, reading, atlas)
