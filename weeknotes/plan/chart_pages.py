@@ -68,16 +68,16 @@ def themes_over_time(kind: str, library: Library) -> Strips | None:
     """The entries of each theme over time, by month, quarter or year; None for other kinds, or without two periods."""
     terms = library.terms_of_kind("theme") if kind == "theme" else ()
     ranked = sorted(terms, key=lambda term: -library.profile(term).count)[:MOST_THEMES]
-    days = {term: [day_of(card) for card in library.term_cards(term)] for term in terms if term in ranked}
-    everything = [day for each in days.values() for day in each]
-    if not everything:
+    at = {term: [_month(day_of(card)) for card in library.term_cards(term)] for term in terms if term in ranked}
+    every = [month for each in at.values() for month in each]
+    months = _step(min(every), max(every)) if every else 1
+    times = range(min(every) // months, max(every) // months + 1) if every else range(0)
+    if len(times) < 2:
         return None
-    months = _step(_month(min(everything)), _month(max(everything)))
-    first, last = _month(min(everything)) // months, _month(max(everything)) // months
-    periods = [_period_words(each * months, months, library.words) for each in range(first, last + 1)]
-    rows = [(term.name, term.address, Counter(_month(day) // months - first for day in days[term])) for term in days]
-    ticks = [each - first for each in range(first + 1, last + 1) if each * months % 12 == 0]
-    return charts.strips(rows, periods, ticks if months < 12 else ()) if last > first else None
+    periods = [_period_words(each * months, months, library.words) for each in times]
+    rows = [(term.name, term.address, Counter(month // months - times[0] for month in at[term])) for term in at]
+    years = [each - times[0] for each in times[1:] if each * months % 12 == 0]
+    return charts.strips(rows, periods, years if months < 12 else ())
 
 
 def _month(day: date) -> int:
