@@ -31,7 +31,7 @@ __all__ = ["Matter", "decode", "split"]
 
 # Word, PDF, photographs and rich text, by how their files begin.
 NOT_TEXT = (b"PK\x03\x04", b"%PDF-", b"\xff\xd8\xff", b"\x89PNG", b"\xd0\xcf\x11\xe0", b"{\\rtf")
-DEEPEST = 20
+DEEPEST = 20  # levels of lists within lists; what lies deeper is not read
 # What breaks a line for some programs and not for others: a line has the number that GitHub gives it.
 BREAKS = re.compile("[\v\f\u0085\u2028\u2029]")
 # The C library is ten times as fast; PyYAML comes without it on some machines.

@@ -17,9 +17,9 @@ from weeknotes.words import Words
 
 MAP = "map/"
 FEWEST_CITATIONS = 10  # below that a map shows nothing
-MOST_DOTS = 150
+MOST_DOTS = 150  # entries on the map, the newest; with more, arcs cover one another
 MOST_MONTHS, MOST_QUARTERS = 24, 40  # longer times are shown by longer periods
-MOST_THEMES = 12
+MOST_THEMES = 12  # rows, the busiest
 
 
 @dataclass(frozen=True, slots=True)
