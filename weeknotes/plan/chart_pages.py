@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -69,14 +69,19 @@ def themes_over_time(kind: str, library: Library) -> Strips | None:
     terms = library.terms_of_kind("theme") if kind == "theme" else ()
     ranked = sorted(terms, key=lambda term: -library.profile(term).count)[:MOST_THEMES]
     at = {term: [_month(day_of(card)) for card in library.term_cards(term)] for term in terms if term in ranked}
-    every = [month for each in at.values() for month in each]
-    months = _step(min(every), max(every)) if every else 1
-    times = range(min(every) // months, max(every) // months + 1) if every else range(0)
-    if len(times) < 2:
+    every = sorted(month for each in at.values() for month in each)
+    return _over_time(at, every[0], every[-1], library.words) if every else None
+
+
+def _over_time(at: Mapping[Term, Sequence[int]], earliest: int, latest: int, words: Words) -> Strips | None:
+    """Strips of terms with the months `at` which there is something of each; None where one period holds all."""
+    months = _step(earliest, latest)
+    first, last = earliest // months, latest // months
+    if first == last:
         return None
-    periods = [_period_words(each * months, months, library.words) for each in times]
-    rows = [(term.name, term.address, Counter(month // months - times[0] for month in at[term])) for term in at]
-    years = [each - times[0] for each in times[1:] if each * months % 12 == 0]
+    periods = [_period_words(each * months, months, words) for each in range(first, last + 1)]
+    rows = [(term.name, term.address, Counter(month // months - first for month in each)) for term, each in at.items()]
+    years = [each - first for each in range(first + 1, last + 1) if each * months % 12 == 0]
     return charts.strips(rows, periods, years if months < 12 else ())
 
 
