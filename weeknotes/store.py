@@ -15,7 +15,7 @@ from typing import Any
 from weeknotes.errors import Problem, Severity, SiteError
 from weeknotes.traces import Made, Stat
 
-FORMAT = 1  # of the tables below; a file with another one is put aside
+FORMAT = 1
 NAME = "memory.sqlite"
 PATIENCE = 60.0  # seconds to wait for another build of the same site
 BESIDE = "The old file is beside it as memory.damaged; delete it when you like."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,9 +17,9 @@ from weeknotes.words import Words
 
 MAP = "map/"
 FEWEST_CITATIONS = 10  # below that a map shows nothing
-MOST_DOTS = 150  # entries on the map, the newest; with more, arcs cover one another
+MOST_DOTS = 150
 MOST_MONTHS, MOST_QUARTERS = 24, 40  # longer times are shown by longer periods
-MOST_THEMES = 12  # rows, the busiest
+MOST_THEMES = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,21 +68,16 @@ def themes_over_time(kind: str, library: Library) -> Strips | None:
     """The entries of each theme over time, by month, quarter or year; None for other kinds, or without two periods."""
     terms = library.terms_of_kind("theme") if kind == "theme" else ()
     ranked = sorted(terms, key=lambda term: -library.profile(term).count)[:MOST_THEMES]
-    at = {term: [_month(day_of(card)) for card in library.term_cards(term)] for term in terms if term in ranked}
-    every = sorted(month for each in at.values() for month in each)
-    return _over_time(at, every[0], every[-1], library.words) if every else None
-
-
-def _over_time(at: Mapping[Term, Sequence[int]], earliest: int, latest: int, words: Words) -> Strips | None:
-    """Strips of terms with the months `at` which there is something of each; None where one period holds all."""
-    months = _step(earliest, latest)
-    first, last = earliest // months, latest // months
-    if first == last:
+    days = {term: [day_of(card) for card in library.term_cards(term)] for term in terms if term in ranked}
+    everything = [day for each in days.values() for day in each]
+    if not everything:
         return None
-    periods = [_period_words(each * months, months, words) for each in range(first, last + 1)]
-    rows = [(term.name, term.address, Counter(month // months - first for month in each)) for term, each in at.items()]
-    years = [each - first for each in range(first + 1, last + 1) if each * months % 12 == 0]
-    return charts.strips(rows, periods, years if months < 12 else ())
+    months = _step(_month(min(everything)), _month(max(everything)))
+    first, last = _month(min(everything)) // months, _month(max(everything)) // months
+    periods = [_period_words(each * months, months, library.words) for each in range(first, last + 1)]
+    rows = [(term.name, term.address, Counter(_month(day) // months - first for day in days[term])) for term in days]
+    ticks = [each - first for each in range(first + 1, last + 1) if each * months % 12 == 0]
+    return charts.strips(rows, periods, ticks if months < 12 else ()) if last > first else None
 
 
 def _month(day: date) -> int:
