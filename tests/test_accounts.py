@@ -146,7 +146,8 @@ def test_a_misnamed_text_is_told_its_right_name(path: str, fix: str) -> None:
 def test_a_file_that_only_made_its_folder_is_no_text(path: str) -> None:
     assert not is_text(file(path))
     assert why(path).startswith("it only made the folder")
-    assert is_text(replace(file(path), size=2000))
+    assert not is_text(replace(file(path), size=100))
+    assert is_text(replace(file(path), size=101))
 
 
 def test_an_empty_file_is_no_text() -> None:

@@ -111,6 +111,15 @@ def test_what_is_not_published_is_nowhere_in_the_output(make):
     assert "It was wrong." in site.page("posts/gone/index.html")
 
 
+@pytest.mark.parametrize("field", ["linked_posts", "story"])
+def test_what_a_writer_points_at_elsewhere_is_shown_with_the_reason(make, field):
+    chosen = f"{field}:\n  - url: https://x.example/a?b=1&c=2\n    reason: Where it began\n  - https://y.example/\n"
+    site = make(f"-- content/case-studies/x.md --\n---\ndate: 2026-01-01\n{chosen}---\nText\n")
+    page = site.page("case-studies/x/index.html")
+    assert '<a href="https://x.example/a?b=1&amp;c=2">Where it began</a>' in page
+    assert '<a href="https://y.example/">https://y.example/</a>' in page
+
+
 def test_drafts_are_shown_when_asked_for_and_marked(make):
     site = make("-- content/posts/x.md --\n---\ndate: 2026-01-01\nstate: draft\n---\nokapi\n", drafts=True)
     assert "Draft" in site.page("posts/x/index.html")

@@ -12,6 +12,7 @@ from sites import CONFIG, write
 from weeknotes import entries
 from weeknotes.config import Config, folder_of
 from weeknotes.horizon import beyond, likely
+from weeknotes.weeks import FIRST_YEAR
 
 TODAY = date(2026, 11, 22)
 
@@ -65,6 +66,10 @@ def test_two_years_are_far_enough_for_a_plan(day: str, is_far: bool) -> None:
 def test_the_leap_day_is_no_stumbling_block() -> None:
     assert asked("date: 2042-11-20", today=date(2028, 2, 29))
     assert asked("date: 2048-02-29") == [(3, "date: 2048-02-29", "date: 2008-02-29")]
+
+
+def test_the_likely_year_may_be_the_first_that_a_text_can_have():
+    assert likely(date(2990, 7, 1), TODAY) == FIRST_YEAR == 1990
 
 
 @given(st.dates(date(2026, 1, 1), date(2090, 12, 31)))

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from weeknotes.errors import Problem, Severity
 from weeknotes.matter import decode, split
+from weeknotes.structures import Matter
 
 NOTE = "---\ntitle: Week 28\ndate: 2019-07-12\n---\n\nHello\n"
 
@@ -18,6 +19,10 @@ def told(text: str) -> list[tuple[str, int, str]]:
     """Code (without its family), line and suggestion of every problem."""
     problems = split(text, "content/a.md").problems
     return [(each.code.removeprefix("front-matter."), each.line, each.suggestion) for each in problems]
+
+
+def errors_of(matter: Matter) -> list[Problem]:
+    return [each for each in matter.problems if each.severity is Severity.ERROR]
 
 
 def headed(*lines: str) -> str:
@@ -91,7 +96,6 @@ def test_a_sound_header_gives_values_lines_and_body_without_a_word() -> None:
     assert matter.fields == {"title": "Week 28", "quotes": [{"text": "Hi", "name": "Ada"}]}
     assert matter.lines == {"title": 2, "quotes": 3, "quotes.0": 4, "quotes.0.text": 4, "quotes.0.name": 5}
     assert (matter.body, matter.body_line) == ("\nHello\n", 7)
-    assert matter.readable
     assert matter.problems == ()
     assert matter.head[1] == "title: Week 28"
 
@@ -161,7 +165,7 @@ def test_what_yaml_reads_rightly_needs_no_word(line: str) -> None:
 def test_files_with_nothing_in_them_are_read(text: str) -> None:
     matter = split(text, "a.md")
     assert matter.fields == {}
-    assert matter.readable
+    assert not errors_of(matter)
 
 
 @pytest.mark.parametrize(
@@ -343,11 +347,10 @@ def test_a_header_in_doubt_stops_the_file_and_says_why(
     text: str, code: str, line: int, suggestion: str
 ) -> None:
     matter = split(text, "content/a.md")
-    errors = [each for each in matter.problems if each.severity is Severity.ERROR]
+    errors = errors_of(matter)
     assert [(each.code, each.line, each.suggestion) for each in errors] == [
         (f"front-matter.{code}", line, suggestion)
     ]
-    assert not matter.readable
     assert errors[0].path == "content/a.md"
 
 
@@ -425,7 +428,8 @@ def test_any_text_is_read_and_no_line_of_it_is_lost(text: str) -> None:
     clean, _ = decode(text.encode("utf-8", "replace"), "a.md")
     matter = split(clean, "a.md")
     assert clean.split("\n")[matter.body_line - 1 :] == matter.body.split("\n") or matter.body == ""
-    assert matter.readable == all(each.severity is not Severity.ERROR for each in matter.problems)
+    # What looked like a header and is taken for text would be shown to readers: an error, never a hint alone.
+    assert errors_of(matter) or not matter.head or matter.body != clean
 
 
 @settings(max_examples=100, deadline=None)

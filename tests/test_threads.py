@@ -43,6 +43,7 @@ def test_the_form_of_a_note_is_no_thread(form):
 
 
 def test_small_headings_deep_in_a_section_are_no_threads():
+    assert titles(threads.gather(notes("Dashboards", level=3))) == ["Dashboards"]
     assert threads.gather(notes("Dashboards", level=4)) == ()
 
 
@@ -51,6 +52,11 @@ def test_spellings_of_one_heading_are_one_thread_named_as_most_spell_it():
     run = [(card(f"n{number}"), (Heading(2, "x", text),)) for number, text in enumerate(spelt)]
     (thread,) = threads.gather(run)
     assert (thread.title, len(thread.stops)) == ("Data standards", 5)
+
+
+def test_of_spellings_that_are_as_frequent_the_latest_names_the_thread():
+    run = [(card(f"n{number}"), (Heading(2, "x", text),)) for number, text in enumerate(("Tea", "tea", "Tea", "tea"))]
+    assert titles(threads.gather(run)) == ["tea"]
 
 
 def test_a_note_with_the_heading_twice_counts_once_and_leads_to_the_first():

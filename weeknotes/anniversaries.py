@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from weeknotes.model import Card
 from weeknotes.weeks import Week, weeks_in
 
-MOST_YEARS = 3
+MOST_YEARS = 3  # of those before, the newest in which somebody wrote
 LONGEST = 50  # years back
 MOST_CARDS = 4  # of one year; the page of that week has all
 

@@ -62,6 +62,7 @@ def before(readings: Iterable[Reading], identities: Mapping[str, Identity], old:
     found = {}
     for reading in readings:
         identity = identities[reading.path]
+        # Who names an address of what is gone takes its place, with all that led there before.
         heirlooms = [gone[address] for address in map(succession.address_of, reading.fields.aliases) if address in gone]
         own = [old.deeds[identity.id]] if identity.id in old.deeds else []
         had = dict.fromkeys(each for deed in (*own, *heirlooms) for each in (*deed.before, deed.address))
@@ -99,6 +100,4 @@ def _lost(deed: Deed, fate: FileAccount | None) -> Problem:
         message = f"{where} While it is held, that address leads nowhere."
         return Problem("ledger.held", Severity.WARNING, deed.path, message)
     message = f"This text is {fate.state} now. {where} To take it back, say so to them in a sentence."
-    return Problem(
-        "ledger.lost", Severity.ERROR, deed.path, message, suggestion="withdrawn: We took this back because …"
-    )
+    return Problem("ledger.lost", Severity.ERROR, deed.path, message, suggestion=TAKEN_BACK)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import quote, urlencode
@@ -69,16 +69,21 @@ def invite(
     left out; `teams` that never wrote, and those of the settings, are asked too. Where nobody is left, the
     site itself is.
     """
-    runs = [run for each in series if (run := [note for note in each if _is_note(note)])]
     this = Week.of(today)
-    active = [run for run in _by_language(runs, config) if _last_week(run) >= this.plus(-PAUSE)]
-    begun = {term.slug for run in runs for note in run for term in note.card.teams}
+    runs = [run for each in series if (run := [note for note in each if _is_note(note)])]
+    active = (run for run in _by_language(runs, config) if _last_week(run) >= this.plus(-PAUSE))
     found = [Invitation(_name(run, config), tuple(_starts(run, this, config))) for run in active]
-    named = {each.slug: each.name for each in config.teams.values()} | {each.slug: each.name for each in teams}
-    fresh = [(slug, name) for slug, name in named.items() if slug not in begun]
-    found += [Invitation(name, (_first(slug, this, config),)) for slug, name in fresh]
+    known = {each.slug: each.name for each in config.teams.values()} | {each.slug: each.name for each in teams}
+    silent = _silent(runs, known)
+    found += [Invitation(name, (_first(slug, this, config),)) for slug, name in silent.items()]
     whole = Invitation(config.site.title, (_first("", this, config),))
     return tuple(sorted(found, key=lambda each: each.name.casefold())) or (whole,)
+
+
+def _silent(runs: Iterable[Sequence[Entry]], teams: Mapping[str, str]) -> dict[str, str]:
+    """Those of the `teams`, names by slug, that never wrote."""
+    begun = {team.slug for run in runs for note in run for team in note.card.teams}
+    return {slug: name for slug, name in teams.items() if slug not in begun}
 
 
 def _is_note(entry: Entry) -> bool:

@@ -17,7 +17,7 @@ import yaml
 from frontmatter import parse
 from frontmatter.default_handlers import YAMLHandler
 
-from weeknotes.errors import Problem, Severity
+from weeknotes.errors import Problem
 from weeknotes.faults import fault
 from weeknotes.fences import Head, locate
 from weeknotes.header import KEY, mend
@@ -31,7 +31,7 @@ __all__ = ["Matter", "decode", "split"]
 
 # Word, PDF, photographs and rich text, by how their files begin.
 NOT_TEXT = (b"PK\x03\x04", b"%PDF-", b"\xff\xd8\xff", b"\x89PNG", b"\xd0\xcf\x11\xe0", b"{\\rtf")
-DEEPEST = 20
+DEEPEST = 20  # levels of lists within lists; what lies deeper is not read
 # What breaks a line for some programs and not for others: a line has the number that GitHub gives it.
 BREAKS = re.compile("[\v\f\u0085\u2028\u2029]")
 # The C library is ten times as fast; PyYAML comes without it on some machines.
@@ -89,7 +89,7 @@ def split(text: str, path: str) -> Matter:
     lines = text.split("\n")
     head, told = locate(lines)
     if head is None:
-        return Matter(text, problems=_tell(told, path), readable=not told, head=tuple(lines) if told else ())
+        return Matter(text, problems=_tell(told, path), head=tuple(lines) if told else ())
     tree, faults = _read(lines, head)
     told += faults
     return Matter(
@@ -98,7 +98,6 @@ def split(text: str, path: str) -> Matter:
         lines={name: line for name, line, _ in reversed(tree.marks)},
         body_line=head.body + 1,
         problems=_tell(told, path),
-        readable=not any(each.severity is Severity.ERROR for each in told),
         head=tuple(lines[: head.body]),
     )
 

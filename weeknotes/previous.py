@@ -19,7 +19,7 @@ LONGEST = 60  # seconds until all of it must have come
 TRIES = 3  # a host that is busy at one moment may answer at the next
 PORTION = 64 * 1024  # bytes
 LARGEST = 64 * 1024 * 1024  # bytes; some hundred thousand entries
-GONE = (404, 410)
+GONE = (404, 410)  # answers that nothing was published here yet (RFC 9110, 15.5.5 and 15.5.11)
 FIRST = "That is right for a site that is published for the first time."
 SERVER = 500  # from here on, it is the host that is at fault
 

@@ -22,7 +22,7 @@ from weeknotes.weeks import Week
 
 SOON = timedelta(days=30)  # how long before it a review is told
 OLD = timedelta(days=60)  # how long a draft may lie without being mentioned
-MONTHS_SHOWN = 12
+MONTHS_SHOWN = 12  # the last of them is that of the report
 HEAVIEST = 20  # pictures that are named
 PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg", ".heic")
 NO_TEAM = "No team"

@@ -33,8 +33,8 @@ LANGUAGE = re.compile(r"[a-z]{2,3}(?![a-z])")
 TAG = re.compile(r"<[^>]*>")
 # For corrections: a word that one text alone has may be a slip itself.
 WORD = re.compile(r"[^\W\d_]{4,24}")
-IN_TEXTS = 2
-MOST_WORDS = 5000
+IN_TEXTS = 2  # texts
+MOST_WORDS = 5000  # that are loaded with the page, the most frequent
 
 
 @dataclass(frozen=True, slots=True)

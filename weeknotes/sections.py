@@ -136,18 +136,23 @@ def _value(raw: object, key: Key) -> Any:
 
 def _converted(raw: object, key: Key) -> str:
     """The text or number that `raw` was probably meant to be; empty where nobody can tell."""
-    plain = isinstance(raw, (str, int, float, date)) and not isinstance(raw, bool)
-    whole = re.sub(r"[ ,]|\.0$", "", str(raw).strip())
-    if key.kind == "number" and plain and re.fullmatch(r"\d{1,9}", whole):
-        return _accepted(int(whole), key)
+    # 25.0, "1,000" and "yes " are typed for 25, 1000 and true.
+    bare = re.sub(r"[ ,]|\.0$", "", str(raw).strip())
+    is_plain = isinstance(raw, (str, int, float, date)) and not isinstance(raw, bool)
     if key.kind == "switch":
-        return "true" if whole.casefold() in ("true", "yes", "on", "1") else "false"
+        return "true" if bare.casefold() in ("true", "yes", "on", "1") else "false"
+    if key.kind == "number":
+        return _accepted(int(bare), key) if is_plain and re.fullmatch(r"\d{1,9}", bare) else ""
     if key.kind == "list" and isinstance(raw, str):
         parts = re.findall(r"[^,;\s]+", raw)
         return f"[{', '.join(map(toml.quote, parts))}]"
-    if key.kind == "text" and isinstance(raw, list):
+    return _as_text(raw, is_plain) if key.kind == "text" else ""
+
+
+def _as_text(raw: object, is_plain: bool) -> str:
+    if isinstance(raw, list):
         return ", ".join(map(str, raw))
-    return str(raw) if key.kind == "text" and plain else ""
+    return str(raw) if is_plain else ""
 
 
 def _accepted(value: int, key: Key) -> str:

@@ -169,12 +169,8 @@ def _folder(here: Source, table: Mapping[str, Any], before: Sequence[Folder]) ->
             problems += (here.problem(f"folder-{name}-missing", told, f"{name} = {FOLDER[name].sample}"),)
     if "path" not in values or "kind" not in values:
         return None, problems
-    if values["path"] == "." and values["kind"] == "files":
-        told = "The site's own folder cannot be one of files: everything in it would be published."
-        return None, (*problems, here.inside("path").problem("path", told, 'path = "files"'))
-    if values["path"].casefold() in {each.path.casefold() for each in before}:
-        told = f"The folder {values['path']} is given twice. Keep one of the two sections."
-        return None, (*problems, here.inside("path").problem("folder-twice", told))
+    if impossible := _impossible(here.inside("path"), values, before):
+        return None, problems + impossible
     is_files = values["kind"] == "files"
     if "at" in values and not is_files:
         told = "`at` has a meaning only for folders of kind files. It is ignored here."
@@ -182,6 +178,17 @@ def _folder(here: Source, table: Mapping[str, Any], before: Sequence[Folder]) ->
         problems += (inner.problem("at", told, f"# {inner.typed}", Severity.WARNING),)
     at = values.pop("at", values["path"])
     return Folder(**values, at=at if is_files else None), problems + _signing(here, values)
+
+
+def _impossible(here: Source, values: Values, before: Sequence[Folder]) -> Problems:
+    """What keeps a folder from being one; `here` is its path."""
+    if values["path"] == "." and values["kind"] == "files":
+        told = "The site's own folder cannot be one of files: everything in it would be published."
+        return (here.problem("path", told, 'path = "files"'),)
+    if values["path"].casefold() in {each.path.casefold() for each in before}:
+        told = f"The folder {values['path']} is given twice. Keep one of the two sections."
+        return (here.problem("folder-twice", told),)
+    return ()
 
 
 def _signing(here: Source, values: Values) -> Problems:

@@ -82,8 +82,8 @@ class Matter:
     """A file taken apart. Values in `fields` are texts as typed, None, or lists and mappings of such.
 
     `lines` has the line in the file of each key, nested ones as ``quotes.0.text``; `head` the lines above
-    the body as typed; the body begins in line `body_line`. Unless `readable`, an error is in `problems`
-    and `fields` has only what could be read.
+    the body as typed; the body begins in line `body_line`. Where an error is in `problems`, `fields` has only
+    what could be read.
     """
 
     body: str
@@ -91,7 +91,6 @@ class Matter:
     lines: Mapping[str, int] = field(default_factory=dict)
     body_line: int = 1
     problems: tuple[Problem, ...] = ()
-    readable: bool = True
     head: tuple[str, ...] = ()
 
 

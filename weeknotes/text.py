@@ -24,8 +24,8 @@ LETTERS = str.maketrans(
     {"ß": "ss", "ẞ": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
 )
 SENTENCE_END = re.compile(r"[.!?…]['\"’”)\]]*(?=\s|$)|\n")
-SLUG_LIMIT = 80
-SHORTLIST = 50
+SLUG_LIMIT = 80  # characters; file systems take some 255 bytes, with what stands round it
+SHORTLIST = 50  # candidates that are compared letter by letter
 # "a" and "ac" are the Welsh "and".
 BETWEEN_PEOPLE = re.compile(r"\s*[,;&\n]\s*(?:and\s+)?|\s+(?:and|a|ac)\s+")
 

@@ -14,7 +14,7 @@ from weeknotes import toml
 from weeknotes.errors import Problem, Severity
 from weeknotes.text import INVISIBLE, slugify
 
-ROUNDS = 400
+ROUNDS = 400  # faults that are told in one run, one a round
 CURLY = str.maketrans("“”„‟«»″", '"' * 7)
 PAIR = re.compile(r"(?P<key>[\w.-]+)\s*=\s*(?P<value>.*?)(?P<comment>\s+#.*)?")
 COLON = re.compile(r"(?P<key>[\w.-]+)\s*(?::=?|=>|==)\s*(?P<value>.*)")

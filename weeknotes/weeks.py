@@ -13,6 +13,7 @@ from weeknotes.errors import MeaningError
 
 # After this one the next may be week 1.
 LATE_WEEK = 48
+# Before and after these a year is a slip of the finger: no blog is older, and nothing is planned so far ahead.
 FIRST_YEAR = 1990
 LAST_YEAR = 2100
 # A note about more than a year is a mistyped year.

@@ -234,16 +234,23 @@ def _faults(name: str, text: str, texts: Mapping[str, str], model: Mapping[str, 
 def _fault(key: str, value: object, model: Mapping[str, Any]) -> str:
     """What is wrong with a phrase, beside the one of the `model`; empty where nothing is."""
     if key.startswith("plural."):
-        whole = isinstance(value, list) and all(isinstance(each, int) for each in value)
-        return "" if whole and _head(key) == "plural" else f"`{key}` must be a list of numbers for one of {CATEGORIES}."
+        is_sound = _is_list_of(int, value) and _head(key) == "plural"
+        return "" if is_sound else f"`{key}` must be a list of numbers for one of {CATEGORIES}."
     standard = model.get(f"{_head(key)}.other", model.get(key))
     if standard is None:
         near = near_misses(key, model, 1)
         return f"No page has words for `{key}`." + (f" Did you mean `{near[0]}`?" if near else "")
     if isinstance(standard, list):
-        same = isinstance(value, list) and len(value) == len(standard) and all(isinstance(each, str) for each in value)
-        return "" if same else f"`{key}` must be a list of {len(standard)} names in quotes."
+        is_sound = _is_list_of(str, value, len(standard))
+        return "" if is_sound else f"`{key}` must be a list of {len(standard)} names in quotes."
     return _fault_in(value, standard, key)
+
+
+def _is_list_of(kind: type, value: object, length: int | None = None) -> bool:
+    """Whether it is a list of this kind alone and, where a `length` is given, of that many."""
+    if not isinstance(value, list) or length not in (None, len(value)):
+        return False
+    return all(isinstance(each, kind) for each in value)
 
 
 def _fault_in(value: object, standard: str, key: str) -> str:

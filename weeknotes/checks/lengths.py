@@ -13,8 +13,8 @@ from weeknotes.checks.manuscript import Manuscript
 from weeknotes.checks.typed import exchange, title_line
 from weeknotes.errors import Problem, Severity
 
-TITLE = 65
-SUMMARY = 140
+TITLE = 65  # characters
+SUMMARY = 140  # characters
 FIRST_SENTENCE = re.compile(r".{20,}?[.!?](?=\s)")
 
 LONG_TITLE = ("length.title", Severity.HINT)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -32,10 +31,6 @@ class Manuscript:
     config: Config
     named: date | None = None
     span: Span | None = None
-
-    def numbered(self) -> Iterator[tuple[int, str]]:
-        """Every line of the file with its number, from 1."""
-        return enumerate(self.lines, start=1)
 
     def problem(self, code: str, severity: Severity, message: str, line: int = 0, suggestion: str = "") -> Problem:
         """A problem at a line of this file, with the line as typed."""

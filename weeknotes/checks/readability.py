@@ -16,7 +16,7 @@ from weeknotes.errors import Problem, Severity
 
 SHORTEST = 300  # words: of fewer the figure says little
 HARD = 15.0  # years of schooling; clear writing for the public has 7 to 11
-VERY_HARD = 18.0
+VERY_HARD = 18.0  # years of schooling
 LONG_SENTENCE = 40  # words
 
 ENDS = (". ", "? ", "! ", "… ", ".” ", '." ')

@@ -127,7 +127,7 @@ class _Pages:
         if new.leads_to:
             is_known = old is None or old.leads_to == new.leads_to
             return ("around" if is_known else "moved"), Change(new.leads_to, new.title, before=address)
-        if old is None or old.leads_to or (old.is_hidden and not new.is_hidden):
+        if old is None or _is_back(old, new):
             return ("new" if self._is_text(path, new) else "lists"), Change(address, new.title, ("new",))
         if new.is_hidden and not old.is_hidden:
             return "withdrawn", Change(address, old.title)
@@ -160,6 +160,11 @@ class _Pages:
 
     def _is_text(self, path: str, said: Said) -> bool:
         return address_of(path) in self._texts if self._texts else said.contents == 1
+
+
+def _is_back(old: Said, new: Said) -> bool:
+    """Whether there was no text at the address, but a redirect or a tombstone."""
+    return bool(old.leads_to) or (old.is_hidden and not new.is_hidden)
 
 
 def _texts(snapshot: Snapshot) -> frozenset[str]:

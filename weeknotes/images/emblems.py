@@ -10,9 +10,9 @@ from PIL import Image, ImageColor, ImageDraw
 from weeknotes.images.lettering import drawn, length, spelt
 
 WIDTH, HEIGHT = 1200, 630  # pixels; what social networks show whole (Open Graph, large cards)
-MARGIN = 80
+MARGIN = 80  # pixels
 SIZES = ((84, 3), (70, 4), (58, 5))  # of a title, and how many lines it may have
-SMALL = 34
+SMALL = 34  # pixels; the size of all letters but those of the title
 SHADES = 16  # from paper to ink, and as many to the accent: a few colours make a small file
 PAPER, INK = "#faf6ec", "#1c1a16"
 LEVELS = [value * (SHADES - 1) // 255 for value in range(256)]

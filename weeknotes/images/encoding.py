@@ -10,7 +10,7 @@ from PIL import Image
 
 # What showing the picture needs; everything else in here tells about it.
 KEPT = ("transparency", "duration", "loop", "background")
-QUALITY = 82
+QUALITY = 82  # of JPEG, out of 95, as Pillow counts
 # The first that keeps a copy within the budget is taken: fine noise makes a photograph three times as heavy.
 QUALITIES = (QUALITY, 74, 66, 58, 50, 42, 34, 26, 18, 10)
 BUDGET = 250_000  # bytes; about a second at what telephones get on a poor line

@@ -11,7 +11,7 @@ from weeknotes.markup.tree import Element, cut, is_blank, take, text_of
 from weeknotes.text import shorten
 
 ALERT = re.compile(r"\s*\[!(note|tip|important|warning|caution)\][ \t]*(?:\n|$)", re.IGNORECASE)
-TASK_LIMIT = 100
+TASK_LIMIT = 100  # characters of the words that name a box to tick
 BACKREF = "footnote-backref"
 
 

@@ -15,7 +15,7 @@ IMAGE = re.compile("(<figure>(?:<a [^<>]*>)?)?(<img\\b[^<>]*?\x02i([0-9]+),?([0-
 # Pixels: as wide as the style sheet shows a figure, and what stands among the words.
 FIGURE, COLUMN = 800, 592
 OUTSIDE = '<span class="visually-hidden"> (external site)</span>'
-LOWEST = 6
+LOWEST = 6  # level of a heading in HTML
 
 
 def fill(

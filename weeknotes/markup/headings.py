@@ -15,7 +15,7 @@ from weeknotes.model import Heading
 from weeknotes.text import plain_spaces, slugify
 
 TAGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-TOP, LOWEST = 2, 6
+TOP, LOWEST = 2, 6  # levels of HTML: the first is the title’s of the page
 ODD = re.compile(r"[^\w-]+")
 
 

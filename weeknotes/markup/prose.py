@@ -47,7 +47,7 @@ BLOCKS = frozenset(
 )
 # Furniture rather than words of the writer.
 SKIPPED = frozenset(("footnote-ref", "footnote-backref", "alert-title"))
-EXCERPT_LIMIT = 280
+EXCERPT_LIMIT = 280  # characters
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from weeknotes.markup.tree import Element, by_tag, is_blank, take, words_of, wra
 from weeknotes.text import shorten
 
 HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
-LABEL_LIMIT = 100
+LABEL_LIMIT = 100  # characters of the words that name a table
 
 
 def settle(root: Element) -> None:

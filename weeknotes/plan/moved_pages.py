@@ -125,17 +125,21 @@ def _way(address: str, view: MovedView, library: Library) -> Page:
 def ledger(library: Library, pages: Iterable[Page]) -> Ledger:
     """The ledger of the site that `pages` make."""
     deeds = {entry.card.id: _deed(entry, library) for entry in library.entries.values() if entry.card.address}
-    inherited = {address for deed in deeds.values() for address in deed.before}
-    gone = {id: deed for id, deed in library.past.ledger.deeds.items() if id not in deeds}
-    # What is held by a rule of the site for now comes back, and is not forgotten meanwhile.
-    deeds |= {id: deed for id, deed in gone.items() if deed.address not in inherited}
-    known = {address for deed in deeds.values() for address in (deed.address, *deed.before)}
+    deeds |= _resting(library, deeds)
+    known = Ledger(deeds).addresses
     html = (urls.address_of(page.file) for page in pages if page.maker == "html" and page.template not in UNLISTED)
+    places = tuple(sorted(address for address in html if address not in known and _is_lasting(address)))
     followed = (page.shows["feed"] for page in pages if page.maker in FORMATS.values())
     # Nobody follows an archive: readers come to it by its feed.
     feeds = {feed.address: feed.title for feed in followed if not feed.current}
-    places = tuple(sorted(address for address in html if address not in known and _is_lasting(address)))
     return Ledger(dict(sorted(deeds.items())), places, dict(sorted(feeds.items())))
+
+
+def _resting(library: Library, deeds: Mapping[str, Deed]) -> dict[str, Deed]:
+    """What is held by a rule of the site for now: it comes back, and is not forgotten meanwhile."""
+    inherited = {address for deed in deeds.values() for address in deed.before}
+    gone = {id: deed for id, deed in library.past.ledger.deeds.items() if id not in deeds}
+    return {id: deed for id, deed in gone.items() if deed.address not in inherited}
 
 
 def _is_lasting(address: str) -> bool:

@@ -165,12 +165,12 @@ def _whole(code: str, library: Library) -> str:
 def _findings(library: Library) -> Iterator[Finding]:
     """What is counted, kind by kind; of what there is none, nothing is said."""
     shown = [each for each in library.entries.values() if not each.withdrawn and not each.card.draft]
-    counted = [(each.card, found) for each in shown if (found := _barriers(each))]
+    found = [(each.card, barrier) for each in shown for barrier in _barriers(each)]
     for kind, codes in KINDS.items():
-        if on := [(card, few) for card, found in counted if (few := [each for each in found if each.code in codes])]:
-            every = [barrier for _, few in on for barrier in few]
-            number, allowed = sum(each.number for each in every), sum(each.allowed for each in every)
-            yield Finding(kind, number, allowed, tuple(card for card, _ in on[:MOST_PAGES]), len(on))
+        if these := [(card, barrier) for card, barrier in found if barrier.code in codes]:
+            pages = tuple(dict.fromkeys(card for card, _ in these))
+            number, allowed = sum(each.number for _, each in these), sum(each.allowed for _, each in these)
+            yield Finding(kind, number, allowed, pages[:MOST_PAGES], len(pages))
 
 
 def _barriers(entry: Entry) -> list[Barrier]:

@@ -15,7 +15,7 @@ from weeknotes.translations import lacking
 from weeknotes.views import Head, Way
 
 NEAR = 2  # entries of each team, project and theme
-MOST_NEAR = 4
+MOST_NEAR = 4  # entries that a tombstone leads on to
 
 
 def tombstone(entry: Entry, library: Library, shelf: Library) -> Page:
