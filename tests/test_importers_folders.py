@@ -4,7 +4,7 @@ import json
 from pathlib import PurePosixPath
 
 import pytest
-from exported import bring
+from exported import bring, picture
 
 from weeknotes.errors import SiteError
 from weeknotes.importers import dated, hugo, typed
@@ -273,3 +273,20 @@ def test_a_week_without_a_year_is_the_nearest_one_before_its_day():
 def test_a_page_of_jekyll_that_ends_in_a_day_stays_a_page(tmp_path):
     files = {"_config.yml": "title: x\n", "privacy-2020-01-01.md": "---\ntitle: Privacy\n---\nx\n"}
     assert [each.kind for each in brought(tmp_path, files).account.came] == ["page"]
+
+
+HUGO = {
+    "hugo.toml": 'baseURL = "https://e.org/"\n',
+    "content/posts/first.md": "+++\ntitle = 'First'\ndate = 2024-01-05\n[cover]\nimage = 'a.png'\nalt = 'Words'\n+++\n"
+    '{{< highlight go "linenos=table" >}}\nx := "{{< a >}}"\n{{< / highlight >}}\n',
+    "content/posts/second.cy.md": "---\ntitle: Ail\ndate: 2024-01-12\n---\nGeiriau.\n",
+}
+
+
+def test_hugos_cover_its_code_and_the_languages_in_its_names_come_along(tmp_path):
+    picture(tmp_path / "old/content/posts/a.png")
+    found = brought(tmp_path, HUGO)
+    assert "image:\n  src: 2024-01-05-first/a.png\n  alt: Words\n" in found.read("posts/2024-01-05-first.md")
+    assert found.read("posts/2024-01-05-first.md").endswith('---\n\n```go\nx := "{{< a >}}"\n```\n')
+    assert "\nlang: cy\n" in found.read("posts/2024-01-12-second-cy.md")
+    assert found.errors() == []

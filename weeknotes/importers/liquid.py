@@ -13,6 +13,12 @@ KEPT = re.compile(
 INCLUDE = re.compile(r"\{%-?\s*include(?:_cached|_relative)?\s+([\w./-]+)\s((?:(?!%\}).)*?)-?%\}", re.DOTALL)
 GIVEN = re.compile(r"([\w-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 VIDEO = re.compile(r"\{\{[<%]\s*(youtube|vimeo)\s+(?:id=)?\"?([\w-]+)\"?[^>%]*[>%]\}\}")
+# Code between marks of Hugo's own, which Jekyll has as ``{% highlight %}``.
+LISTING = re.compile(
+    r"^[ \t]*\{\{[<%]\s*highlight\s+[\"']?([\w+#-]+)[^>\n]*[>%]\}\}[ \t]*\n(.*?)"
+    r"^[ \t]*\{\{[<%]\s*/\s*highlight\s*[>%]\}\}",
+    re.DOTALL | re.MULTILINE,
+)
 PLAYERS = {"youtube": "https://www.youtube.com/watch?v=", "vimeo": "https://vimeo.com/"}
 SOURCES = ("src", "url", "image_path", "image", "path", "file", "filename")
 PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg)$", re.IGNORECASE)
@@ -21,8 +27,14 @@ PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg)$", re.IGNORECASE)
 def plain(text: str) -> str:
     """`text` with pictures and links where such marks stood; marks of other kinds are as typed."""
     text = KEPT.sub(lambda found: found[1] or "", text)
+    text = LISTING.sub(_listing, text)
     text = VIDEO.sub(lambda found: f"<{PLAYERS[found[1]]}{found[2]}>", text)
     return INCLUDE.sub(_included, text)
+
+
+def _listing(found: re.Match[str]) -> str:
+    fence = "`" * max([3, *(len(run) + 1 for run in re.findall("`+", found[2]))])
+    return f"{fence}{found[1]}\n{found[2].rstrip()}\n{fence}"
 
 
 def _included(found: re.Match[str]) -> str:
