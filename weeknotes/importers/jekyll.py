@@ -133,13 +133,20 @@ def _text(page: Page, house: House) -> Text:
 
 def _picture(given: Mapping[str, object]) -> Attachment:
     """The lead image: an address alone, or one with what is to be said of it."""
-    found = given.get("image")
+    found = given.get("image") or _teaser(given.get("header"))
     parts = found if isinstance(found, Mapping) else {"src": found}
     return Attachment(
         url=str(parts.get("src") or parts.get("path") or parts.get("url") or parts.get("image") or ""),
         alt=str(parts.get("alt") or given.get("image_alt") or ""),
         caption=str(parts.get("caption") or given.get("image_caption") or ""),
     )
+
+
+def _teaser(header: object) -> object:
+    """The picture at the top of a page, as a theme that most sites of Jekyll have keeps it."""
+    found = header if isinstance(header, Mapping) else {}
+    shown = found.get("overlay_image") or found.get("image") or found.get("teaser")
+    return {"src": shown, "alt": found.get("image_description"), "caption": found.get("caption")} if shown else None
 
 
 def _is_draft(given: Mapping[str, object]) -> bool:
