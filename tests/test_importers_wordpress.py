@@ -481,3 +481,10 @@ def test_files_of_the_library_that_no_text_shows_are_told(tmp_path):
     (tmp_path / "one.xml").write_text(post(body).replace("</channel>", f"{made}</channel>"), encoding="utf-8")
     notes = bring(tmp_path / "site", "wordpress", tmp_path / "one.xml").account.notes
     assert [note.found for note in notes if note.code == "unshown"] == ["https://old.example/up/lost.pdf"]
+
+
+def test_a_link_to_the_front_page_of_the_old_site_leads_to_that_of_the_new_one(tmp_path):
+    body = '<a href="https://old.example/">Home</a>, <a href="http://www.old.example">there</a>, <a href="/?s=x">s</a>'
+    brought, text = import_post(tmp_path, f"<p>{body}</p>")
+    assert text.endswith("---\n\n[Home](/), [there](/), [s](https://old.example/?s=x)\n")
+    assert (brought.codes, brought.errors()) == (["dead link"], [])
