@@ -4,10 +4,10 @@ import json
 from pathlib import PurePosixPath
 
 import pytest
-from exported import bring
+from exported import bring, picture
 
 from weeknotes.errors import SiteError
-from weeknotes.importers import dated, hugo, typed
+from weeknotes.importers import dated, hugo, liquid, typed
 from weeknotes.importers.prose import Ways
 
 
@@ -273,3 +273,59 @@ def test_a_week_without_a_year_is_the_nearest_one_before_its_day():
 def test_a_page_of_jekyll_that_ends_in_a_day_stays_a_page(tmp_path):
     files = {"_config.yml": "title: x\n", "privacy-2020-01-01.md": "---\ntitle: Privacy\n---\nx\n"}
     assert [each.kind for each in brought(tmp_path, files).account.came] == ["page"]
+
+
+HUGO = {
+    "hugo.toml": 'baseURL = "https://e.org/"\n',
+    "content/posts/first.md": "+++\ntitle = 'First'\ndate = 2024-01-05\n[cover]\nimage = 'a.png'\nalt = 'Words'\n+++\n"
+    '{{< highlight go "linenos=table" >}}\nx := "{{< a >}}"\n{{< / highlight >}}\n',
+    "content/posts/second.cy.md": "---\ntitle: Ail\ndate: 2024-01-12\n---\nGeiriau.\n",
+}
+
+
+def test_hugos_cover_its_code_and_the_languages_in_its_names_come_along(tmp_path):
+    picture(tmp_path / "old/content/posts/a.png")
+    found = brought(tmp_path, HUGO)
+    assert "image:\n  src: 2024-01-05-first/a.png\n  alt: Words\n" in found.read("posts/2024-01-05-first.md")
+    assert found.read("posts/2024-01-05-first.md").endswith('---\n\n```go\nx := "{{< a >}}"\n```\n')
+    assert "\nlang: cy\n" in found.read("posts/2024-01-12-second-cy.md")
+    assert found.errors() == []
+
+
+def test_folders_that_jekyll_was_told_to_show_come_along(tmp_path):
+    files = {
+        "_config.yml": 'include: ["_pages"]\n',
+        "_pages/about.md": "---\ntitle: About\npermalink: /about/\n---\nUs\n",
+        "_secret/x.md": "---\ntitle: X\n---\nx\n",
+    }
+    found = brought(tmp_path, files)
+    assert (found.texts, [each.title for each in found.account.left]) == (["content/pages/about.md"], ["_secret/x.md"])
+
+
+def test_the_picture_at_the_top_of_a_page_of_jekyll_comes_along(tmp_path):
+    picture(tmp_path / "old/assets/roof.png")
+    head = "header:\n  teaser: /assets/small.png\n  overlay_image: /assets/roof.png\n  image_description: A roof\n"
+    files = {"_config.yml": "title: x\n", "_posts/2019-07-12-x.md": f"---\ntitle: X\n{head}---\nWords\n"}
+    read = brought(tmp_path, files).read("posts/2019-07-12-x.md")
+    assert "image:\n  src: 2019-07-12-x/roof.png\n  alt: A roof\n" in read
+
+
+@pytest.mark.parametrize(
+    ("typed", "address"),
+    [
+        ("{{< youtube abc-1 >}}", "https://www.youtube.com/watch?v=abc-1"),
+        ('{{< youtube id="abc" autoplay=true >}}', "https://www.youtube.com/watch?v=abc"),
+        ('{% youtube "abc" %}', "https://www.youtube.com/watch?v=abc"),
+        ("{% gist ada/5555251 %}", "https://gist.github.com/ada/5555251"),
+        ("{{< gist ada 5555251 >}}", "https://gist.github.com/ada/5555251"),
+        ('{{< tweet user="ada" id="12" >}}', "https://twitter.com/ada/status/12"),
+        ("{{< instagram BWNjjyYFxVx >}}", "https://www.instagram.com/p/BWNjjyYFxVx/"),
+    ],
+)
+def test_what_a_folder_shows_of_other_sites_becomes_a_link(typed, address):
+    assert liquid.plain(f"See {typed}.") == f"See <{address}>."
+
+
+@pytest.mark.parametrize("typed", ["{{< youtube >}}", '{{< tweet id="12" >}}', "{% youtube {{ page.video }} %}"])
+def test_what_does_not_say_what_it_shows_stays_as_typed(typed):
+    assert liquid.plain(typed) == typed

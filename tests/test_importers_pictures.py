@@ -217,3 +217,27 @@ def test_a_host_that_does_not_answer_is_asked_three_times_and_no_more(tmp_path):
     told = [note.found for note in brought.account.notes if note.code == "broken picture"]
     assert ["does not answer" in each for each in told] == [True] * 3 + [False] * 3
     assert ["was not asked again" in each for each in told] == [False] * 3 + [True] * 3
+
+
+def test_a_picture_that_came_once_is_not_lost_by_a_run_that_cannot_have_it(tmp_path):
+    picture(tmp_path / "up/2019/07/a.png")
+    (tmp_path / "up/plan.pdf").write_bytes(b"%PDF-1.4 plan")
+    body = '<img src="https://old.example/up/2019/07/a-300x200.png" alt="A"> <a href="/up/plan.pdf">Plan</a>'
+    before = import_with(tmp_path, body, images=tmp_path / "up").files
+    again = import_with(tmp_path, body)
+    assert (again.files, again.account.written, again.codes) == (before, (), [])
+
+
+def test_a_picture_that_somebody_took_away_is_told_as_missing(tmp_path):
+    picture(tmp_path / "up/a.png")
+    body = '<img src="https://old.example/up/a.png" alt="A">'
+    import_with(tmp_path, body, images=tmp_path / "up")
+    (tmp_path / "site/content/posts/2019-07-12-a-title/a.png").unlink()
+    assert import_with(tmp_path, body).codes == ["missing picture"]
+
+
+def test_what_was_fetched_once_is_not_fetched_again(tmp_path, host):
+    body = f'<img src="{host}/a.png" alt="x">'
+    before = import_with(tmp_path, body, fetch=True, limits=HOME).files
+    again = import_with(tmp_path, body, fetch=True, limits=Limits(permits=lambda address: False))
+    assert (again.files, again.codes) == (before, [])

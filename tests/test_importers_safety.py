@@ -314,3 +314,11 @@ def test_names_of_letters_that_an_old_feed_takes_from_a_list_elsewhere_are_lette
     assert feed.read_feed([(typed + item).encode()]).texts[0].title == "Caf\u00e9 28"
     with pytest.raises(MeaningError, match="nobody has explained"):
         feed.read_feed([(typed + item.replace("eacute", "house")).encode()])
+
+
+@pytest.mark.parametrize(
+    "encoding", ["undefined", "idna", "punycode", "rot13", "zip", "utf-7", "unicode_escape", "utf-8-sig"]
+)
+def test_codecs_that_are_for_no_letters_end_in_words_or_in_texts(encoding):
+    typed = f'<?xml version="1.0" encoding="{encoding}"?>' + post("caf\u00e9 \\x41 +AGE- xn--a")
+    assert outcome(wordpress.read_wordpress, [typed.encode()]) in ("Line", 1)

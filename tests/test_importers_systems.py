@@ -569,3 +569,17 @@ def test_a_list_below_an_item_of_ghost_belongs_to_it():
     outer = node("list", node("listitem", {"type": "text", "text": "item"}), node("listitem", inner), listType="number")
     rows = [{"id": "1", "title": "x", "status": "draft", "lexical": json.dumps({"root": node("root", outer)})}]
     assert ghost.read_ghost(json.dumps({"data": {"posts": rows}}).encode()).texts[0].body == "1. item\n   - inner"
+
+
+@pytest.mark.parametrize(
+    ("typed", "wanted"),
+    [
+        ("https://e.org/a-50703370aea7?source=rss-621a1d970ada------2", "https://e.org/a-50703370aea7"),
+        ("https://e.org/a/?utm_source=feed&amp;utm_medium=rss", "https://e.org/a/"),
+        ("https://e.org/?p=12&amp;utm_source=feed", "https://e.org/?p=12&utm_source=feed"),
+        ("https://e.org/a?source=print", "https://e.org/a?source=print"),
+    ],
+)
+def test_the_address_of_a_text_is_that_without_what_counts_readers(typed, wanted):
+    data = f"<rss><channel><item><title>A</title><link>{typed}</link></item></channel></rss>"
+    assert feed.read_feed([data.encode()]).texts[0].link == wanted

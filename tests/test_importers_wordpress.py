@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 from exported import EXPORTS, NOW, SECRET, bring, picture, post
 
-from weeknotes import pipeline
+from weeknotes import importers, pipeline
 from weeknotes.errors import SiteError
 from weeknotes.importers import blocks, moments, paragraphs, shortcodes, wordpress, words
 from weeknotes.importers.export import Attachment
@@ -481,3 +481,16 @@ def test_files_of_the_library_that_no_text_shows_are_told(tmp_path):
     (tmp_path / "one.xml").write_text(post(body).replace("</channel>", f"{made}</channel>"), encoding="utf-8")
     notes = bring(tmp_path / "site", "wordpress", tmp_path / "one.xml").account.notes
     assert [note.found for note in notes if note.code == "unshown"] == ["https://old.example/up/lost.pdf"]
+
+
+def test_a_link_to_the_front_page_of_the_old_site_leads_to_that_of_the_new_one(tmp_path):
+    body = '<a href="https://old.example/">Home</a>, <a href="http://www.old.example">there</a>, <a href="/?s=x">s</a>'
+    brought, text = import_post(tmp_path, f"<p>{body}</p>")
+    assert text.endswith("---\n\n[Home](/), [there](/), [s](https://old.example/?s=x)\n")
+    assert (brought.codes, brought.errors()) == (["dead link"], [])
+
+
+def test_the_parts_of_wordpress_itself_are_counted_and_not_listed(blog):
+    told = importers.as_text(blog.account)
+    assert "it is a part of WordPress itself, nothing to read\n" in told
+    assert "Menu" not in told

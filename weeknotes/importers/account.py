@@ -185,10 +185,15 @@ def _left_lines(account: ImportAccount) -> list[str]:
     for each in account.left:
         by_reason.setdefault((each.why, each.kind), []).append(each)
     lines = [
-        f"{count_words(len(group), kind)}: {why}{_examples([_titled(each) for each in group])}"
+        f"{count_words(len(group), kind)}: {why}{_examples(_titled(each) for each in group if _is_told(each))}"
         for (why, kind), group in sorted(by_reason.items())
     ]
     return lines + [f"{what}: {number:,}" for what, number in sorted(account.gone.items())]
+
+
+def _is_told(left: Left) -> bool:
+    """Whether the title of what was left out says something: menus have hundreds of items, and styles have names."""
+    return not left.why.endswith("nothing to read")
 
 
 def _titled(left: Left) -> str:

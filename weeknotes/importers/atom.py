@@ -22,7 +22,7 @@ def read(entry: Element, base: str) -> Text:
     """The text of an entry; `base` is the address on which relative ones build."""
     base = items.joined(base, entry.attributes.get("base", ""))
     link, number = alternate(entry.all("link")) or blogger.address(entry), entry.get("id").strip()
-    link = items.joined(base, link) if link else ""
+    link = items.uncounted(items.joined(base, link)) if link else ""
     content = next(iter([*entry.all("content"), *entry.all("summary")]), Element(""))
     # What names no base of its own builds on the address of the text, as it does in a browser.
     own = content.attributes.get("base", "") or entry.attributes.get("base", "")

@@ -36,7 +36,7 @@ class House:
 
     `collections` are the folders that it showed besides posts, with the shape of their addresses; `people` are names
     by the word that texts have for them, `zone` is the time zone of days and times, and `sections` are the shapes of
-    the addresses of folders that have their own.
+    the addresses of folders that have their own. `included` are hidden folders that it showed all the same.
     """
 
     url: str = ""
@@ -50,6 +50,7 @@ class House:
     cut: str = ""
     zone: str = ""
     sections: Mapping[str, str] = field(default_factory=dict)
+    included: frozenset[str] = frozenset()
 
     @property
     def base(self) -> str:
@@ -68,7 +69,8 @@ class House:
     def shows(self, path: PurePosixPath) -> bool:
         """Whether the old site showed what lies at `path`: folders with an underscore only where it was told to."""
         hidden = [each for each in path.parts[:-1] if each.startswith("_") and each not in KINDS]
-        return not self.jekyll or all(each.removeprefix("_") in self.collections for each in hidden)
+        shown = {*self.included, *(f"_{each}" for each in self.collections)}
+        return not self.jekyll or shown.issuperset(hidden)
 
 
 def collection_of(path: PurePosixPath) -> str:
@@ -105,6 +107,7 @@ def _settings(data: bytes) -> House:
         people=_people(_mapping(given.get("authors"))),
         cut=_text(given, "excerpt_separator").strip(),
         zone=_text(given, "timezone").strip(),
+        included=frozenset(_folders(given.get("include"))),
     )
 
 
@@ -128,6 +131,11 @@ def _collections(value: object) -> dict[str, str]:
     rows = {name: _mapping(each) for name, each in _mapping(value).items()}
     shown = {name: each for name, each in rows.items() if _text(each, "output").casefold() in ("true", "yes")}
     return {name: _text(each, "permalink") or "/:collection/:path.html" for name, each in shown.items()}
+
+
+def _folders(value: object) -> list[str]:
+    rows = value if isinstance(value, list) else [value]
+    return [each.strip("/ ") for each in rows if isinstance(each, str)]
 
 
 def _defaults(value: object) -> list[Default]:

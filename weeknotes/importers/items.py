@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from html import escape
@@ -11,6 +12,7 @@ from weeknotes import digest
 from weeknotes.importers import words
 from weeknotes.importers.export import Note, Text
 
+COUNTED = re.compile(r"utm_\w+=|source=rss|fbclid=|mc_[ce]id=")
 LONG = 12  # letters of a name that no two files have by chance
 
 
@@ -35,6 +37,12 @@ def joined(base: str, address: str) -> str:
         return urljoin(base, address) if base else address
     except ValueError:
         return address
+
+
+def uncounted(address: str) -> str:
+    """An address without the query by which feeds count who comes from them: ``?source=rss-…``, ``?utm_source=…``."""
+    front, mark, query = address.partition("?")
+    return front if mark and all(map(COUNTED.match, query.partition("#")[0].split("&"))) else address
 
 
 def with_files(body: str, files: Iterable[tuple[str, str]]) -> str:

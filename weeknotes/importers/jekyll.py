@@ -26,6 +26,7 @@ HEADED = re.compile(r"\s*#{1,3}[ \t]+(.+?)[ \t]*#*[ \t]*(?:\n|\Z)")
 # Kramdown writes classes and ids behind what they are for, or in a line of their own.
 ATTRIBUTES = re.compile(r"^[ \t]*\{:[^}\n]*\}[ \t]*$|\{:[ .#][^}\n]*\}", re.MULTILINE)
 MARK = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
+LANGUAGE = re.compile(r"\.([a-zA-Z]{2})$")  # ``second.cy.md``, as Hugo and Eleventy name translations
 HEAD = 200  # bytes in which an export of ours tells that it is one
 EXPIRES = "expiryDate"  # Hugo's day up to which a text is shown
 NO = ("false", "no", "off", "0")
@@ -121,7 +122,7 @@ def _text(page: Page, house: House) -> Text:
         categories=words.terms(_list(given.get("categories"), spaces=True)),
         tags=words.terms((*_list(given.get("tag")), *_list(given.get("tags"), spaces="categories" not in given))),
         summary=_said(given, "summary"),
-        lang=_said(given, "lang"),
+        lang=_said(given, "lang") or "".join(LANGUAGE.findall(page.path.stem)).lower(),
         more=page.raw,
         source=page.path.as_posix(),
         image=picture.url,
@@ -132,13 +133,20 @@ def _text(page: Page, house: House) -> Text:
 
 def _picture(given: Mapping[str, object]) -> Attachment:
     """The lead image: an address alone, or one with what is to be said of it."""
-    found = given.get("image")
+    found = given.get("image") or _teaser(given.get("header"))
     parts = found if isinstance(found, Mapping) else {"src": found}
     return Attachment(
-        url=str(parts.get("src") or parts.get("path") or parts.get("url") or ""),
+        url=str(parts.get("src") or parts.get("path") or parts.get("url") or parts.get("image") or ""),
         alt=str(parts.get("alt") or given.get("image_alt") or ""),
         caption=str(parts.get("caption") or given.get("image_caption") or ""),
     )
+
+
+def _teaser(header: object) -> object:
+    """The picture at the top of a page, as a theme that most sites of Jekyll have keeps it."""
+    found = header if isinstance(header, Mapping) else {}
+    shown = found.get("overlay_image") or found.get("image") or found.get("teaser")
+    return {"src": shown, "alt": found.get("image_description"), "caption": found.get("caption")} if shown else None
 
 
 def _is_draft(given: Mapping[str, object]) -> bool:

@@ -85,8 +85,8 @@ def _as_utf8(chunks: Iterable[bytes]) -> Iterator[bytes]:
     for chunk in (first, *pieces, None):
         try:
             text = decoder.decode(chunk or b"", final=chunk is None)
-        except UnicodeDecodeError as error:
-            line += error.object.count(b"\n", 0, error.start)
+        except UnicodeError as error:
+            line += error.object.count(b"\n", 0, error.start) if isinstance(error, UnicodeDecodeError) else 0
             raise MeaningError(f"Line {line}: {OTHER.format(name.removesuffix('-sig'))}.") from error
         line += text.count("\n")
         yield text.encode("utf-8", "surrogatepass")
@@ -100,7 +100,8 @@ def _encoding(first: bytes) -> str:
     typed = found[1].decode("ascii") if found else "utf-8"
     try:
         known = codecs.lookup(typed)
+        # Python has codecs that are for no letters, and some that only ever fail.
         "".encode(typed)
-    except LookupError as error:
+    except (LookupError, UnicodeError) as error:
         raise MeaningError(f"Line 1: {UNKNOWN.format(typed)}.") from error
     return "utf-8" if known.name in PLAIN else known.name

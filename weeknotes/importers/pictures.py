@@ -82,6 +82,9 @@ class Pictures:
             try:
                 data, name = self._cleaned(address)
                 self._taken[key] = self._put(data, name, f"{beside.removesuffix('.md')}/")
+                # One line of the list each.
+                if key.isprintable():
+                    self._stage.addresses[key] = self._stage.waiting[self._taken[key]]
             except MeaningError as error:
                 self._failed[key] = str(error)
         return self._taken.get(key, "")
@@ -92,28 +95,27 @@ class Pictures:
 
     def _cleaned(self, address: str) -> tuple[bytes, str]:
         plain = plain_address(address)
-        data = self._bytes(plain, address)
+        # The picture itself is better than the smaller copy that the text showed.
+        path = self._nearest(COPY.sub("", plain)) or self._nearest(plain)
+        before = b"" if path else self._stage.brought(COPY.sub("", plain))
+        data = path.read_bytes() if path else before or self._fetched(address)
         name = unquote(urlsplit(plain).path.rpartition("/")[2]) or "picture"
         # Documents are not looked into.
         if name.lower().endswith(FILES):
             return data, name
         ending = _ending(data, name)
-        return images.clean(data, f"picture{ending}", WIDEST), re.sub(r"\.\w{1,5}$", "", COPY.sub("", name)) + ending
+        whole = before or images.clean(data, f"picture{ending}", WIDEST)
+        return whole, re.sub(r"\.\w{1,5}$", "", COPY.sub("", name)) + ending
 
-    def _bytes(self, plain: str, address: str) -> bytes:
-        # The picture itself is better than the smaller copy that the text showed.
-        if path := self._nearest(COPY.sub("", plain)) or self._nearest(plain):
-            return path.read_bytes()
-        if self._fetch is not None and address.startswith(("http://", "https://")) and ".invalid/" not in address:
-            return self._fetched(address, self._fetch)
-        raise MeaningError("")
-
-    def _fetched(self, address: str, limits: Limits) -> bytes:
+    def _fetched(self, address: str) -> bytes:
+        is_on_web = address.startswith(("http://", "https://")) and ".invalid/" not in address
+        if self._fetch is None or not is_on_web:
+            raise MeaningError("")
         host = urlsplit(address).netloc
         if self._dumb[host] >= PATIENCE:
             raise MeaningError("its host did not answer before and was not asked again")
         try:
-            data = fetching.fetch(address, limits)
+            data = fetching.fetch(address, self._fetch)
         except fetching.SilenceError:
             self._dumb[host] += 1
             raise

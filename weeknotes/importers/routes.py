@@ -112,6 +112,13 @@ def normal(address: str) -> str:
     return f"{path.strip('/')}{named}"
 
 
+def is_same(whole: str, base: str) -> bool:
+    """Whether a whole address is that of the old site itself, which lies at `base`, empty where nobody knows it."""
+    base = base.replace(URL, HERE) or HERE
+    is_host = normal_host(whole) in (normal_host(base), normal_host(HERE))
+    return is_host and normal(whole) == normal(base) and "?" not in whole
+
+
 def path_of(address: str) -> str:
     """The path of an old address, as it stands in ``redirect_from``; empty for one that no static site can answer."""
     try:

@@ -10,7 +10,7 @@ from weeknotes.importers.trees import Element
 def read(item: Element, base: str) -> Text:
     """The text of an item; `base` is the address on which relative ones build."""
     link, guid = item.get("link").strip(), item.get("guid").strip()
-    link = items.joined(base, link) if link else ""
+    link = items.uncounted(items.joined(base, link)) if link else ""
     files = ((each.attributes.get("url", ""), each.attributes.get("type", "")) for each in item.all("enclosure"))
     body = items.with_files(item.get("encoded", "content") or item.get("description"), files)
     return Text(

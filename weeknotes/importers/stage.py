@@ -2,7 +2,8 @@
 
 A list beside the memory of builds keeps the digest of every file that an import wrote. A file that still has
 its digest may be replaced by a newer import; any other is somebody's work and stays. Without the list nothing
-that differs is replaced.
+that differs is replaced. Addresses of pictures stand in it, too, with the digest of what was there: a later run that
+cannot have a picture any more finds it again in the site.
 """
 
 from __future__ import annotations
@@ -24,17 +25,28 @@ FOLDER = "import"
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """Files that wait, by their path in the site with the digest of their bytes; `before` is the list of old."""
+    """Files that wait, by their path in the site with the digest of their bytes; `before` is the list of old.
+
+    `addresses` has the digest of what was at an address of the old site.
+    """
 
     site: Path
     folder: Path
     before: Mapping[str, str]
     waiting: dict[str, str] = field(default_factory=dict)
+    addresses: dict[str, str] = field(default_factory=dict)
 
     def put(self, path: str, data: bytes) -> None:
         """Let the bytes of a file wait."""
         (self.folder / str(len(self.waiting))).write_bytes(data)
         self.waiting[path] = digest.of_bytes(data)
+
+    def brought(self, address: str) -> bytes:
+        """What an earlier import brought from an address, where it is in the site still; nothing where it is not."""
+        made = self.before.get(address, "")
+        paths = (path for path, found in self.before.items() if found == made and "://" not in path)
+        place = next((path for path in paths if made and self.found(path) == made), "")
+        return (self.site / place).read_bytes() if place else b""
 
     def is_free(self, path: str, data: bytes) -> bool:
         """Whether a file may be put at `path`: nothing is there, or the same, or what an import left there."""
@@ -102,7 +114,7 @@ def place(stage: Stage, dry: bool) -> Placed:
     # Nothing is touched before all is ready.
     if not dry and written:
         _move(stage, written)
-    kept = {path: stage.waiting[path] for path in (*written, *unchanged)}
+    kept = stage.addresses | {path: stage.waiting[path] for path in (*written, *unchanged)}
     if not dry and {**stage.before, **kept} != stage.before:
         lines = sorted(f"{made} {path}\n" for path, made in {**stage.before, **kept}.items())
         _write(stage.folder / LIST, stage.site / HIDDEN / LIST, "".join(lines))

@@ -69,6 +69,9 @@ class _Guide:
             return self._beside(self.press.places[key].path) if not fragment else f"#{fragment}"
         if not self.press.routes.is_own(whole):
             return address
+        # The front page of the old site is that of the new one.
+        if routes.is_same(whole, self.press.export.base):
+            return "/"
         about = self.press.by_url.get(pictures.plain_address(whole))
         if about or whole.partition("?")[0].lower().endswith((*pictures.FILES, *PICTURES)):
             path = self.press.pictures.take(about.url if about else whole, self.place.path)
