@@ -641,6 +641,12 @@ def test_an_english_reader_finds_welsh_texts_too_and_they_are_marked(page, home)
     assert (stamp.get_attribute("lang"), "Chwefror" in stamp.inner_text()) == ("cy", True)
 
 
+def test_a_word_of_one_language_is_not_answered_by_the_beginning_of_one_in_another(page, home):
+    page.goto(f"{home}search/?q=damp")
+    page.wait_for_selector(".search-results li")
+    assert set(page.locator(".search-results h3 a").evaluate_all("all => all.map(a => a.lang)")) == {"en"}
+
+
 # Each accent has just the contrast that it needs.
 @pytest.mark.parametrize(
     ("kind", "accent", "dark"), [("sans", "#9f5700", ""), ("humanist", "#6a6a6a", "#7182e0"), ("slab", "#796900", "")]

@@ -27,7 +27,7 @@ from weeknotes.config import (
 from weeknotes.errors import Problem, Severity
 from weeknotes.labels import Style
 from weeknotes.model import Kind
-from weeknotes.namings import NAMED
+from weeknotes.namings import CALLED, NAMED
 from weeknotes.settings import parse
 
 ROOT = Path(__file__).parent.parent
@@ -381,7 +381,7 @@ def test_the_extra_flavour_takes_extensions() -> None:
 def test_every_setting_of_the_records_can_be_given() -> None:
     # Its names in other languages have sections of their own, and what is told in them is no setting.
     assert {each.name for each in fields(Site)} - {"called", "told"} == set(reading.SITE)
-    assert {each.name for each in fields(Naming)} == set(NAMED)
+    assert {each.name for each in fields(Naming)} == {*NAMED, *CALLED}
     assert {each.name for each in fields(Folder)} == set(reading.FOLDER)
 
 

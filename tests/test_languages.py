@@ -71,3 +71,14 @@ def test_lists_show_what_is_in_two_languages_once(make):
 
 def main(made, address):
     return made.page(f"{address}index.html").partition("<main")[2].partition("<aside")[0]
+
+
+def test_the_map_takes_what_is_in_two_languages_for_one(make):
+    note = "-- content/weeknotes/2026/2026-w{}-housing{}.md --\n---\ntitle: {}\n{}---\n[See]({}).\n"
+    notes = [note.format(week, "", f"Note {week}", "", "2026-w10-housing.md") for week in range(11, 21)]
+    notes.append(note.format(10, "", "Lifts", "ref: one\n", "2026-w10-housing.cy.md"))
+    notes.append(note.format(10, ".cy", "Lifftiau", "lang: cy\nref: one\n", "2026-w10-housing.md"))
+    settings = 'languages = ["en", "cy"]\n\n[teams.housing]\nname = "Housing"\n'
+    page = main(make("".join(notes), config=CONFIG + settings), "map/")
+    assert "Map of 11 entries and 10 links" in page
+    assert "Lifftiau" not in page

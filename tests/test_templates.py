@@ -359,7 +359,7 @@ def test_a_team_with_many_notes_shows_the_newest_then_the_calendar_then_the_rest
     html = page("term.html", views.TermView(views.Profile(TEAM), notes, calendar=(YEAR,)))
     places = [html.index(each) for each in (">Note 0<", ">Note 5<", "Weeks of 2019", ">Note 6<", ">Note 11<")]
     assert places == sorted(places)
-    assert '<p class="count">12</p>' in html
+    assert '<p class="count">12 notes</p>' in html
 
 
 def test_a_team_with_few_notes_shows_them_all_before_the_calendar() -> None:

@@ -118,10 +118,10 @@
       if (query) {
         const answers = await Promise.all((await load()).map(async (index) => {
           const { results } = await index.search(query), best = await texts(results);
-          const shares = letters(query).map((word) => share(word, best));
-          return { results, known: shares.filter((each) => each >= 0.4).length, isSure: shares.every((each) => each >= 0.7) };
+          const shares = letters(query).map((word) => share(word, best)), isSure = shares.every((each) => each >= 0.7);
+          return { results, isSure, known: shares.filter((each) => each >= 0.4).length + isSure / 2 };
         }));
-        // The index of a language passes over words that it lacks, so the one that knows most of them answers.
+        // The index of a language passes over words that it lacks, so the one that knows most of them, and best, answers.
         const known = Math.max(1, ...answers.map((each) => each.known)), good = answers.filter((each) => each.known === known);
         results = good.flatMap((each) => each.results).sort((a, b) => b.score - a.score);
         if (!good.some((each) => each.isSure)) better = await correct(query.toLowerCase());
@@ -137,9 +137,9 @@
       results = [];
     }
     if (mine !== turn) return;
-    // A number without a comma is written as it is: to load how a language writes numbers takes longer than all else here.
-    const line = told && (words[told] ?? words.other), count = found.length < 1000 ? found.length : found.length.toLocaleString(language);
-    status.textContent = line.replace("{query}", query).replace("{count}", count);
+    const line = told && (words[told] ?? words.other);
+    // The number as it is: to load how a language writes large ones takes longer than all else that is done here.
+    status.textContent = line.replace("{query}", query).replace("{count}", found.length);
     maybe.replaceChildren(words.maybe + " ", make("a", { href: `?${new URLSearchParams({ q: better })}`, textContent: better }), "?");
     maybe.hidden = better.toLowerCase() === query.toLowerCase();
     whole.hidden = results.length > 0;

@@ -108,14 +108,27 @@ def _period_words(month: int, months: int, words: Words) -> Period:
 
 
 def _pairs(library: Library) -> list[tuple[str, str]]:
-    """Who cites whom, of entries that have a place in time."""
+    """Who cites whom, of entries that have a place in time; what is in two languages is one entry."""
     dated = set(library.graph.order)
-    return [
+    found = [
         (each.entry, target)
         for target, citations in library.graph.cited_by.items()
         for each in citations
         if target in dated and each.entry in dated
     ]
+    same = _same(library) if library.graph.translations else {}
+    if not same:
+        return found
+    pairs = dict.fromkeys((same.get(source, source), same.get(target, target)) for source, target in found)
+    return [(source, target) for source, target in pairs if source != target]
+
+
+def _same(library: Library) -> dict[str, str]:
+    """What stands for a translation: the same in the language of the library."""
+    cards = library.cards(library.graph.order)
+    left = {card.id for card in library.once(cards)}
+    others = library.graph.translations
+    return {card.id: next(id for id in others[card.id] if id in left) for card in cards if card.id not in left}
 
 
 def _map_page(library: Library) -> Page:

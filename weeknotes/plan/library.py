@@ -92,6 +92,8 @@ class Library:
     def once(self, cards: Iterable[Card]) -> tuple[Card, ...]:
         """The cards without the translations of what stands among them in the language of the library."""
         given, others = tuple(cards), self.graph.translations
+        if not others:
+            return given
         own = base(self.words.lang)
         there = {card.id for card in given if card.id in others and base(card.lang) == own}
         return tuple(card for card in given if card.id in there or there.isdisjoint(others.get(card.id, ())))
