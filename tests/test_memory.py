@@ -137,6 +137,13 @@ def test_a_whole_value_of_another_kind_keeps_nothing_from_being_built(site, edit
     assert tree(site / "output") == edited
 
 
+def test_a_file_whose_own_names_are_damaged_is_set_aside(site, edited):
+    path = site / ".weeknotes/memory.sqlite"
+    path.write_bytes(path.read_bytes().replace(b"CREATE TABLE memo", b"CREATE TABL\xff \xfe\xfd\xa2o"))
+    assert is_told(build(site))
+    assert tree(site / "output") == edited
+
+
 COLUMNS = {
     "stats": ("path", "size", "modified", "changed", "inode", "digest"),
     "pages": ("file", "fingerprint", "digest", "size", "modified"),
@@ -177,10 +184,9 @@ def test_a_memory_that_leads_out_of_the_site_is_set_aside(site, edited):
 
     def lead_out(data: bytes) -> bytes:
         laying: Laying = records.load(data)
-        origins = {
-            path: replace(each, place=replace(each.place, path="../private.md")) for path, each in laying.origins.items()
-        }
-        return records.dump(replace(laying, origins=origins))
+        origin = laying.origins[NOTE]
+        away = replace(origin, place=replace(origin.place, path="../private.md"))
+        return records.dump(replace(laying, origins={**laying.origins, NOTE: away}))
 
     assert change(site, "laying ", lead_out)
     assert is_told(build(site))

@@ -22,6 +22,8 @@ PATIENCE = 60.0  # seconds to wait for another build of the same site
 BESIDE = "The old file is beside it as memory.damaged; delete it when you like."
 NOWHERE = "Nothing can be kept there either: see that the folder may be written."
 AT_ONCE = 500  # keys in one question; SQLite takes at least 999 variables
+# SQLite quotes names out of a damaged file, in bytes that may be no text.
+FAULTS = (sqlite3.Error, UnicodeDecodeError)
 TABLES = """
 CREATE TABLE IF NOT EXISTS memo (key TEXT PRIMARY KEY, value BLOB NOT NULL, seal INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS stats (
@@ -100,7 +102,7 @@ class Store:
 
     def close(self, keep: bool = False) -> None:
         """End the use of the memory; what was changed is lost, unless it is to be kept and can be."""
-        with suppress(sqlite3.Error):  # a full disk: the next build starts from less
+        with suppress(*FAULTS):  # a full disk: the next build starts from less
             self._connection.execute("COMMIT" if keep else "ROLLBACK")
         self._connection.close()
 
@@ -113,17 +115,17 @@ class Store:
     def _ask(self, question: str, given: Sequence[str] = ()) -> list[tuple[Any, ...]]:
         try:
             return self._connection.execute(question, given).fetchall()
-        except sqlite3.Error as error:
+        except FAULTS as error:
             self._give_up(error)
             return []
 
     def _tell(self, order: str, rows: Iterable[Sequence[object]]) -> None:
         try:
             self._connection.executemany(order, rows)
-        except sqlite3.Error as error:
+        except FAULTS as error:
             self._give_up(error)
 
-    def _give_up(self, error: sqlite3.Error) -> None:
+    def _give_up(self, error: Exception) -> None:
         """Forget everything, and go on in working memory."""
         self.close()
         self._connection, path, self._path = _connect(":memory:"), self._path, None
@@ -156,7 +158,7 @@ def glanced(folder: Path) -> Iterator[Store | None]:
     """The memory kept in `folder`, to be read and left as it is; None where there is none that can be used."""
     try:
         connection = _connect(folder / NAME) if (folder / NAME).is_file() else None
-    except sqlite3.Error:
+    except FAULTS:
         connection = None
     store = Store(connection) if connection else None
     try:
@@ -181,7 +183,7 @@ def _open(folder: Path) -> Store:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         return Store(_connect(path), path)
-    except (sqlite3.Error, OSError) as error:
+    except (*FAULTS, OSError) as error:
         if "locked" in str(error):
             message = "Another build of this site is at work and has not ended. Wait for it, then try again."
             raise SiteError(Problem("site.busy", Severity.ERROR, "", message)) from error
@@ -201,7 +203,7 @@ def _connect(path: Path | str) -> sqlite3.Connection:
             connection.execute(table)
         connection.execute(f"PRAGMA user_version = {FORMAT}")
         connection.execute("SELECT key FROM memo LIMIT 1").fetchall()
-    except sqlite3.Error:
+    except FAULTS:
         connection.close()
         raise
     return connection
@@ -212,7 +214,7 @@ def _set_aside(path: Path, error: Exception) -> Store:
     try:
         path.replace(path.with_suffix(".damaged"))
         return Store(_connect(path), path, _told(error, BESIDE))
-    except (sqlite3.Error, OSError):
+    except (*FAULTS, OSError):
         return Store(_connect(":memory:"), None, _told(error, NOWHERE))
 
 
