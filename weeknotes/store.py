@@ -6,6 +6,7 @@ file of an output folder what it was made of. Nothing here is ever needed for a 
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -24,6 +25,11 @@ NOWHERE = "Nothing can be kept there either: see that the folder may be written.
 AT_ONCE = 500  # keys in one question; SQLite takes at least 999 variables
 # SQLite quotes names out of a damaged file, in bytes that may be no text.
 FAULTS = (sqlite3.Error, UnicodeDecodeError)
+# Of a file these say nothing: the disk is full or failing, or the folder may not be written.
+OUTER = (
+    *(sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN),
+    *(sqlite3.SQLITE_NOMEM, sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED),
+)
 TABLES = """
 CREATE TABLE IF NOT EXISTS memo (key TEXT PRIMARY KEY, value BLOB NOT NULL, seal INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS stats (
@@ -130,8 +136,8 @@ class Store:
         self.close()
         self._connection, path, self._path = _connect(":memory:"), self._path, None
         self.problem = self.problem or _told(error, NOWHERE)
-        # A full or failing disk does no harm to the file; one that is not as it was written would fail again.
-        if path and not isinstance(error, sqlite3.OperationalError):
+        # One that is not as it was written would fail again.
+        if path and not _is_outer(error):
             with suppress(OSError):
                 path.replace(path.with_suffix(".damaged"))
                 self.problem = _told(error, BESIDE)
@@ -157,7 +163,7 @@ def opened(folder: Path, fault: Exception | None = None) -> Iterator[Store]:
 def glanced(folder: Path) -> Iterator[Store | None]:
     """The memory kept in `folder`, to be read and left as it is; None where there is none that can be used."""
     try:
-        connection = _connect(folder / NAME) if (folder / NAME).is_file() else None
+        connection = _connect(folder / NAME) if is_kept(folder) else None
     except FAULTS:
         connection = None
     store = Store(connection) if connection else None
@@ -166,6 +172,11 @@ def glanced(folder: Path) -> Iterator[Store | None]:
     finally:
         if store:
             store.close()
+
+
+def is_kept(folder: Path) -> bool:
+    """Whether there is a memory in `folder`, as far as can be seen."""
+    return os.path.isfile(folder / NAME)  # noqa: PTH113 - which raises where the folder may not be looked into
 
 
 @contextmanager
@@ -187,7 +198,7 @@ def _open(folder: Path) -> Store:
         if "locked" in str(error):
             message = "Another build of this site is at work and has not ended. Wait for it, then try again."
             raise SiteError(Problem("site.busy", Severity.ERROR, "", message)) from error
-        return _set_aside(path, error)
+        return Store(_connect(":memory:"), None, _told(error, NOWHERE)) if _is_outer(error) else _set_aside(path, error)
 
 
 def _connect(path: Path | str) -> sqlite3.Connection:
@@ -216,6 +227,11 @@ def _set_aside(path: Path, error: Exception) -> Store:
         return Store(_connect(path), path, _told(error, BESIDE))
     except (*FAULTS, OSError):
         return Store(_connect(":memory:"), None, _told(error, NOWHERE))
+
+
+def _is_outer(error: Exception) -> bool:
+    # What says more of a fault stands in the higher bits (https://sqlite.org/rescode.html).
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF in OUTER
 
 
 def _seal(key: str, value: bytes) -> int:
