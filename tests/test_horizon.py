@@ -48,6 +48,10 @@ def test_a_year_that_the_name_contradicts_is_told_once() -> None:
     assert asked("date: 2062-10-23", "content/weeknotes/2026-10-23-lifts.md") == []
 
 
+def test_on_a_computer_whose_clock_has_stopped_the_year_of_its_clock_is_proposed() -> None:
+    assert asked("date: 2026-11-20", today=date(1970, 1, 1)) == [(3, "date: 2026-11-20", "date: 1970-11-20")]
+
+
 def test_an_embargo_is_never_asked_about() -> None:
     assert asked("date: 2026-11-20\nembargo_until: 2042-01-01") == []
     assert asked("date: 2042-01-01\nembargo_until: 2042-01-01") == []

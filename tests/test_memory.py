@@ -4,6 +4,8 @@ import os
 import pickle
 import shutil
 import sqlite3
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -137,6 +139,46 @@ def test_a_whole_value_of_another_kind_keeps_nothing_from_being_built(site, edit
     assert tree(site / "output") == edited
 
 
+def test_a_file_whose_own_names_are_damaged_is_set_aside(site, edited):
+    path = site / ".weeknotes/memory.sqlite"
+    path.write_bytes(path.read_bytes().replace(b"CREATE TABLE memo", b"CREATE TABL\xff \xfe\xfd\xa2o"))
+    assert is_told(build(site))
+    assert tree(site / "output") == edited
+
+
+@pytest.mark.parametrize("table", ["stats", "pages", "memo"])
+def test_a_memory_with_tables_of_others_is_set_aside_once(site, edited, table):
+    with sqlite3.connect(site / ".weeknotes/memory.sqlite") as memory:
+        memory.execute(f"DROP TABLE {table}")
+        memory.execute(f"CREATE TABLE {table} (something, other)")
+    memory.close()
+    assert is_told(build(site))
+    assert tree(site / "output") == edited
+    assert not is_told(build(site))
+
+
+def test_a_memory_that_is_sound_stays_where_there_is_no_room_for_more(site):
+    code = (
+        "import resource, runpy, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000)); "
+        "sys.argv = ['weeknotes', 'check', '--today', '2026-11-21']; runpy.run_module('weeknotes', run_name='__main__')"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=site, capture_output=True, text=True, timeout=120)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert not (site / ".weeknotes/memory.damaged").exists()
+    build(site)
+    assert not is_told(build(site))
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="the superuser may look into any folder")
+def test_a_memory_that_may_not_be_looked_at_keeps_nothing_from_being_built(site, edited):
+    (site / ".weeknotes").chmod(0)
+    try:
+        assert is_told(build(site))
+    finally:
+        (site / ".weeknotes").chmod(0o755)
+    assert tree(site / "output") == edited
+
+
 COLUMNS = {
     "stats": ("path", "size", "modified", "changed", "inode", "digest"),
     "pages": ("file", "fingerprint", "digest", "size", "modified"),
@@ -177,10 +219,9 @@ def test_a_memory_that_leads_out_of_the_site_is_set_aside(site, edited):
 
     def lead_out(data: bytes) -> bytes:
         laying: Laying = records.load(data)
-        origins = {
-            path: replace(each, place=replace(each.place, path="../private.md")) for path, each in laying.origins.items()
-        }
-        return records.dump(replace(laying, origins=origins))
+        origin = laying.origins[NOTE]
+        away = replace(origin, place=replace(origin.place, path="../private.md"))
+        return records.dump(replace(laying, origins={**laying.origins, NOTE: away}))
 
     assert change(site, "laying ", lead_out)
     assert is_told(build(site))

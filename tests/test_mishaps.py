@@ -192,13 +192,14 @@ def stop():
 
 class Impatient:
     def find_spec(self, name, *rest):
-        if name == sys.argv[2]:
+        if name == loading:
             stop()
 
-if sys.argv[2] == "the end":
-    atexit.register(stop)
+_, start, loading = sys.argv
+sys.argv = [start, "build", "--today", "2026-11-21"]
 sys.meta_path.insert(0, Impatient())
-start, sys.argv = sys.argv[1], [sys.argv[1], "build", "--today", "2026-11-21"]
+if loading == "the end":
+    atexit.register(stop)
 if start.endswith(".py"):
     runpy.run_path(start, run_name="__main__")
 else:
@@ -206,8 +207,11 @@ else:
 """
 
 
-@pytest.mark.parametrize("loading", ["weeknotes.cli", "click", "weeknotes.past", "weeknotes.layout", "cmarkgfm", "the end"])
-@pytest.mark.parametrize("start", ["weeknotes", str(Path(__file__).parent.parent / "build.py")], ids=["module", "script"])
+SCRIPT = Path(__file__).parent.parent / "build.py"
+
+
+@pytest.mark.parametrize("loading", ["weeknotes.cli", "click", "weeknotes.past", "weeknotes.layout", "the end"])
+@pytest.mark.parametrize("start", ["weeknotes", str(SCRIPT)], ids=["module", "script"])
 def test_who_stops_the_program_while_it_is_loaded_or_ends_sees_no_traceback(site, start, loading):
     done = subprocess.run(
         [sys.executable, "-c", IMPATIENT, start, loading], cwd=site, capture_output=True, text=True, timeout=120
@@ -219,5 +223,5 @@ def test_who_stops_the_program_while_it_is_loaded_or_ends_sees_no_traceback(site
 
 
 def test_the_command_is_what_takes_care_of_that():
-    settings = tomllib.loads((Path(__file__).parent.parent / "pyproject.toml").read_text(encoding="utf-8"))
+    settings = tomllib.loads(SCRIPT.with_name("pyproject.toml").read_text(encoding="utf-8"))
     assert settings["project"]["scripts"] == {"weeknotes": "weeknotes.__main__:main"}

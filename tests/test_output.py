@@ -190,3 +190,17 @@ def test_a_folder_that_may_not_be_written_is_told(site, build, tmp_path):
     ended = build("--output", place)
     assert ended.exit_code == 1
     assert "cannot be written" in ended.output
+
+
+def test_a_swap_that_breaks_off_does_not_claim_that_the_old_site_is_as_it_was(site, build):
+    build()
+    page = site / "output/posts/hello/index.html"
+    page.unlink()
+    (page / "in the way").mkdir(parents=True)
+    ended = build()
+    assert ended.exit_code == 1
+    assert "Some pages may be new already" in ended.output
+    (page / "in the way").rmdir()
+    page.rmdir()
+    assert build().exit_code == 0
+    assert page.is_file()

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from weeknotes import digest, records, sources
 from weeknotes.errors import Problem, WeeknotesError
 from weeknotes.model import Card
-from weeknotes.store import NAME, Store
+from weeknotes.store import Store, is_kept
 
 Result = TypeVar("Result")
 
@@ -97,7 +97,7 @@ def withstanding(folder: Path, work: Callable[[Exception | None], Result]) -> Re
 
     It is given what went wrong the first time, for `store.opened`. What goes wrong without a memory is raised.
     """
-    known = (folder / NAME).is_file()
+    known = is_kept(folder)
     try:
         return work(None)
     except STRANGE as error:

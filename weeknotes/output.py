@@ -22,6 +22,8 @@ LIST = ".weeknotes-files"
 KEEPERS = (".gitignore", ".gitkeep")  # they keep an empty folder in Git, and nobody else's work
 NAMED = 3  # files of others that a message names
 STAGE = ".weeknotes-stage"
+UNTOUCHED = "The old site is as it was."
+PARTLY = "Some pages may be new already, and no link is broken. Build again when that is mended."
 STAND_IN = (
     b'<!doctype html><html lang="en"><meta charset="utf-8"><meta http-equiv="refresh" content="1">'
     b"<title>One moment</title><p>This page is being changed. It loads again by itself.</p>"
@@ -93,7 +95,7 @@ def swap(folder: Path, staged: Sequence[Staged], kept: Collection[str]) -> Writt
     do, a page without links stands in for each until all are there. Raises SiteError where the folder cannot
     be written, or where a file that somebody else put there stands in the way.
     """
-    with faults(folder):
+    with faults(folder, PARTLY):
         before = _listed(folder)
         names = {*kept, *(each.file for each in staged)}
         new = {each.file: each for each in staged if each.file not in before}
@@ -235,10 +237,10 @@ def _list(folder: Path, names: Iterable[str]) -> None:
 
 
 @contextmanager
-def faults(folder: Path) -> Iterator[None]:
-    """Tell in words where the output cannot be written."""
+def faults(folder: Path, left: str = UNTOUCHED) -> Iterator[None]:
+    """Tell in words where the output cannot be written, and how the site that stood there is `left`."""
     try:
         yield
     except OSError as error:
-        message = f"The output folder {folder.name} cannot be written: {error.strerror}. The old site is as it was."
+        message = f"The output folder {folder.name} cannot be written: {error.strerror}. {left}"
         raise SiteError(Problem("output.unwritable", Severity.ERROR, "", message)) from error

@@ -6,6 +6,7 @@ file of an output folder what it was made of. Nothing here is ever needed for a 
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -24,6 +25,13 @@ NOWHERE = "Nothing can be kept there either: see that the folder may be written.
 AT_ONCE = 500  # keys in one question; SQLite takes at least 999 variables
 PAGE = 16384  # bytes: most values are of some thousands, and fit into one page
 CACHE = 32 * 1024  # kilobytes of pages held in working memory
+# SQLite quotes names out of a damaged file, in bytes that may be no text.
+FAULTS = (sqlite3.Error, UnicodeDecodeError)
+# Of a file these say nothing: the disk is full or failing, or the folder may not be written.
+OUTER = (
+    *(sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN),
+    *(sqlite3.SQLITE_NOMEM, sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED),
+)
 # Values come one after the other as they are written, since keys (digests) are in no order; the rest is small.
 TABLES = """
 CREATE TABLE IF NOT EXISTS memo (key TEXT PRIMARY KEY, value BLOB NOT NULL, seal INTEGER NOT NULL);
@@ -100,7 +108,7 @@ class Store:
 
     def close(self, keep: bool = False) -> None:
         """End the use of the memory; what was changed is lost, unless it is to be kept and can be."""
-        with suppress(sqlite3.Error):  # a full disk: the next build starts from less
+        with suppress(*FAULTS):  # a full disk: the next build starts from less
             self._connection.execute("COMMIT" if keep else "ROLLBACK")
         self._connection.close()
 
@@ -113,23 +121,23 @@ class Store:
     def _ask(self, question: str, given: Sequence[str] = ()) -> list[tuple[Any, ...]]:
         try:
             return self._connection.execute(question, given).fetchall()
-        except sqlite3.Error as error:
+        except FAULTS as error:
             self._give_up(error)
             return []
 
     def _tell(self, order: str, rows: Iterable[Sequence[object]]) -> None:
         try:
             self._connection.executemany(order, rows)
-        except sqlite3.Error as error:
+        except FAULTS as error:
             self._give_up(error)
 
-    def _give_up(self, error: sqlite3.Error) -> None:
+    def _give_up(self, error: Exception) -> None:
         """Forget everything, and go on in working memory."""
         self.close()
         self._connection, path, self._path = _connect(":memory:"), self._path, None
         self.problem = self.problem or _told(error, NOWHERE)
-        # A full or failing disk does no harm to the file; one that is not as it was written would fail again.
-        if path and not isinstance(error, sqlite3.OperationalError):
+        # One that is not as it was written would fail again.
+        if path and not _is_outer(error):
             with suppress(OSError):
                 path.replace(path.with_suffix(".damaged"))
                 self.problem = _told(error, BESIDE)
@@ -155,8 +163,8 @@ def opened(folder: Path, fault: Exception | None = None) -> Iterator[Store]:
 def glanced(folder: Path) -> Iterator[Store | None]:
     """The memory kept in `folder`, to be read and left as it is; None where there is none that can be used."""
     try:
-        connection = _connect(folder / NAME) if (folder / NAME).is_file() else None
-    except sqlite3.Error:
+        connection = _connect(folder / NAME) if is_kept(folder) else None
+    except FAULTS:
         connection = None
     store = Store(connection) if connection else None
     try:
@@ -164,6 +172,11 @@ def glanced(folder: Path) -> Iterator[Store | None]:
     finally:
         if store:
             store.close()
+
+
+def is_kept(folder: Path) -> bool:
+    """Whether there is a memory in `folder`, as far as can be seen."""
+    return os.path.isfile(folder / NAME)  # noqa: PTH113 - which raises where the folder may not be looked into
 
 
 @contextmanager
@@ -181,11 +194,11 @@ def _open(folder: Path) -> Store:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         return Store(_connect(path), path)
-    except (sqlite3.Error, OSError) as error:
+    except (*FAULTS, OSError) as error:
         if "locked" in str(error):
             message = "Another build of this site is at work and has not ended. Wait for it, then try again."
             raise SiteError(Problem("site.busy", Severity.ERROR, "", message)) from error
-        return _set_aside(path, error)
+        return Store(_connect(":memory:"), None, _told(error, NOWHERE)) if _is_outer(error) else _set_aside(path, error)
 
 
 def _connect(path: Path | str) -> sqlite3.Connection:
@@ -203,7 +216,7 @@ def _connect(path: Path | str) -> sqlite3.Connection:
             connection.execute(table)
         connection.execute(f"PRAGMA user_version = {FORMAT}")
         connection.execute("SELECT key FROM memo LIMIT 1").fetchall()
-    except sqlite3.Error:
+    except FAULTS:
         connection.close()
         raise
     return connection
@@ -214,8 +227,13 @@ def _set_aside(path: Path, error: Exception) -> Store:
     try:
         path.replace(path.with_suffix(".damaged"))
         return Store(_connect(path), path, _told(error, BESIDE))
-    except (sqlite3.Error, OSError):
+    except (*FAULTS, OSError):
         return Store(_connect(":memory:"), None, _told(error, NOWHERE))
+
+
+def _is_outer(error: Exception) -> bool:
+    # What says more of a fault stands in the higher bits (https://sqlite.org/rescode.html).
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF in OUTER
 
 
 def _seal(key: str, value: bytes) -> int:

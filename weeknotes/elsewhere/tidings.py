@@ -6,7 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable
 
-from weeknotes import notices, report
+from weeknotes import github_annotations, report
 from weeknotes.elsewhere import Found
 from weeknotes.elsewhere.answers import Verdict
 from weeknotes.elsewhere.rounds import host_of
@@ -50,7 +50,7 @@ def as_markdown(found: Found) -> str:
 
 def as_github(found: Found) -> str:
     """The problems as workflow commands of GitHub: warnings and notices, never errors; then the account in words."""
-    commands = notices.as_github(Account((), found.problems))
+    commands = github_annotations.as_github(Account((), found.problems))
     return commands + "".join(f"{sentence}\n" for sentence in _sentences(found))
 
 
