@@ -129,7 +129,7 @@ def _named(traces: Sequence[Trace], past: Past, library: Library) -> list[Trace]
     earlier = ties.callings({id: trace.title for id, trace in past.items()})
     new = [print_of(title.split()) for title in titles.keys() - earlier.keys()]
     gone = earlier.keys() - titles.keys()
-    every, found = ties.by_word(titles), []
+    every, found = ties.by_words(titles), []
     for trace in traces:
         named = tuple(title for title in trace.named if title not in gone)
         if trace.entry.id in library or any(trace.print & bits == bits for bits in new):
