@@ -2,6 +2,7 @@
 
     python benchmarks/related.py                          # the demonstration site
     python benchmarks/related.py SITE [SITE ...]          # any site with Markdown under content/
+    python benchmarks/related.py HISTORY [HISTORY ...]    # any other folder of dated Markdown: a design history, a blog
 
 All links between entries are hidden, then each entry is asked for five related ones: how many of those
 that its author had linked to come back (recall@5)? Neighbours in a series are not counted, since every
@@ -20,7 +21,7 @@ import resource
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from math import log, sqrt
@@ -39,6 +40,9 @@ SHOWN = 5
 DRAWS = 10_000
 FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
 LINK = re.compile(r"\[([^\]]*)\]\(([^)\s]*)[^)]*\)")
+# Of other generators: what is no prose, and the day before the name that addresses have.
+MACRO = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|<!--.*?-->", re.DOTALL)
+DATED = re.compile(r"^(\d{4}-\d\d-\d\d)-(.+)")
 MARKS = re.compile(r"[*_`#>|]|^\s*[-+] |^\s*\d+\. ", re.MULTILINE)
 WORD = re.compile(r"[^\W\d_]+")
 
@@ -121,6 +125,51 @@ def read_entry(path: Path, site: Path, silent: frozenset[str] = frozenset()) -> 
     )
 
 
+def read_history(folder: Path, words: bool = True) -> list[RelatedText]:
+    """All dated posts of a design history or blog of another generator, known by the last part of their address.
+
+    Links are those in the text and in `related` of the header.
+    """
+    paths = {slug_of(path.stem): path for path in sorted(folder.rglob("*.md"))}
+    found = [read_post(path, slug, frozenset() if words else paths.keys()) for slug, path in paths.items()]
+    entries = [entry for entry in found if entry]
+    known = {entry.id for entry in entries}
+    return [replace(entry, links=tuple(sorted(known.intersection(entry.links) - {entry.id}))) for entry in entries]
+
+
+def read_post(path: Path, slug: str, silent: Set[str]) -> RelatedText | None:
+    """One post; None for pages, which have no date. The words of links to `silent` posts are left out."""
+    text = path.read_text(encoding="utf-8")
+    head = FRONT_MATTER.match(text)
+    fields = yaml.safe_load(head[1]) if head else {}
+    dated = DATED.match(path.stem)
+    day = str(fields.get("date") or (dated[1] if dated else ""))[:10]
+    if not head or not day:
+        return None
+    body = MACRO.sub("", text[head.end() :])
+    related = fields.get("related") or {}
+    linked = [str(item.get("href")) for item in related.get("items") or [] if item.get("href")]
+    return RelatedText(
+        id=slug,
+        title=str(fields.get("title") or ""),
+        text=MARKS.sub("", LINK.sub(lambda link: "" if address_of(link[2]) in silent else link[1], body)),
+        tags=names(fields.get("tags")),
+        links=tuple(map(address_of, [*linked, *(link[2] for link in LINK.finditer(body))])),
+        year=int(day[:4]),
+        day=day_of({"date": day}, ""),
+    )
+
+
+def slug_of(stem: str) -> str:
+    dated = DATED.match(stem)
+    return dated[2] if dated else stem
+
+
+def address_of(link: str) -> str:
+    """The last part of an address, which names the post there."""
+    return link.partition("#")[0].partition("?")[0].rstrip("/").rpartition("/")[2]
+
+
 def day_of(fields: dict[str, object], name: str) -> int:
     """The number of the Friday of the week in a file's name or field, else of its date; 0 where there is neither."""
     week = re.search(r"(20\d\d)-?w(\d\d)", f"{name} {fields.get('week')}", re.IGNORECASE)
@@ -143,8 +192,8 @@ def ours(entries: Entries) -> Answers:
 
 
 def newest(entries: Entries) -> Answers:
-    """The newest five that are not the entry itself or beside it: files are named by their week."""
-    ordered = sorted(entries, key=lambda entry: re.findall(r"\d{4}-w\d\d", entry.id) or [""])
+    """The newest five that are not the entry itself or beside it."""
+    ordered = sorted(entries, key=lambda entry: entry.day)
     age = {entry.id: place for place, entry in enumerate(ordered)}
     return nearest(entries, lambda _, other: age[other.id], least=-1)
 
@@ -262,7 +311,7 @@ def cost(entries: Entries, texts: dict[str, str], before: bytes | None) -> str:
 def main(sites: Sequence[str]) -> None:
     for site in sites:
         for words in (True, False):
-            entries = read_site(Path(site), words)
+            entries = (read_site if (Path(site) / "content").is_dir() else read_history)(Path(site), words)
             said = "with" if words else "without"
             print(f"\n{Path(site).resolve().name}: {len(entries)} entries, {said} the words of links\n")
             print("| method | links found | recall@5 | ours finds more | seconds |\n| --- | --- | --- | --- | --- |")

@@ -112,6 +112,17 @@ SITE = [
 ]
 
 
+@pytest.mark.parametrize("sizes", [(vectors.FEW, vectors.FEW + 1), (vectors.FEW + 1, vectors.FEW)])
+def test_a_site_that_grows_or_shrinks_over_the_mark_is_as_if_read_anew(sizes: tuple[int, int]) -> None:
+    shelf = Shelf()
+    notes = [
+        RelatedText(f"note-{number:03}", "", f"The {TOPICS[number % 15]} and the {TOPICS[number % 7]}. A bus.")
+        for number in range(max(sizes))
+    ]
+    before = related(shelf, notes[: sizes[0]]).memory
+    assert related(shelf, notes[: sizes[1]], before) == related(shelf, notes[: sizes[1]])
+
+
 def test_of_a_site_that_did_not_change_no_text_is_read() -> None:
     shelf = Shelf()
     first = related(shelf, SITE)

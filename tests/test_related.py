@@ -220,6 +220,18 @@ def test_pairs_of_words_weigh_more_than_the_same_words_apart() -> None:
     assert shown((asking, together, apart, *other), "asking")[0] == "together"
 
 
+def long(name: str, *words: str) -> RelatedText:
+    """An entry that says fifty things which no other says, twice each, and at last some words."""
+    own = [f"{name}{letter}{other}" for letter in "bcdfg" for other in "bcdfghjklm"]
+    return RelatedText(name, "", f"The {'. The '.join([*own, *own, *words])}.")
+
+
+def test_in_a_small_site_long_entries_are_found_by_what_they_say_in_passing() -> None:
+    words = ("boiler", "lift", "fence", "garden", "library", "kiosk", "parking", "surveyor")
+    others = [long(name) for name in ("xb", "xc", "xd")]
+    assert shown((long("xf", *words), long("xg", *words), *others), "xf") == ["xg"]
+
+
 def test_words_in_every_entry_find_nothing() -> None:
     names = ("apple", "bread", "cheese", "dates", "eggs", "figs", "grapes", "honey")
     entries = tuple(RelatedText(name, name, f"The council met about {name}.") for name in names)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from weeknotes.outlines import Reader
-from weeknotes.ties import LINKS, NAMES, RelatedText, are_beside, by_word, callings, named_in, neighbours, shared, tie
+from weeknotes.ties import LINKS, NAMES, RelatedText, are_beside, by_words, callings, named_in, neighbours, shared, tie
 
 
 def note(id: str, position: int = 0, series: str = "housing", links: tuple[str, ...] = ()) -> RelatedText:
@@ -39,7 +39,7 @@ def test_a_title_that_two_entries_have_calls_neither() -> None:
 
 def test_titles_are_found_word_for_word() -> None:
     reader = Reader()
-    titles = by_word([" open garden morning ", " garden walls ", " walls garden "])
+    titles = by_words([" open garden morning ", " garden walls ", " walls garden ", " walls walls "])
     text = reader.read("", "After the Open Garden morning, a look at the garden walls.")
     assert named_in(text, reader, titles) == (" garden walls ", " open garden morning ")
     assert named_in(reader.read("", "Nothing of that."), reader, titles) == ()

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from weeknotes import vectors
-from weeknotes.vectors import ASKED, SAMPLE, SCALE, Likeness, Rarity
+from weeknotes.vectors import ASKED, FEW, SAMPLE, SCALE, WIDE, Likeness, Rarity
 
 FLAT = Rarity({}, 8, 1)
 
@@ -135,6 +135,31 @@ def test_only_the_heaviest_terms_ask(size: int) -> None:
     terms, weights = vectors.unpacked(ask({term: term for term in range(1, size + 1)}))
     assert list(terms[: min(size, ASKED)]) == list(range(size, max(size - ASKED, 0), -1))
     assert list(weights) == sorted(weights, reverse=True)
+
+
+@pytest.mark.parametrize(("size", "many"), [(1, WIDE), (FEW, WIDE), (FEW + 1, ASKED)])
+def test_in_a_small_site_more_terms_of_each_text_ask(size: int, many: int) -> None:
+    packed = [vectors.pack(dict.fromkeys(range(place, place + 2 * WIDE), 1)) for place in range(3)]
+    rarity = replace(vectors.rarity(packed, size), asking=0)
+    terms, weights = vectors.unpacked(vectors.asked(packed[0], rarity))
+    assert len(terms) == len(weights) == many
+    asked = [vectors.asked(each, rarity) for each in packed]
+    found = vectors.index(asked, asked).scores(asked[0])
+    assert [found.get(place, 0) for place in range(3)] == [sum_of_shared(asked[0], each) for each in asked]
+
+
+def sum_of_shared(one: bytes, other: bytes) -> int:
+    ours, theirs = (dict(zip(*vectors.unpacked(each), strict=True)) for each in (one, other))
+    return sum(ours[term] * theirs[term] for term in ours.keys() & theirs.keys() - {0})
+
+
+@given(COUNTS, st.integers(0, 40))
+def test_what_a_text_asks_for_and_its_vector_are_made_together_as_they_are_apart(
+    counts: dict[int, int], common: int
+) -> None:
+    rarity = replace(FLAT, common={term: place for place, term in enumerate(range(1, common + 1))})
+    packed = vectors.pack(counts)
+    assert vectors.both(packed, rarity) == (vectors.asked(packed, rarity), vectors.vector(packed, rarity))
 
 
 def test_a_text_has_as_much_of_a_title_as_of_its_rarer_terms() -> None:

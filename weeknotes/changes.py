@@ -11,7 +11,7 @@ from weeknotes import ties, vectors
 from weeknotes.memoir import Trace
 from weeknotes.outlines import Outline, Reader, print_of
 from weeknotes.ties import RelatedText, Ties
-from weeknotes.vectors import Rarity
+from weeknotes.vectors import Rarity, Vector
 
 # In a project of more entries than this the texts must tell: all against all would take too long.
 FELLOWS = 100
@@ -63,7 +63,8 @@ class News:
 
     Those that are `touched` may have other scores and reasons than before. The rows of those that are `stale`
     must be made anew; the others are as they were, but for `doubtful` ones if one of the touched entries that
-    are told with them, which was among their candidates and still is, now comes near enough to be shown.
+    are told with them, which was among their candidates and still is, now comes near enough to be shown. The
+    `vectors` are those that are known so far.
     """
 
     traces: Sequence[Trace]
@@ -72,6 +73,7 @@ class News:
     touched: frozenset[str]
     stale: frozenset[str]
     doubtful: Mapping[str, Collection[str]]
+    vectors: Mapping[str, Vector]
 
 
 def gather(entries: Iterable[RelatedText], past: Past, library: Library) -> News:
@@ -81,18 +83,18 @@ def gather(entries: Iterable[RelatedText], past: Past, library: Library) -> News
     if len(edited) * MANY > len(ordered):
         past = {}
     traces = _named(_read(ordered, past, library), past, library)
-    traces, moved, rarity = _weighed(traces, past)
-    moved |= edited | past.keys() - {entry.id for entry in ordered}
+    traces, made, rarity = _weighed(traces, past)
+    moved = made.keys() | edited | past.keys() - {entry.id for entry in ordered}
     now = before = _tied(traces)
     if list(map(_TYING, traces)) != list(map(_TYING, past.values())):
         before = _tied(past.values())
     touched = moved | {id for one, other, _ in now.ties ^ before.ties for id in (one, other)}
     if not past or len(moved) * MANY > len(ordered):
-        return News(traces, rarity, now, frozenset(touched), frozenset(entry.id for entry in ordered), {})
+        return News(traces, rarity, now, frozenset(touched), frozenset(entry.id for entry in ordered), {}, made)
     reached, doubtful = _reached(traces, past, moved)
     stale = touched | reached | _beholden(traces, past, moved, (now, before))
     stale |= _shifted(ordered, [trace.entry for trace in past.values()])
-    return News(traces, rarity, now, frozenset(touched), frozenset(stale), doubtful)
+    return News(traces, rarity, now, frozenset(touched), frozenset(stale), doubtful, made)
 
 
 def _is_known(entry: RelatedText, past: Past) -> bool:
@@ -127,7 +129,7 @@ def _named(traces: Sequence[Trace], past: Past, library: Library) -> list[Trace]
     earlier = ties.callings({id: trace.title for id, trace in past.items()})
     new = [print_of(title.split()) for title in titles.keys() - earlier.keys()]
     gone = earlier.keys() - titles.keys()
-    every, found = ties.by_word(titles), []
+    every, found = ties.by_words(titles), []
     for trace in traces:
         named = tuple(title for title in trace.named if title not in gone)
         if trace.entry.id in library or any(trace.print & bits == bits for bits in new):
@@ -161,16 +163,16 @@ def _rarities(traces: Sequence[Trace], past: Past) -> tuple[Rarity, Rarity]:
     return rarity, rarity if same and sample == before else vectors.rarity(before, len(earlier))
 
 
-def _weighed(traces: Sequence[Trace], past: Past) -> tuple[list[Trace], set[str], Rarity]:
-    """With the terms that each asks for; the ids of those whose vector is another than before; and rarity."""
+def _weighed(traces: Sequence[Trace], past: Past) -> tuple[list[Trace], dict[str, Vector], Rarity]:
+    """With the terms that each asks for; the vectors that are others than before, by id; and rarity."""
     rarity, before = _rarities(traces, past)
-    is_level = (before.rarest, before.asking) == (rarity.rarest, rarity.asking)
+    is_level = (before.rarest, before.asking, before.many) == (rarity.rarest, rarity.asking, rarity.many)
     crossing = {term for term, _ in before.known.items() ^ rarity.known.items()}
-    found, moved = [], set()
+    found, moved = [], {}
     for trace in traces:
         if not trace.asked or not is_level or (crossing and not crossing.isdisjoint(vectors.terms(trace.packed))):
-            moved.add(trace.entry.id)
-            trace = replace(trace, asked=vectors.asked(trace.packed, rarity))
+            asked, moved[trace.entry.id] = vectors.both(trace.packed, rarity)
+            trace = replace(trace, asked=asked)
         found.append(trace)
     return found, moved, rarity
 

@@ -53,21 +53,20 @@ class Teller:
         pair = (one.id, other.id) if one.id < other.id else (other.id, one.id)
         if pair not in self._often:
             ours, theirs = texts = self._of(one), self._of(other)
-            both = ours.letters.keys() & theirs.letters.keys()
-            often = [code for code in both if ours.is_often(code) and theirs.is_often(code)]
-            self._often[pair] = _written(texts, {code: ours.letters[code] for code in often}, weigh)
+            self._often[pair] = _written(
+                texts, _both(*texts), weigh, lambda code: ours.is_often(code) and theirs.is_often(code)
+            )
         return self._often[pair]
 
     def _told(self, one: RelatedText, other: RelatedText, weigh: Weigh) -> list[str]:
         ours, theirs = texts = self._of(one), self._of(other)
-        both = {code: ours.letters[code] for code in ours.letters.keys() & theirs.letters.keys()}
         # A single word that both say once may be anything; a phrase is seldom in two texts by chance.
-        terms = {
-            code: letters
-            for code, letters in both.items()
-            if len(letters) > 1 or ours.is_often(code) or theirs.is_often(code)
-        }
-        return _written(texts, terms, weigh)
+        return _written(
+            texts,
+            _both(*texts),
+            weigh,
+            lambda code: len(ours.letters[code]) > 1 or ours.is_often(code) or theirs.is_often(code),
+        )
 
     def _said(self, one: RelatedText, other: RelatedText, weigh: Weigh) -> list[str]:
         """What both say, if only one of them as the name of a thing."""
@@ -80,15 +79,27 @@ class Teller:
         return self._things[entry.id]
 
 
-def _written(texts: tuple[Things, Things], terms: Mapping[int, str], weigh: Weigh) -> list[str]:
-    """The one or two of `terms` that count most in both, as they are written there."""
-    weights = weigh(terms)
+def _both(ours: Things, theirs: Things) -> dict[int, str]:
+    return {code: ours.letters[code] for code in ours.letters.keys() & theirs.letters.keys()}
+
+
+def _is_any(_: int) -> bool:
+    return True
+
+
+def _written(
+    texts: tuple[Things, Things], terms: Mapping[int, str], weigh: Weigh, is_wanted: Callable[[int], bool] = _is_any
+) -> list[str]:
+    """The one or two of `terms` that count most in both, of those that are wanted, as they are written there."""
+    # Whether one is wanted is only asked as far as it comes to that: most never do.
+    ranked = sorted((-weight, -len(terms[code]), code) for code, weight in weigh(terms).items() if weight)
     told: dict[str, str] = {}
-    for code, letters in sorted(terms.items(), key=lambda term: (-weights[term[0]], -len(term[1]), term[0])):
-        if len(told) == 2 or not weights[code]:
+    for _, _, code in ranked:
+        letters = terms[code]
+        if len(told) == 2:
             break
         # "Damp" after "damp and mould" would say nothing more.
-        if not any(set(letters) & set(each) for each in told.values()):
+        if not any(set(letters) & set(each) for each in told.values()) and is_wanted(code):
             name = phrases.written(texts, letters)
             told |= {name: letters} if name else {}
     return list(told)

@@ -11,7 +11,7 @@ entry is remembered, and after an edit only those rows are made anew that the ed
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 
 from weeknotes import changes, memoir, vectors, whys
@@ -80,10 +80,11 @@ def relations(
 
 
 class _Vectors(dict[int, Vector]):
-    """Vectors by the place of their entry, made when they are first asked for."""
+    """Vectors by the place of their entry; what is not known is made when it is first asked for."""
 
-    def __init__(self, traces: Sequence[Trace], rarity: Rarity) -> None:
-        self.traces, self.rarity = traces, rarity
+    def __init__(self, news: News, places: Mapping[str, int]) -> None:
+        super().__init__((places[id], vector) for id, vector in news.vectors.items())
+        self.traces, self.rarity = news.traces, news.rarity
 
     def __missing__(self, place: int) -> Vector:
         self[place] = vector = vectors.vector(self.traces[place].packed, self.rarity)
@@ -103,7 +104,10 @@ class _Headings(dict[int, Heading]):
 
 @dataclass(frozen=True, slots=True)
 class _Site:
-    """Everything that rows are made of; `places` are those of ids."""
+    """Everything that rows are made of; `places` are those of ids.
+
+    What two texts were found to be `alike` from the one side is the same from the other, and kept till then.
+    """
 
     news: News
     places: Mapping[str, int]
@@ -112,13 +116,14 @@ class _Site:
     index: Index
     teller: Teller
     count: int
+    alike: dict[tuple[int, int], float] = field(default_factory=dict)
 
 
 def _renewed(news: News, library: Library, count: int, each: Each) -> list[Trace]:
     """All traces, the stale among them with rows made anew."""
     traces = news.traces
     places = {trace.entry.id: place for place, trace in enumerate(traces)}
-    made = _Vectors(traces, news.rarity), _Headings(traces, news.rarity)
+    made = _Vectors(news, places), _Headings(traces, news.rarity)
     site = _Site(news, places, *made, vectors.Index({}), Teller(library, news.ties), count)
     stale = [place for id, place in places.items() if id in news.stale or not _holds(site, place)]
     index = vectors.index([trace.asked for trace in traces], [traces[place].asked for place in stale])
@@ -193,7 +198,10 @@ def _scores(site: _Site, place: int, candidates: Iterable[int], likeness: Likene
     scores = {}
     for other in candidates:
         theirs = site.news.traces[other].entry
-        alike = likeness.to(site.vectors[other]) * _nearness(mine, theirs)
+        alike = site.alike.pop((other, place), -1.0)
+        if alike < 0:
+            site.alike[place, other] = alike = likeness.to(site.vectors[other])
+        alike *= _nearness(mine, theirs)
         told = TITLE * max(0.0, 2 * likeness.has(site.headings[other]) - 1)
         scores[other] = round(alike + told + _bonus(mine, theirs, tied), 3)
     return scores

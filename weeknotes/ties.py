@@ -113,22 +113,33 @@ def callings(titles: Mapping[str, str]) -> dict[str, str]:
     return {title: id for id, title in titles.items() if title and often[title] == 1}
 
 
-def by_word(titles: Iterable[str]) -> dict[str, list[tuple[str, list[str]]]]:
-    """Titles with their words, by that word which fewest titles have."""
+# Titles with their words, by the two of these that fewest titles have.
+Titles = Mapping[str, Mapping[str, Sequence[tuple[str, list[str]]]]]
+
+
+def by_words(titles: Iterable[str]) -> Titles:
+    """Titles, each of more than one word, by two of them: by one alone, the more are tried at each text, the more
+    there are."""
     words = {title: title.split() for title in titles}
     often = Counter(chain.from_iterable(words.values()))
-    found: dict[str, list[tuple[str, list[str]]]] = defaultdict(list)
+    found: dict[str, dict[str, list[tuple[str, list[str]]]]] = defaultdict(lambda: defaultdict(list))
     for title, each in words.items():
-        found[min(each, key=often.__getitem__)].append((title, each))
+        rarest, second, *_ = sorted(each, key=often.__getitem__)
+        found[rarest][second].append((title, each))
     return found
 
 
-def named_in(
-    outline: Outline, reader: Reader, titles: Mapping[str, Sequence[tuple[str, list[str]]]]
-) -> tuple[str, ...]:
-    """Those of the titles, as `by_word` gives them, that stand in a text word for word."""
+def named_in(outline: Outline, reader: Reader, titles: Titles) -> tuple[str, ...]:
+    """Those of the titles, as `by_words` gives them, that stand in a text word for word."""
     words = reader.vocabulary(outline)
-    likely = [title for word in titles.keys() & words for title, each in titles[word] if words.issuperset(each)]
+    likely = [
+        title
+        for rarest in titles.keys() & words
+        for second, those in titles[rarest].items()
+        if second in words
+        for title, each in those
+        if words.issuperset(each)
+    ]
     if not likely:
         return ()
     text = reader.folded(outline)

@@ -22,6 +22,9 @@ SAMPLE = 256
 SCALE = 10_000
 # Only so many of a text's terms look for others: its heaviest that few others have.
 ASKED = 40
+# In a site of at most FEW texts it is WIDE many: the heaviest of one are seldom the heaviest of another there.
+WIDE = 160
+FEW = 256
 # A term that more texts have than about this adds to likeness but finds nobody.
 ASKING = 100
 MOST = 255
@@ -32,19 +35,25 @@ COMMON = 0.9
 # So many terms, those that most texts have, are compared all at once: half of what texts say is made of these.
 COMMONEST = 256
 ITEM = array("I").itemsize
+WEIGHT = array("H").itemsize
+
+# Terms and what each weighs.
+Weighed = tuple[Sequence[int], Sequence[int]]
 
 
 @dataclass(frozen=True, slots=True)
 class Rarity:
     """How rare terms are: `known` are those that are not rarest, by code.
 
-    Terms of a rarity of at least `asking` find other texts. The `common` ones are those that most texts have.
+    Terms of a rarity of at least `asking` find other texts, so `many` of each. The `common` ones are those that
+    most texts have.
     """
 
     known: Mapping[int, int]
     rarest: int
     asking: int
     common: Mapping[int, int] = field(default_factory=dict)
+    many: int = ASKED
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +81,9 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """Which texts, by place, have a term among those that they ask for, and with what weight."""
+    """Which texts, by place, have a term among those that they ask for, and with what weights."""
 
-    found: Mapping[int, Sequence[tuple[int, int]]]
+    found: Mapping[int, tuple[Sequence[int], Sequence[int]]]
 
     def scores(self, asked: bytes) -> dict[int, int]:
         """The texts that share any of the terms that a text asks for, and how much they share."""
@@ -82,7 +91,8 @@ class Index:
         found, get = self.found, scores.get
         for term, weight in zip(*unpacked(asked), strict=True):
             if term in found:
-                for place, theirs in found[term]:
+                places, weights = found[term]
+                for place, theirs in zip(places, weights, strict=True):
                     scores[place] = get(place, 0) + weight * theirs
         return scores
 
@@ -135,7 +145,8 @@ def rarity(packed: Iterable[bytes], size: int) -> Rarity:
     known = {term: steps[number] for term, number in spread.items() if steps[number] < rarest}
     asking = min(rarest, round(log2(size / ASKING))) if size > ASKING else 1
     common = sorted(spread, key=lambda term: (-spread[term], term))[:COMMONEST]
-    return Rarity(known, rarest, asking, {term: place for place, term in enumerate(common)})
+    many = WIDE if size <= FEW else ASKED
+    return Rarity(known, rarest, asking, {term: place for place, term in enumerate(common)}, many)
 
 
 def _step(number: int, size: int) -> int:
@@ -143,7 +154,7 @@ def _step(number: int, size: int) -> int:
     return 0 if number > COMMON * size else max(1, 2 * round(log2(size / number) / 2))
 
 
-def weighed(packed: bytes, rarity: Rarity) -> tuple[array[int], list[int]]:
+def weighed(packed: bytes, rarity: Rarity) -> Weighed:
     """The terms of a text and how much each weighs. What tells nothing stays there without weight."""
     found = terms(packed)
     rare = map(rarity.known.get, found, repeat(rarity.rarest))
@@ -156,9 +167,19 @@ def weighed(packed: bytes, rarity: Rarity) -> tuple[array[int], list[int]]:
 
 def vector(packed: bytes, rarity: Rarity) -> Vector:
     """The vector of a text."""
-    own = dict(zip(*weighed(packed, rarity), strict=True))
+    return _vector(weighed(packed, rarity), rarity)
+
+
+def _vector(text: Weighed, rarity: Rarity) -> Vector:
+    own = dict(zip(*text, strict=True))
     row = tuple(map(own.pop, rarity.common, repeat(0)))
     return Vector(row, sum(map(mul, row, row)), array("I", own), array("H", own.values()))
+
+
+def both(packed: bytes, rarity: Rarity) -> tuple[bytes, Vector]:
+    """What a text asks for, and its vector: weighing its terms once is half of the work for each."""
+    text = weighed(packed, rarity)
+    return _asked(text, rarity), _vector(text, rarity)
 
 
 def heading(listed: bytes, rarity: Rarity) -> Heading:
@@ -170,31 +191,43 @@ def heading(listed: bytes, rarity: Rarity) -> Heading:
 
 
 def asked(packed: bytes, rarity: Rarity) -> bytes:
-    """The terms that a text asks for, with their weights: ASKED of each, the rest 0."""
+    """The terms that a text asks for, with their weights: as many of each, the rest 0."""
+    return _asked(weighed(packed, rarity), rarity)
+
+
+def _asked(text: Weighed, rarity: Rarity) -> bytes:
     get, rarest, least = rarity.known.get, rarity.rarest, rarity.asking
-    found = zip(*weighed(packed, rarity), strict=True)
-    best = sorted((-weight, term) for term, weight in found if weight and get(term, rarest) >= least)[:ASKED]
-    best += [(0, 0)] * (ASKED - len(best))
+    found = zip(*text, strict=True)
+    best = sorted((-weight, term) for term, weight in found if weight and get(term, rarest) >= least)[: rarity.many]
+    best += [(0, 0)] * (rarity.many - len(best))
     return array("I", [term for _, term in best]).tobytes() + array("H", [-weight for weight, _ in best]).tobytes()
 
 
 def unpacked(asked: bytes) -> tuple[array[int], array[int]]:
     """The terms that a text asks for, and their weights."""
     found, weights = array("I"), array("H")
-    found.frombytes(asked[: ASKED * ITEM])
-    weights.frombytes(asked[ASKED * ITEM :])
+    middle = _many(asked) * ITEM
+    found.frombytes(asked[:middle])
+    weights.frombytes(asked[middle:])
     return found, weights
 
 
+def _many(asked: bytes) -> int:
+    return len(asked) // (ITEM + WEIGHT)
+
+
 def index(asked: Sequence[bytes], wanted: Iterable[bytes]) -> Index:
-    """Which of the texts that ask for `asked` ask for any term that is `wanted`."""
+    """Which of the texts, that all ask for as many terms, ask for any that is `wanted`."""
     sought = set(chain.from_iterable(unpacked(each)[0] for each in wanted)) - {0}
+    many = _many(asked[0]) if asked else ASKED
     every, weights = array("I"), array("H")
-    every.frombytes(b"".join(each[: ASKED * ITEM] for each in asked))
-    weights.frombytes(b"".join(each[ASKED * ITEM :] for each in asked))
-    found: dict[int, list[tuple[int, int]]] = {term: [] for term in sought}
+    every.frombytes(b"".join(each[: many * ITEM] for each in asked))
+    weights.frombytes(b"".join(each[many * ITEM :] for each in asked))
+    found = {term: (array("I"), array("H")) for term in sought}
     for place in compress(count(), map(sought.__contains__, every)):
-        found[every[place]].append((place // ASKED, weights[place]))
+        places, theirs = found[every[place]]
+        places.append(place // many)
+        theirs.append(weights[place])
     return Index(found)
 
 
@@ -224,8 +257,11 @@ class Likeness:
 
     def both(self, other: Vector, terms: Iterable[int]) -> dict[int, int]:
         """What each of `terms` adds to the likeness to another text."""
-        ours, theirs = self._weights, _by_term(other, self._rarity)
-        return {term: ours.get(term, 0) * theirs.get(term, 0) for term in terms}
+        ours, places, row = self._weights, self._rarity.common, other.row
+        theirs = dict(zip(other.terms, other.weights, strict=True))
+        return {
+            term: ours.get(term, 0) * (row[places[term]] if term in places else theirs.get(term, 0)) for term in terms
+        }
 
 
 def _by_term(vector: Vector, rarity: Rarity) -> dict[int, int]:
