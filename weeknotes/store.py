@@ -27,7 +27,7 @@ AT_ONCE = 500  # keys in one question; SQLite takes at least 999 variables
 FAULTS = (sqlite3.Error, UnicodeDecodeError)
 # Of a file these say nothing: the disk is full or failing, or the folder may not be written.
 OUTER = (
-    *(sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN),
+    *(sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY),
     *(sqlite3.SQLITE_NOMEM, sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED),
 )
 TABLES = """
