@@ -29,7 +29,7 @@ CACHE = 32 * 1024  # kilobytes of pages held in working memory
 FAULTS = (sqlite3.Error, UnicodeDecodeError)
 # Of a file these say nothing: the disk is full or failing, or the folder may not be written.
 OUTER = (
-    *(sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN),
+    *(sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY),
     *(sqlite3.SQLITE_NOMEM, sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED),
 )
 # Values come one after the other as they are written, since keys (digests) are in no order; the rest is small.
