@@ -16,9 +16,9 @@ the text, as a site has them, and with them taken out, as if the author had neve
 
 from __future__ import annotations
 
+import argparse
 import re
 import resource
-import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence, Set
@@ -324,7 +324,11 @@ def main(sites: Sequence[str]) -> None:
 
 
 if __name__ == "__main__":
-    if sys.argv[1:2] == ["--times"]:
-        times(Path(sys.argv[2]))
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("sites", nargs="*", default=[str(Path(__file__).parents[1])], metavar="SITE")
+    parser.add_argument("--times", type=Path, metavar="SITE", help="what a search costs after an edit")
+    args = parser.parse_args()
+    if args.times:
+        times(args.times)
     else:
-        main(sys.argv[1:] or [str(Path(__file__).parents[1])])
+        main(args.sites)
