@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
@@ -38,6 +38,7 @@ from weeknotes.config import Config
 from weeknotes.entries import Place
 from weeknotes.errors import Problem
 from weeknotes.facts import Allow, Moment
+from weeknotes.ledger import Ledger
 from weeknotes.model import Account, FileAccount, Page, Reading, State
 from weeknotes.plan import statement_page
 from weeknotes.plan.places import gathering_places
@@ -99,59 +100,128 @@ def lay_out(shop: Workshop) -> Laid:
     return laid
 
 
-def _arrange(readings: Sequence[Reading], ground: Ground, shop: Workshop) -> Laid:
-    wish, config = shop.wish, ground.config
-    clock = states.Clock(wish.moment(ZoneInfo(config.site.timezone)), wish.drafts)
-    old, foreign = shop.ledger()
-    judged = states.judge_all(readings, clock, config, old)
-    shown = [each for each in readings if states.has_page(judged[each.path], clock)]
-    # An untouched scaffold or a copy is in nobody's way, whatever is wrong with it.
-    texts = [each for each in readings if judged[each.path].state is not State.NOT_CONTENT]
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What becomes of the readings today, by path, next to what was published before.
 
+    `shown` have a page. `texts` leaves out untouched scaffolds and copies: they are in nobody's way, whatever is
+    wrong with them.
+    """
+
+    readings: Sequence[Reading]
+    shown: Sequence[Reading]
+    texts: Sequence[Reading]
+    fates: Mapping[str, FileAccount]
+    clock: states.Clock
+    old: Ledger
+    faults: tuple[Problem, ...]
+
+    @property
+    def states(self) -> dict[str, State]:
+        """The state of every text by path."""
+        return {path: each.state for path, each in self.fates.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What the texts that are shown and their terms are called, in which languages, and what links can lead to."""
+
+    known: terms.Terms
+    identities: Mapping[str, identity.Identity]
+    tongues: words.Tongues
+    places: frozenset[str]
+    chart: atlas.Atlas
+    faults: tuple[Problem, ...]
+
+
+def _arrange(readings: Sequence[Reading], ground: Ground, shop: Workshop) -> Laid:
+    config = ground.config
+    judged = _judge(readings, config, shop)
+    named = _name(judged, ground, shop)
+    found, broken = resolution.resolve(judged.shown, judged.states, named.chart)
+    sizes, spoilt = shop.measure(resolution.pictures(found))
+    made = cards.make(judged.shown, resolution.sized(found, sizes), named.known, config, named.tongues)
+    structure = graph.link(made)
+    bare = relating.texts(made, structure)
+    rows = relating.rows(bare, config.related.count, shop)
+    today, past = judged.clock.now.date(), _past(judged, named)
+    library = plan.library(config, made, structure, named.known, rows, named.tongues, past, today)
+    policy = hosts.policy(ground.theme.texts)
+    laid, collisions = plan.lay_out(library, tuple(ground.assets), _static(ground.files, config), policy)
+
+    told = [*shop.memory.problems, *ground.faults, *judged.faults, *named.faults, *broken, *spoilt, *collisions]
+    told += _faults_of_texts(judged, named, found, config)
+    told += translations.check(made, structure.translations, config.site)
+    told += [*_inspected(laid.pages, library, shop), *_faults_of_templates(ground.theme, shop)]
+    accounted = (*_texts(judged.fates, library), *accounts.of_files(ground.files, laid.pages, _folders(config)))
+    return Laid(
+        config=config,
+        library=library,
+        plan=laid,
+        theme=ground.theme,
+        assets=ground.assets,
+        account=_account(accounts.account(accounted, gravity.weigh(told, config.checks)), judged, config),
+        moments=states.moments(readings, config),
+        relating=bare,
+        alike={reading.path: (reading.body.digest, beginning(reading)) for reading in readings},
+        pictures=resolution.shown_by(found),
+        chart=named.chart,
+        places={path: place for path, (place, _) in shop.places.items()},
+    )
+
+
+def _judge(readings: Sequence[Reading], config: Config, shop: Workshop) -> Judged:
+    clock = states.Clock(shop.wish.moment(ZoneInfo(config.site.timezone)), shop.wish.drafts)
+    old, foreign = shop.ledger()
+    fates = states.judge_all(readings, clock, config, old)
+    shown = [each for each in readings if states.has_page(fates[each.path], clock)]
+    texts = [each for each in readings if fates[each.path].state is not State.NOT_CONTENT]
+    return Judged(readings, shown, texts, fates, clock, old, foreign)
+
+
+def _name(judged: Judged, ground: Ground, shop: Workshop) -> Named:
+    config, shown = ground.config, judged.shown
     known, spellings = terms.gather(shown, config)
     settled, twins = identity.settle(shown, known, config)
-    identities, renamed = continuity.keep_ids(settled, shown, old)
+    identities, renamed = continuity.keep_ids(settled, shown, judged.old)
     tongues = words.tongues(ground.theme.texts, config.site.language)
     spoken = (each.lang for each in shown if each.kind.dated and each.fields.state != "withdrawn")
     homes = translations.homes(spoken, config.site, tongues)
     places = gathering_places(shown, identities, known, config.search.enabled, homes)
     places |= statement_page.places(config, homes)
-    chart = atlas.draw(shown, identities, shop.beside(readings), places, config)
-    fates = {path: each.state for path, each in judged.items()}
-    found, broken = resolution.resolve(shown, fates, chart)
-    astray = resolution.astray([each for each in texts if each.path not in found], fates, chart)
-    sizes, spoilt = shop.measure(resolution.pictures(found))
+    chart = atlas.draw(shown, identities, shop.beside(judged.readings), places, config)
+    return Named(known, identities, tongues, places, chart, (*spellings, *twins, *renamed))
 
-    made = cards.make(shown, resolution.sized(found, sizes), known, config, tongues)
-    structure = graph.link(made)
-    bare = relating.texts(made, structure)
-    marks = {identities[each.path].id: succession.mark(each) for each in shown}
-    before = plan.Past(old, continuity.before(shown, identities, old), marks)
-    rows = relating.rows(bare, config.related.count, shop)
-    library = plan.library(config, made, structure, known, rows, tongues, before, clock.now.date())
-    policy = hosts.policy(ground.theme.texts)
-    laid, collisions = plan.lay_out(library, tuple(ground.assets), _static(ground.files, config), policy)
 
-    accounted = (*_texts(judged, library), *accounts.of_files(ground.files, laid.pages, _folders(config)))
-    told = [*shop.memory.problems, *ground.faults, *spellings, *twins, *broken, *astray, *spoilt, *collisions]
-    told += [*foreign, *renamed, *continuity.lost(old, identities, readings, judged, places), *across(readings)]
-    told += [*horizon.beyond(texts, clock.now.date()), *legal_pages.lacking(shown, config.site)]
-    told += translations.check(made, structure.translations, config.site)
-    told += _inspected(laid.pages, library, shop)
-    theme = ground.theme
-    told += shop.memory.remembered("templates", dict(theme.texts), lambda: templates.check(theme))
-    told += [problem for reading in texts for problem in reading.problems]
-    asked = states.rules(readings, config, old)
-    told += quiet.strangers(texts, config.quiet_periods, asked.teams)
-    account = accounts.account(accounted, gravity.weigh(told, config.checks))
-    account = replace(account, exemptions=exemptions.in_force(readings, judged, clock.now.date(), asked))
-    account = _quarantined(account, readings, judged) if config.publication.quarantine else account
-    alike = {reading.path: (reading.body.digest, beginning(reading)) for reading in readings}
-    moments, pictures = states.moments(readings, config), resolution.shown_by(found)
-    where = {path: place for path, (place, _) in shop.places.items()}
-    return Laid(
-        config, library, laid, theme, ground.assets, account, moments, bare, alike, pictures, chart=chart, places=where
-    )
+def _past(judged: Judged, named: Named) -> plan.Past:
+    before = continuity.before(judged.shown, named.identities, judged.old)
+    marks = {named.identities[each.path].id: succession.mark(each) for each in judged.shown}
+    return plan.Past(judged.old, before, marks)
+
+
+def _faults_of_texts(judged: Judged, named: Named, found: Collection[str], config: Config) -> list[Problem]:
+    """What is wrong with the texts by themselves and with one another; those `found` have had their links followed."""
+    today = judged.clock.now.date()
+    told = [problem for reading in judged.texts for problem in reading.problems]
+    told += resolution.astray([each for each in judged.texts if each.path not in found], judged.states, named.chart)
+    told += continuity.lost(judged.old, named.identities, judged.readings, judged.fates, named.places)
+    told += [*across(judged.readings), *horizon.beyond(judged.texts, today)]
+    told += legal_pages.lacking(judged.shown, config.site)
+    asked = states.rules(judged.readings, config, judged.old)
+    return [*told, *quiet.strangers(judged.texts, config.quiet_periods, asked.teams)]
+
+
+def _faults_of_templates(theme: templates.Theme, shop: Workshop) -> tuple[Problem, ...]:
+    found: tuple[Problem, ...] = shop.memory.remembered("templates", dict(theme.texts), lambda: templates.check(theme))
+    return found
+
+
+def _account(account: Account, judged: Judged, config: Config) -> Account:
+    """The account with the exemptions that are in force and, where the site asks for that, what is kept back."""
+    asked = states.rules(judged.readings, config, judged.old)
+    exempt = exemptions.in_force(judged.readings, judged.fates, judged.clock.now.date(), asked)
+    account = replace(account, exemptions=exempt)
+    return _quarantined(account, judged.readings, judged.fates) if config.publication.quarantine else account
 
 
 def _quarantined(account: Account, readings: Sequence[Reading], judged: Mapping[str, FileAccount]) -> Account:

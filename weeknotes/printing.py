@@ -95,28 +95,29 @@ class Printer:
         """
         folder, store = self.shop.wish.output, self.shop.memory.store
         manifest = store.manifest(str(folder))
-        sound = output.intact(folder, manifest)
+        sound = {file: manifest[file] for file in output.intact(folder, manifest)}
         prints = {file: self._fingerprint(edition, edition.sheets[file]) for file in files}
-        kept = edition.sheets.keys() - prints.keys()
-        if not kept <= sound:
-            raise LookupError("a file is not as it was printed")
-        kept |= {file for file, told in prints.items() if file in sound and manifest[file].fingerprint == told}
+        kept = _kept(edition, prints, sound)
         stale = [sheet for file, sheet in edition.sheets.items() if file not in kept]
-        if not stale and sound == kept == manifest.keys() and output.is_whole(folder):
+        if not stale and sound.keys() == kept == manifest.keys() and output.is_whole(folder):
             return Written()
         with output.staging(folder, self.shop.wish.among):
-            jobs = self._jobs(edition, [page_of(sheet) for sheet in stale], {file: manifest[file] for file in sound})
-            hands = partial(_printer, self.printing, self.shop.wish.site, folder)
-            dear = sum(1 for job in jobs if job.key)
-            made = list(crew.spread(hands, jobs, self.shop.wish.jobs, len(jobs) + WEIGHT * dear))
+            jobs = self._jobs(edition, [page_of(sheet) for sheet in stale], sound)
+            made = self._make(jobs)
         same = {file for file, _, staged in made if staged is None}
         written = output.swap(folder, [staged for *_, staged in made if staged], kept | same)
         fresh = {file: _made(prints[file], told, staged, manifest.get(file)) for file, told, staged in made}
         store.keep_manifest(str(folder), fresh, manifest.keys() - edition.sheets.keys())
-        if dear or written.removed:
+        if written.removed or any(job.key for job in jobs):
             keys = {self._dear(sheet) for sheet in edition.sheets.values() if sheet.maker in DEAR}
             album.tidy(self.shop.wish.site / HIDDEN / album.NAME, keys)
         return written
+
+    def _make(self, jobs: Sequence[Job]) -> list[tuple[str, str, Staged | None]]:
+        """For each job its file, the digest of the bytes that were made, and where they are staged if they are new."""
+        hands = partial(_printer, self.printing, self.shop.wish.site, self.shop.wish.output)
+        dear = sum(1 for job in jobs if job.key)
+        return list(crew.spread(hands, jobs, self.shop.wish.jobs, len(jobs) + WEIGHT * dear))
 
     def _keep(self, what: str, forms: Collection[tuple[str, bytes]]) -> None:
         self.shop.memory.keep_forms({what + told: data for told, data in forms})
@@ -161,6 +162,17 @@ class Printer:
             )
             for number, page in enumerate(sorted(pages, key=_rank))
         ]
+
+
+def _kept(edition: Edition, prints: Mapping[str, str], sound: Mapping[str, Made]) -> set[str]:
+    """The files of the edition that stay as they stand, if all that are to be looked at have these fingerprints.
+
+    Raises LookupError where one that is not to be looked at does not stand as it was printed.
+    """
+    kept = edition.sheets.keys() - prints.keys()
+    if not kept <= sound.keys():
+        raise LookupError("a file is not as it was printed")
+    return kept | {file for file, told in prints.items() if file in sound and sound[file].fingerprint == told}
 
 
 def _sheet(page: Page, shows: str) -> Sheet:
