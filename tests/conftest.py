@@ -1,5 +1,6 @@
 """A whole site in one string, built for real in a temporary folder."""
 
+import signal
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -17,6 +18,9 @@ from weeknotes.past import Wish
 # How long an example takes says something of the machine, not of the program.
 settings.register_profile("weeknotes", deadline=None)
 settings.load_profile("weeknotes")
+# Who starts the tests in the background turns Ctrl-C off, for the programs under test too.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @dataclass(frozen=True)

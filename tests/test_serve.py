@@ -29,7 +29,7 @@ SITE = {
     NOTE: "---\ntitle: Boilers\ndate: 2026-01-02\n---\nWe mended a boiler.\n",
     "content/posts/secret.md": "---\ntitle: Not yet\ndate: 2026-01-03\nstate: draft\n---\nA draft.\n",
     "content/posts/later.md": "---\ntitle: Some day\ndate: 2099-01-03\n---\nMuch later.\n",
-    "templates/assets/style.css": "body{color: rgb(1, 2, 3)}\n",
+    "templates/assets/style.css": "body{color:rgb(1,2,3)}\n",
 }
 FAULTY = "---\ntitle: Boilers\ndate: 2026-02-30\n---\nWe mended a boiler.\n"
 
@@ -349,11 +349,11 @@ class TestASavedFile:
         preview = start()
         news = preview.news()
         before = next(news)
-        preview.save("templates/assets/style.css", "body{color: red}")
+        preview.save("templates/assets/style.css", "body{color:red}")
         after = next(news)
         assert after["build"] == before["build"]
         assert after["style"] != before["style"]
-        assert preview.page("/assets/style.css") == "body{color: red}"
+        assert preview.page("/assets/style.css") == "body{color:red}"
 
     def test_that_goes_away_takes_its_page_along(self, start):
         preview = start()

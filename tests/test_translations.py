@@ -136,7 +136,7 @@ class TestAWelshSite:
         [
             ("index.html", "Wythnos 31"),
             ("index.html", "Dydd Llun 27 Gorffennaf i ddydd Sul 2 Awst 2026"),
-            ("weeknotes/index.html", "2 gofnod"),
+            ("weeknotes/index.html", "2 nodyn"),
             ("teams/tai/index.html", "Nodiadau wythnosol"),
             ("weeknotes/2026/w28/tai/index.html", "Dydd Gwener 10 Gorffennaf 2026"),
             ("weeknotes/2026/w28/tai/index.html", "…ymlaen: Wythnos 31"),
