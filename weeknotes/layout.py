@@ -113,6 +113,7 @@ class Judged:
     texts: Sequence[Reading]
     fates: Mapping[str, FileAccount]
     clock: states.Clock
+    rules: states.Rules
     old: Ledger
     faults: tuple[Problem, ...]
 
@@ -176,7 +177,7 @@ def _judge(readings: Sequence[Reading], config: Config, shop: Workshop) -> Judge
     fates = states.judge_all(readings, clock, config, old)
     shown = [each for each in readings if states.has_page(fates[each.path], clock)]
     texts = [each for each in readings if fates[each.path].state is not State.NOT_CONTENT]
-    return Judged(readings, shown, texts, fates, clock, old, foreign)
+    return Judged(readings, shown, texts, fates, clock, states.rules(readings, config, old), old, foreign)
 
 
 def _name(judged: Judged, ground: Ground, shop: Workshop) -> Named:
@@ -207,8 +208,7 @@ def _faults_of_texts(judged: Judged, named: Named, found: Collection[str], confi
     told += continuity.lost(judged.old, named.identities, judged.readings, judged.fates, named.places)
     told += [*across(judged.readings), *horizon.beyond(judged.texts, today)]
     told += legal_pages.lacking(judged.shown, config.site)
-    asked = states.rules(judged.readings, config, judged.old)
-    return [*told, *quiet.strangers(judged.texts, config.quiet_periods, asked.teams)]
+    return [*told, *quiet.strangers(judged.texts, config.quiet_periods, judged.rules.teams)]
 
 
 def _faults_of_templates(theme: templates.Theme, shop: Workshop) -> tuple[Problem, ...]:
@@ -218,8 +218,7 @@ def _faults_of_templates(theme: templates.Theme, shop: Workshop) -> tuple[Proble
 
 def _account(account: Account, judged: Judged, config: Config) -> Account:
     """The account with the exemptions that are in force and, where the site asks for that, what is kept back."""
-    asked = states.rules(judged.readings, config, judged.old)
-    exempt = exemptions.in_force(judged.readings, judged.fates, judged.clock.now.date(), asked)
+    exempt = exemptions.in_force(judged.readings, judged.fates, judged.clock.now.date(), judged.rules)
     account = replace(account, exemptions=exempt)
     return _quarantined(account, judged.readings, judged.fates) if config.publication.quarantine else account
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from weeknotes.errors import Problem, Severity, SiteError
-from weeknotes.text import join_words
+from weeknotes.text import join_words, leads_out
 from weeknotes.traces import Made
 
 LIST = ".weeknotes-files"
@@ -151,7 +151,7 @@ def _stay_inside(folder: Path, files: Sequence[str]) -> None:
 
     Raises ValueError for a path that leads out by itself: no plan has one, but a memory may that others have written.
     """
-    if outside := [file for file in files if file.startswith("/") or ".." in file.split("/")]:
+    if outside := [file for file in files if leads_out(file)]:
         raise ValueError(f"{outside[0]} is not in the output folder")
     for within in sorted({file.rpartition("/")[0] for file in files}):
         parts = within.split("/")

@@ -84,7 +84,7 @@ def check(wish: Wish) -> Account:
 def _check(wish: Wish, fault: Exception | None) -> Account:
     from weeknotes.layout import lay_out
 
-    with store.opened(wish.site / HIDDEN, fault) if (wish.site / HIDDEN).is_dir() else store.nowhere() as opened:
+    with store.borrowed(wish.site / HIDDEN, fault) as opened:
         shop = Workshop(wish, Memory(opened))
         laid = lay_out(shop)
         return weigh(laid.account, laid.config, shop)

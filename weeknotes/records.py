@@ -63,7 +63,11 @@ class _Calls(dict[type, Callable[[Any], tuple[Any, ...]]]):
         return self[kind]
 
 
-CALLS = _Calls({ZoneInfo: lambda value: (zone, (value.key,))})
+def _by_key(value: ZoneInfo) -> tuple[Any, ...]:
+    return zone, (value.key,)
+
+
+CALLS = _Calls({ZoneInfo: _by_key})
 
 
 class _Writer(pickle.Pickler):
@@ -117,12 +121,10 @@ def load(data: bytes, cards: Callable[[str], Card] = card) -> Any:
 class _Form(pickle.Pickler):
     """A pickle that depends on what a value says alone: `fast` leaves out which parts are one object."""
 
-    def __init__(self, stream: io.BytesIO, digests: Fingerprints | None) -> None:
+    def __init__(self, stream: io.BytesIO, calls: _Calls) -> None:
         super().__init__(stream, protocol=5)
         self.fast = True
-        self.dispatch_table = CALLS
-        if digests:
-            self.dispatch_table = _Calls({**CALLS, Card: lambda value: (card, (digests.of_card(value),))})
+        self.dispatch_table = calls
 
 
 class Fingerprints:
@@ -135,6 +137,7 @@ class Fingerprints:
     def __init__(self) -> None:
         self.cards: dict[str, bytes] = {}
         self._known: dict[int, tuple[Card, str]] = {}
+        self._calls = _Calls({ZoneInfo: _by_key, Card: lambda value: (card, (self.of_card(value),))})
 
     def of(self, value: object) -> str:
         """The digest of a frozen record, or of mappings and sequences of such; no sets."""
@@ -142,21 +145,21 @@ class Fingerprints:
 
     def form(self, value: object) -> tuple[str, bytes]:
         """The digest of such a value, and the bytes that it is the digest of: `load` reads them."""
-        return _form(value, self)
+        return _form(value, self._calls)
 
     def of_card(self, card: Card) -> str:
         """The digest of a card."""
         known = self._known.get(id(card))
         if known is None:
-            told, data = _form(card, None)
+            told, data = _form(card, CALLS)
             self.cards[told] = data
             # The card is kept beside its digest, so that no other comes to live at its place in memory.
             known = self._known[id(card)] = (card, told)
         return known[1]
 
 
-def _form(value: object, digests: Fingerprints | None) -> tuple[str, bytes]:
+def _form(value: object, calls: _Calls) -> tuple[str, bytes]:
     stream = io.BytesIO()
-    _Form(stream, digests).dump(value)
+    _Form(stream, calls).dump(value)
     data = stream.getvalue()
     return blake2b(data, digest_size=SIZE).hexdigest(), data

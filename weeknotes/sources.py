@@ -13,7 +13,7 @@ from pathlib import Path
 from weeknotes import words
 from weeknotes.config import Folder, standard_folders
 from weeknotes.errors import Problem, Severity, SiteError
-from weeknotes.text import nearest
+from weeknotes.text import leads_out, nearest
 from weeknotes.traces import Stat
 
 LARGEST = 100 * 1024 * 1024  # bytes; the largest file that GitHub takes
@@ -155,7 +155,7 @@ def read(site: Path, path: str) -> bytes:
 
     Raises ValueError for a path that leads out of the site: no scan finds one, but a memory may name one.
     """
-    if path.startswith("/") or ".." in path.split("/"):
+    if leads_out(path):
         raise ValueError(f"{path} is not in the site's folder")
     try:
         return (site / path).read_bytes()

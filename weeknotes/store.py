@@ -180,6 +180,13 @@ def is_kept(folder: Path) -> bool:
 
 
 @contextmanager
+def borrowed(folder: Path, fault: Exception | None = None) -> Iterator[Store]:
+    """The memory kept in `folder`, as `opened` has it; where there is no such folder, one that nothing remains of."""
+    with opened(folder, fault) if folder.is_dir() else nowhere() as store:
+        yield store
+
+
+@contextmanager
 def nowhere() -> Iterator[Store]:
     """A memory that nothing remains of."""
     store = Store(_connect(":memory:"))

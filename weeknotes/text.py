@@ -51,6 +51,11 @@ def spelt_out(slug: str) -> str:
     return slug.replace("-", " ").capitalize()
 
 
+def leads_out(path: str) -> bool:
+    """Whether a path that is meant below a folder leads out of it: from the root, or upwards."""
+    return path.startswith("/") or ".." in path.split("/")
+
+
 def plain_spaces(text: str) -> str:
     """`text` with every run of white space (no-break spaces too) as one space, invisible characters gone.
 

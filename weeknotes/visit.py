@@ -30,9 +30,8 @@ def visit(wish: Wish) -> Iterator[tuple[Laid, Workshop]]:
 
 def _enter(wish: Wish, fault: Exception | None) -> tuple[Laid, Workshop, ExitStack]:
     """The site, the workshop, and what is to be closed at the end."""
-    hidden = wish.site / HIDDEN
     with ExitStack() as stack:
-        opened = stack.enter_context(store.opened(hidden, fault) if hidden.is_dir() else store.nowhere())
+        opened = stack.enter_context(store.borrowed(wish.site / HIDDEN, fault))
         shop = Workshop(wish, Memory(opened))
         return lay_out(shop), shop, stack.pop_all()
 

@@ -131,4 +131,4 @@ def _introduced(profile: Profile, whole: Profile | None) -> Profile:
     """A term with the introduction that it has in another language, where it has none in this one."""
     if profile.entry or not whole:
         return profile
-    return replace(whole, term=profile.term, count=profile.count, latest=profile.latest)
+    return replace(whole, term=profile.term)

@@ -82,7 +82,8 @@ def _view(entry: Entry, library: Library, shelf: Library) -> EntryView:
         part_previous=part_before,
         part_next=part_after,
         translations=tuple((other.lang, other) for other in _translations(card, library)),
-        profiles=tuple(_without_work(shelf.profile(term)) for term in card.authors),
+        # The author alone: what else they wrote would change this page whenever they write.
+        profiles=tuple(shelf.introduced(term) for term in card.authors),
         speakers=_speakers(entry, library, shelf),
         reply=library.config.site.reply,
         source_url=invitations.edit_url(library.config.site, card.path),
@@ -97,11 +98,6 @@ def _speakers(entry: Entry, library: Library, shelf: Library) -> tuple[Profile |
     # Nothing but the name and the picture is shown.
     speakers = tuple(Profile(each.term, image=each.image) if each else None for each in known)
     return speakers if any(speakers) else ()
-
-
-def _without_work(profile: Profile) -> Profile:
-    """The author alone: what else they wrote would change this page whenever they write."""
-    return replace(profile, count=0, latest=None)
 
 
 def head(card: Card, library: Library, shelf: Library) -> Head:

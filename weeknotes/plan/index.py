@@ -25,9 +25,9 @@ class Index:
     """Cards by what they have in common, always newest first.
 
     `terms` are the ones that have a page, by kind and in the order of their names; `term_cards` and
-    `profiles` go by kind and slug. `quoted` has the case studies that quote somebody, by the person's slug, and
-    `taught` the cards with lessons or takeaways. `calendars` has the weeks of every year that notes
-    are about, none of them counted yet.
+    `profiles`, which say nothing of what is under a term, go by kind and slug. `quoted` has the case
+    studies that quote somebody, by the person's slug, and `taught` the cards with lessons or takeaways.
+    `calendars` has the weeks of every year that notes are about, none of them counted yet.
     """
 
     by_kind: Mapping[Kind, tuple[Card, ...]]
@@ -49,7 +49,7 @@ def index(entries: Mapping[str, Entry], graph: Graph, terms: Terms, words: Words
         by_kind=_grouped((entries[id].card.kind, entries[id].card) for id in graph.order),
         terms=_grouped((term.kind, term) for term in paged),
         term_cards=term_cards,
-        profiles=_profiles(paged, term_cards, introductions),
+        profiles={(term.kind, term.slug): _profile(term, introductions) for term in paged},
         quoted=_quoted(shown, terms),
         taught=tuple(entry.card for entry in shown if entry.card.lessons or entry.card.takeaways),
         calendars={year: _calendar(year, words) for year in sorted({week.year for week in graph.weeks})},
@@ -90,20 +90,11 @@ def _paged(shown: Sequence[Entry], introduced: Iterable[tuple[str, str]], terms:
     return sorted(used, key=lambda term: (term.name.casefold(), term.slug))
 
 
-def _profiles(
-    terms: Iterable[Term],
-    cards: Mapping[tuple[str, str], tuple[Card, ...]],
-    introductions: Mapping[tuple[str, str], Entry],
-) -> dict[tuple[str, str], Profile]:
+def _profile(term: Term, introductions: Mapping[tuple[str, str], Entry]) -> Profile:
     # The slug of a term is that of its own text, whatever else it may be called.
-    keys = {term: (term.kind, term.slug) for term in terms}
-    return {key: _profile(term, cards.get(key, ()), introductions.get(key)) for term, key in keys.items()}
-
-
-def _profile(term: Term, cards: Sequence[Card], entry: Entry | None) -> Profile:
-    latest = cards[0] if cards else None
+    entry = introductions.get((term.kind, term.slug))
     if not entry:
-        return Profile(term, count=len(cards), latest=latest)
+        return Profile(term)
     return Profile(
         term=term,
         entry=entry.card.id,
@@ -111,8 +102,6 @@ def _profile(term: Term, cards: Sequence[Card], entry: Entry | None) -> Profile:
         image=entry.card.image,
         role=entry.fields.role,
         organisation=entry.fields.organisation,
-        count=len(cards),
-        latest=latest,
         lang=entry.card.lang,
     )
 

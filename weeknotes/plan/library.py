@@ -118,9 +118,12 @@ class Library:
 
     def profile(self, term: Term) -> Profile:
         """A term with its introduction, if it has one, and how many entries readers find under it."""
-        found = self.index.profiles.get((term.kind, term.slug)) or Profile(term)
         cards = self.once(self.term_cards(term))
-        return replace(found, count=len(cards), latest=cards[0]) if cards else found
+        return replace(self.introduced(term), count=len(cards), latest=cards[0] if cards else None)
+
+    def introduced(self, term: Term) -> Profile:
+        """A term with its introduction, if it has one, and nothing of what is under it."""
+        return self.index.profiles.get((term.kind, term.slug)) or Profile(term)
 
     def terms_of_kind(self, kind: str) -> tuple[Term, ...]:
         """The terms of a kind that have a page, by name; some have no entry (see `term_cards`)."""
