@@ -22,7 +22,7 @@ import resource
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from math import log, sqrt
 from pathlib import Path, PurePosixPath
@@ -35,6 +35,7 @@ import yaml
 from weeknotes.dates import read_moment
 from weeknotes.errors import MeaningError
 from weeknotes.related import RelatedText, relate, relations
+from weeknotes.values import replace
 
 SHOWN = 5
 DRAWS = 10_000

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -13,6 +12,7 @@ from weeknotes.dates import read_moment
 from weeknotes.facts import Cause, Moment
 from weeknotes.model import Card, FileAccount, Kind, Page, State
 from weeknotes.sources import SourceFile
+from weeknotes.values import replace
 
 FOLDERS = [folder.path for folder in standard_folders()]
 LONDON = ZoneInfo("Europe/London")

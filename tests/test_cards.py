@@ -1,6 +1,5 @@
 """Finished entries: their titles, labels, terms, pictures, and the order of all."""
 
-from dataclasses import replace
 from datetime import UTC, date, datetime, time
 
 import pytest
@@ -17,6 +16,7 @@ from weeknotes.labels import parse_style
 from weeknotes.model import Body, Chosen, Kind, Reading, State, Target, Term
 from weeknotes.shots import Shot
 from weeknotes.terms import Terms
+from weeknotes.values import replace
 from weeknotes.weeks import Span, Week
 
 HOUSING = Term("team", "housing", "Housing", "teams/housing/")

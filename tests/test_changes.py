@@ -5,7 +5,6 @@ from __future__ import annotations
 import pickle
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import replace
 from multiprocessing import get_context
 
 import pytest
@@ -14,6 +13,7 @@ from hypothesis import strategies as st
 
 from weeknotes import changes, vectors
 from weeknotes.related import RelatedText, Relations, relations
+from weeknotes.values import fields, replace
 
 TOPICS = ["damp", "mould", "lift", "garden", "library", "phone", "tenant", "surveyor", "bus", "budget", "kiosk"]
 TOPICS += ["flood", "boiler", "fence", "parking"]
@@ -37,7 +37,7 @@ ENTRY = st.builds(
     day=st.sampled_from([0, 736_700, 736_707, 737_400]),
     original=st.sampled_from(["", "", "one", "other"]),
 )
-FIELDS = tuple(RelatedText.__dataclass_fields__)[1:]
+FIELDS = tuple(fields(RelatedText))[1:]
 
 
 class Shelf(dict[str, str]):

@@ -1,9 +1,8 @@
-from dataclasses import replace
-
 from noted import reading
 from sites import work
 
 from weeknotes.checks.across import across
+from weeknotes.values import replace
 
 WORDS = (
     "On Monday we met the caretakers and heard what they make of the new telephones. They like them, but the "

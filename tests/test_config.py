@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import fields
 from datetime import date, time
 from pathlib import Path
 
@@ -29,6 +28,7 @@ from weeknotes.labels import Style
 from weeknotes.model import Kind
 from weeknotes.namings import CALLED, NAMED
 from weeknotes.settings import parse
+from weeknotes.values import fields
 
 ROOT = Path(__file__).parent.parent
 HEAD = '[site]\nurl = "https://open.example.org/"\nid_authority = "open.example.org,2026"\n'
@@ -380,9 +380,9 @@ def test_the_extra_flavour_takes_extensions() -> None:
 
 def test_every_setting_of_the_records_can_be_given() -> None:
     # Its names in other languages have sections of their own, and what is told in them is no setting.
-    assert {each.name for each in fields(Site)} - {"called", "told"} == set(reading.SITE)
-    assert {each.name for each in fields(Naming)} == {*NAMED, *CALLED}
-    assert {each.name for each in fields(Folder)} == set(reading.FOLDER)
+    assert set(fields(Site)) - {"called", "told"} == set(reading.SITE)
+    assert set(fields(Naming)) == {*NAMED, *CALLED}
+    assert set(fields(Folder)) == set(reading.FOLDER)
 
 
 def test_the_sample_of_every_setting_is_itself_accepted() -> None:
@@ -428,7 +428,7 @@ def test_a_standard_folder_may_ask_for_sign_off() -> None:
     config, problems = parse(f"{HEAD}{folder}sign_off_from = 2026-12-01\n")
     (found,) = [each for each in config.folders if each.path == "content/case-studies"]
     assert (found.sign_off, found.sign_off_from, problems) == ("second person", date(2026, 12, 1), ())
-    assert found in standard_folders()
+    assert found.is_standard
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from types import MappingProxyType
 from typing import Any
@@ -14,6 +13,7 @@ from hypothesis import strategies as st
 
 from weeknotes import digest
 from weeknotes.model import Kind
+from weeknotes.values import Record, field, replace
 from weeknotes.weeks import Span, Week
 
 PLAIN = st.none() | st.booleans() | st.integers() | st.text(max_size=4) | st.dates()
@@ -22,15 +22,13 @@ VALUES = st.recursive(
 )
 
 
-@dataclass(frozen=True)
-class Note:
+class Note(Record):
     title: str
     weeks: tuple[Week, ...] = ()
     extra: dict[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class Card:
+class Card(Record):
     title: str
     weeks: tuple[Week, ...] = ()
     extra: dict[str, Any] = field(default_factory=dict)

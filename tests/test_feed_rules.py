@@ -17,7 +17,6 @@ import os
 import re
 import shutil
 from collections import Counter
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from html.entities import name2codepoint
@@ -41,6 +40,7 @@ from weeknotes.feeds import opml
 from weeknotes.model import Body, Page, Target, Term
 from weeknotes.render import Order
 from weeknotes.subscriptions import FeedView
+from weeknotes.values import replace
 
 ROOT = Path(__file__).parent.parent
 EXAMPLES = int(os.environ.get("WEEKNOTES_FEED_EXAMPLES", "400"))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
@@ -15,6 +14,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from weeknotes.feeds import Feed, Item, atom, json_feed, opml, rss
+from weeknotes.values import replace
 
 NAMES = {
     "a": "http://www.w3.org/2005/Atom",

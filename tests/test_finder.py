@@ -7,7 +7,6 @@ import pickle
 import random
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import pagefind_bin
@@ -16,6 +15,7 @@ import pytest
 from weeknotes.errors import SiteError
 from weeknotes.finder import build_index
 from weeknotes.search import Facet, SearchDocument
+from weeknotes.values import replace
 
 WORDS = ["repairs", "damp", "boiler", "tenants", "budget", "rota", "library", "cards", "harbour", "bread", "survey"]
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given, settings
 from test_report import ANY_TEXT, COLON, FILES, NO_CONFIG, STOPPED, with_problem
@@ -13,6 +11,7 @@ from weeknotes.facts import Cause
 from weeknotes.github_annotations import SHOWN, TITLES, as_github
 from weeknotes.gravity import FAMILIES
 from weeknotes.model import Account, FileAccount, State
+from weeknotes.values import replace
 
 
 def test_github_shows_an_error_beside_its_line():

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from sites import CONFIG, write
 
 from weeknotes import entries
-from weeknotes.config import Config, folder_of
+from weeknotes.config import Config, folder_of, standard_folders
 from weeknotes.horizon import beyond, likely
 from weeknotes.weeks import FIRST_YEAR
 
@@ -18,7 +18,7 @@ TODAY = date(2026, 11, 22)
 
 
 def asked(head: str, path: str = "content/weeknotes/repairs.md", today: date = TODAY):
-    folder = folder_of(path, entries.standard_folders())
+    folder = folder_of(path, standard_folders())
     reading = entries.read(f"---\ntitle: Repairs\n{head}\n---\nText.\n".encode(), entries.Place(path, folder), Config())
     return [(each.line, each.found, each.suggestion) for each in beyond([reading], today)]
 

@@ -1,6 +1,5 @@
 """Links that open GitHub's editor: what stands in them, for whom and for which week."""
 
-from dataclasses import replace
 from datetime import date
 from urllib.parse import parse_qs, urlsplit
 
@@ -12,6 +11,7 @@ from weeknotes import entries, invitations, prompts
 from weeknotes.config import Config, Folder, Site, Team, standard_folders
 from weeknotes.facts import Fields
 from weeknotes.model import Body, Card, Entry, Heading, Kind, Term
+from weeknotes.values import replace
 from weeknotes.weeks import Span, Week
 
 SITE = Site(title="Open Reach", repository="reach/open")

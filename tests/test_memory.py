@@ -6,7 +6,6 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from zlib import crc32
@@ -22,6 +21,7 @@ from weeknotes.errors import Severity
 from weeknotes.model import Account, Card
 from weeknotes.past import Wish
 from weeknotes.traces import Sheet
+from weeknotes.values import replace
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=ZoneInfo("Europe/London"))
 NOTE = "content/weeknotes/2026/2026-w27-housing.md"

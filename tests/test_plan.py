@@ -1,6 +1,5 @@
 """Which pages a site has, and what each of them shows."""
 
-from dataclasses import replace
 from datetime import UTC, date, datetime, time
 
 import pytest
@@ -15,6 +14,7 @@ from weeknotes.facts import Fields, Moment, Quote
 from weeknotes.labels import Style
 from weeknotes.model import Body, Chosen, Kind, Link, Reading, State, Target
 from weeknotes.plan.places import gathering_places
+from weeknotes.values import replace
 from weeknotes.views import EntryView, Way
 from weeknotes.weeks import Span, Week
 

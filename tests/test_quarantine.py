@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from weeknotes.config import Config, Folder
@@ -12,6 +10,7 @@ from weeknotes.errors import Problem, Severity
 from weeknotes.facts import Cause
 from weeknotes.model import FileAccount, Reading, State
 from weeknotes.quarantine import marked, paths, softened
+from weeknotes.values import replace
 
 PATH = "content/posts/a.md"
 BROKEN = Problem("link.broken", Severity.ERROR, PATH, "The link leads nowhere.", 4)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -13,6 +12,7 @@ from hypothesis import strategies as st
 from sites import TONGUES
 
 from weeknotes.related import RelatedText, relate
+from weeknotes.values import replace
 from weeknotes.whys import tell
 
 DAMP = RelatedText(

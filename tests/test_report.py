@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import replace
 
 import cmarkgfm
 import pytest
@@ -16,6 +15,7 @@ from weeknotes.facts import Cause, Exemption
 from weeknotes.github_annotations import as_github
 from weeknotes.model import Account, FileAccount, State
 from weeknotes.report import as_json, as_markdown, as_text
+from weeknotes.values import replace
 
 COLON = Problem(
     "front-matter.colon",

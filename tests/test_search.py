@@ -1,7 +1,6 @@
 """What can be searched: which texts, with what words, narrowed by what."""
 
 import json
-from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -15,6 +14,7 @@ from weeknotes.facts import Fields, Moment, Quote
 from weeknotes.model import Body, Card, Entry, Kind, Term
 from weeknotes.search import Facet, SearchDocument, facets_file, html_of, is_searchable, page_of, words_file
 from weeknotes.search import outline as outline_in
+from weeknotes.values import replace
 from weeknotes.weeks import Span, Week
 
 

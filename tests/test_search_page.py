@@ -5,7 +5,6 @@ import re
 import shutil
 import threading
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -23,6 +22,7 @@ from weeknotes.model import Body, Card, Entry, Kind, Page, Term
 from weeknotes.search import SearchDocument, html_of, outline
 from weeknotes.signposts import SearchView
 from weeknotes.theme_files import lean
+from weeknotes.values import replace
 from weeknotes.views import Chrome, Head, MissingView, Way, YearGroup
 from weeknotes.weeks import Span, Week
 

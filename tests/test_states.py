@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -15,6 +14,7 @@ from weeknotes.entries import place, read
 from weeknotes.facts import Cause
 from weeknotes.model import FileAccount, Reading, State
 from weeknotes.states import Clock, has_page, judge, judge_all, moments
+from weeknotes.values import replace
 
 LONDON = ZoneInfo("Europe/London")
 # One zone of every hour of the day, and some that are not on the hour.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import groupby
 
 import pytest
@@ -28,6 +27,7 @@ from weeknotes.tellings import (
     verdict,
     warning,
 )
+from weeknotes.values import replace
 
 ERROR = Problem("date.year", Severity.ERROR, "content/b.md", "The year 3023 is far ahead.", 3)
 WARNING = Problem("image.alt", Severity.WARNING, "content/a.md", "A picture has no description.", 9)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date, datetime
 from html import unescape
 from pathlib import Path
@@ -29,6 +28,7 @@ from weeknotes.shots import Shot
 from weeknotes.statement import Finding, Statement
 from weeknotes.templates import Theme
 from weeknotes.theme_files import dress
+from weeknotes.values import replace
 from weeknotes.views import FeedLink, Mention, Relation
 from weeknotes.voice import voice
 from weeknotes.weeks import Span, Week

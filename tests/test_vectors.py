@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from math import isclose, sqrt
 
 import pytest
@@ -10,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from weeknotes import vectors
+from weeknotes.values import replace
 from weeknotes.vectors import ASKED, FEW, SAMPLE, SCALE, WIDE, Likeness, Rarity
 
 FLAT = Rarity({}, 8, 1)

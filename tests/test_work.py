@@ -12,7 +12,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from sites import CONFIG
 import weeknotes
 from weeknotes import entries, render
 from weeknotes.model import Account
+from weeknotes.values import replace
 
 ROOT = Path(__file__).parents[1]
 LONG_AGO = 1_700_000_000

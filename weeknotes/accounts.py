@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from weeknotes import glossary
@@ -16,6 +15,7 @@ from weeknotes.sources import SourceFile
 from weeknotes.text import nearest
 from weeknotes.translations import name_of
 from weeknotes.urls import address_of
+from weeknotes.values import Record, replace
 
 TEXTS = (".md", ".markdown")
 SETTINGS = (".toml", ".yml", ".yaml", ".lock", ".js", ".py", ".rb")
@@ -44,8 +44,7 @@ LIST_PAGE = "the site makes the pages of its lists, and its front page, by itsel
 YEAR = re.compile(r"(?:19|20)\d\d")
 
 
-@dataclass(frozen=True, slots=True)
-class Why:
+class Why(Record):
     """Why a file is no content: the words, the cause where something can be done, and a better path."""
 
     reason: str

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import cast
 
 from weeknotes import past, relating
@@ -22,6 +21,7 @@ from weeknotes.output import Written
 from weeknotes.past import Last, Situation
 from weeknotes.printing import CARD, SHOWS, TARGETS, Printer, Printing
 from weeknotes.traces import Sheet
+from weeknotes.values import replace
 from weeknotes.views import EntryView, Relation
 from weeknotes.weighing import weigh
 from weeknotes.workshop import Workshop

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 
 from weeknotes.model import Card
+from weeknotes.values import Record
 from weeknotes.weeks import Week, weeks_in
 
 MOST_YEARS = 3  # of those before, the newest in which somebody wrote
@@ -13,8 +13,7 @@ LONGEST = 50  # years back
 MOST_CARDS = 4  # of one year; the page of that week has all
 
 
-@dataclass(frozen=True, slots=True)
-class Anniversary:
+class Anniversary(Record):
     """The week so many `years` before another, with the first `cards` of its notes and how many there are."""
 
     years: int

@@ -5,13 +5,13 @@ from __future__ import annotations
 import posixpath
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from weeknotes.config import Config
 from weeknotes.identity import Identity
 from weeknotes.model import Kind, Reading
 from weeknotes.text import slugify
+from weeknotes.values import Record
 
 PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg")
 DOCUMENTS = (".pdf", ".csv", ".ods", ".odt", ".odp", ".xlsx", ".docx", ".pptx", ".txt", ".json", ".geojson", ".zip")
@@ -20,8 +20,7 @@ STATIC = ("static", "public", "assets", "src", "docs", "app")
 MEDIA = (".mp3", ".mp4", ".ogg", ".webm", ".vtt", ".ics")
 
 
-@dataclass(frozen=True, slots=True)
-class Atlas:
+class Atlas(Record):
     """Everything that a link can lead to.
 
     `places` are the site's entries by path, `titles` their paths by slug of title, `addresses` their

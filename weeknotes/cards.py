@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Any
 
 from weeknotes import urls
@@ -15,14 +14,14 @@ from weeknotes.model import Card, Chosen, Entry, Kind, Reading, State, Target, T
 from weeknotes.shots import Shot
 from weeknotes.terms import Terms
 from weeknotes.text import spelt_out
+from weeknotes.values import Record, replace
 from weeknotes.weeks import Span
 from weeknotes.words import Tongues, Words
 
 DATED_LABEL = re.compile(r"[a-z] \d{4}$")
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Record):
     """What has been settled of one reading: who it is, where its links and its chosen entries lead."""
 
     identity: Identity
@@ -102,8 +101,7 @@ def _label(reading: Reading, series: str, position: int, config: Config, words: 
     return label(style, reading.span, position, episode, Naming(words, config.site.week_ending))
 
 
-@dataclass(frozen=True, slots=True)
-class Weekly:
+class Weekly(Record):
     """The week of a note in words: its label, its days in full and in short, and what a title is made of; all
     empty for other kinds."""
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import platform
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from weeknotes import digest
 from weeknotes.finder import build_index
 from weeknotes.memory import Memory
 from weeknotes.model import Body, Page
 from weeknotes.search import SearchDocument, html_of
+from weeknotes.values import replace
 
 MAKER = "search"
 LATEST = "search index"

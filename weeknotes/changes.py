@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from operator import attrgetter
 
 from weeknotes import ties, vectors
 from weeknotes.memoir import Trace
 from weeknotes.outlines import Outline, Reader, print_of
 from weeknotes.ties import RelatedText, Ties
+from weeknotes.values import Record, replace
 from weeknotes.vectors import Rarity, Vector
 
 # In a project of more entries than this the texts must tell: all against all would take too long.
@@ -57,8 +57,7 @@ def _library(reader: Reader, outlines: Mapping[str, Outline]) -> Library:
     return library
 
 
-@dataclass(frozen=True, slots=True)
-class News:
+class News(Record):
     """All entries with what is known of them now, in the order of their ids.
 
     Those that are `touched` may have other scores and reasons than before. The rows of those that are `stale`

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from weeknotes.values import Record
 
 STEP, GAP = 10, 2  # of bars: from one to the next, between two
 HEIGHT = 40  # of the highest bar
@@ -22,8 +23,7 @@ NUMBER_ROOM, YEAR_ROOM = 18, 48  # a number or a year needs so much beside anoth
 NUMBERED = 8  # of the dots, the most cited
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(Record):
     """A bar for a count over a period: where it stands and how large it is. Without a count it has no height."""
 
     x: int
@@ -33,16 +33,14 @@ class Bar:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(Record):
     """A stretch of time in words: `label` whole, ``March 2026``; `short`, as it fits below a bar."""
 
     label: str
     short: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Strip:
+class Strip(Record):
     """A row of bars with its name and where that leads; `rows` are the periods with a count, the latest first."""
 
     name: str
@@ -52,8 +50,7 @@ class Strip:
     rows: tuple[tuple[Period, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Strips:
+class Strips(Record):
     """Rows of bars on one scale, over the same periods. `ticks` are where a new year begins."""
 
     width: int
@@ -73,8 +70,7 @@ class Strips:
         return self.periods[-1]
 
 
-@dataclass(frozen=True, slots=True)
-class Dot:
+class Dot(Record):
     """A thing on the line: `key` is its id, `number` its place among the most cited, or 0; `row` where that stands."""
 
     key: str
@@ -84,8 +80,7 @@ class Dot:
     row: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Arcs:
+class Arcs(Record):
     """Dots on a line of time, and arcs above it, each the `path` of a drawing. `years` are marks: place and year."""
 
     width: int

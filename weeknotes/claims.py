@@ -11,12 +11,12 @@ taken less on trust: only a note dated Monday to Wednesday may be about the week
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from weeknotes.dates import day_words
 from weeknotes.errors import MeaningError, Problem, Severity
 from weeknotes.facts import Claim
+from weeknotes.values import Record, replace
 from weeknotes.weeks import Span, Week, weeks_in
 
 STATED = ("covers", "week", "week_commencing", "week_ending")
@@ -30,8 +30,7 @@ SLACK = timedelta(days=2)
 _WHERE = {"name": "the file’s name", "name date": "the file’s name", "folder": "the folder"}
 
 
-@dataclass(frozen=True, slots=True)
-class _Case:
+class _Case(Record):
     """The evidence about one note: `weeks` are claims with a span, the strongest first; `dated` its date."""
 
     path: str

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import date, time
 
 from weeknotes.labels import Style
+from weeknotes.values import Record, field, replace
 
 # Where the law on public bodies' websites is that of the United Kingdom; in its nations, two bodies enforce it.
 NATIONS = ("england", "scotland", "wales", "northern ireland", "great britain", "united kingdom")
 ACCENT = "#2437a4"  # of the style sheet
 
 
-@dataclass(frozen=True, slots=True)
-class Naming:
+class Naming(Record):
     """``[site.cy]``: what the site is called in another language; empty for what is as in the site's own.
 
     `tags` and `projects` have the names there of what texts call otherwise, by any spelling of that.
@@ -27,8 +26,7 @@ class Naming:
     projects: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(Record):
     """``[site]``. `url` ends with a slash; `repository` is ``owner/name`` on GitHub.
 
     `languages` are those that every text is to be in, that of the site among them; empty for a site in one language.
@@ -56,8 +54,7 @@ class Site:
     told: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Folder:
+class Folder(Record):
     """One of ``[[folders]]``: where content of a kind lies, and defaults for all below it.
 
     `kind` is a value of `model.Kind`. `at` is the address below which ``files`` are published
@@ -73,14 +70,17 @@ class Folder:
     lang: str = ""
     author: str = ""
     at: str | None = None
-    # Whoever signs off, it is still the same folder: the standard ones stay standard.
-    sign_off: str = field(default="none", compare=False)
-    approvers: tuple[str, ...] = field(default=(), compare=False)
-    sign_off_from: date | None = field(default=None, compare=False)
+    sign_off: str = "none"
+    approvers: tuple[str, ...] = ()
+    sign_off_from: date | None = None
+
+    @property
+    def is_standard(self) -> bool:
+        """Whether this is a folder of the standard layout, whoever signs off what lies in it."""
+        return replace(self, sign_off="none", approvers=(), sign_off_from=None) in standard_folders()
 
 
-@dataclass(frozen=True, slots=True)
-class Team:
+class Team(Record):
     """``[teams.x]``; its `colour` takes the place of the site's accent where something is of this team alone."""
 
     slug: str
@@ -89,16 +89,14 @@ class Team:
     colour: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(Record):
     """``[themes.x]``."""
 
     slug: str
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(Record):
     """``[series.x]``: `styles` pairs the first week (``""`` for the beginning) with a label style.
 
     `ended` is the last week of a series that has ended, and `farewell` what its readers are told of that.
@@ -111,8 +109,7 @@ class Series:
     farewell: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Markdown:
+class Markdown(Record):
     """``[markdown]``: `flavour` is ``github`` or ``extra``; `extensions` are Python-Markdown's.
 
     `abbreviations` are what ``content/abbreviations.toml`` holds: what each stands for. `foreign` are the lists of
@@ -125,37 +122,32 @@ class Markdown:
     foreign: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Feeds:
+class Feeds(Record):
     """``[feeds]``: how many of the newest entries a feed holds, and the WebSub `hub` that is told of news."""
 
     limit: int = 50
     hub: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(Record):
     """``[related]``: how many related entries a page shows; 0 turns them off."""
 
     count: int = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Search:
+class Search(Record):
     """``[search]``: whether the site can be searched."""
 
     enabled: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Images:
+class Images(Record):
     """``[images]``: whether a card is drawn for every entry without a picture, to be shown where links are shared."""
 
     cards: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Design:
+class Design(Record):
     """``[design]``: the accent for light screens and that for dark ones (``""``: it follows from the first), a `type`
     of `design.TYPES`, and the path of a logo.
 
@@ -171,8 +163,7 @@ class Design:
     logo_size: tuple[int, int] = (0, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Sensitive:
+class Sensitive(Record):
     """``[sensitive]``: what this site need not be warned of, and what it wants to be warned of besides.
 
     E-mail addresses at `email_domains` and below are meant to be read by all. `words` are told wherever they
@@ -184,8 +175,7 @@ class Sensitive:
     internal_hosts: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Publication:
+class Publication(Record):
     """``[publication]``: whether `quarantine` keeps faulty files back and publishes the others, and at which
     times of day (UTC) the site is built though nobody changed anything."""
 
@@ -193,15 +183,13 @@ class Publication:
     timed_builds: tuple[time, ...] = (time(5, 17),)
 
 
-@dataclass(frozen=True, slots=True)
-class Hosting:
+class Hosting(Record):
     """``[hosting]``: the `host` that serves the site, one of `hosts.HOSTS`."""
 
     host: str = "github"
 
 
-@dataclass(frozen=True, slots=True)
-class QuietPeriod:
+class QuietPeriod(Record):
     """One of ``[[quiet_periods]]``: from the day `first` to the day `last` nothing new appears.
 
     It is about entries of these `kinds` and these `teams`; about all where none are given.
@@ -214,8 +202,7 @@ class QuietPeriod:
     teams: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class KnownProblem:
+class KnownProblem(Record):
     """One of ``[[accessibility.problems]]``: what not everybody can use, which success criterion of WCAG 2.2 it
     fails, the `reason` (``non-compliance``, ``disproportionate burden`` or ``out of scope``), when it will be
     mended, and what there is in its place until then."""
@@ -227,8 +214,7 @@ class KnownProblem:
     alternative: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Accessibility:
+class Accessibility(Record):
     """``[accessibility]``: what the statement says that no program can find out; `given` tells that it is there.
 
     `status` is ``full``, ``partial``, ``none`` or empty (not known). `enforcement` names the nation whose body
@@ -254,8 +240,7 @@ class Accessibility:
     lines: Mapping[str, int] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(Record):
     """All settings of a site; finished, with defaults for what was not given.
 
     `checks` has how grave a problem is (``error``, ``warning``, ``hint``, ``off``) by its code or family.

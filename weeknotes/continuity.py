@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
 from itertools import chain, count
 
 from weeknotes import succession
@@ -11,6 +10,7 @@ from weeknotes.errors import Problem, Severity
 from weeknotes.identity import Identity
 from weeknotes.ledger import Deed, Ledger
 from weeknotes.model import FileAccount, Reading, State
+from weeknotes.values import replace
 
 TAKEN_BACK = "withdrawn: We took this back because …"
 

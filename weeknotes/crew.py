@@ -6,15 +6,14 @@ import gc
 import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from multiprocessing import get_all_start_methods, get_context
-from multiprocessing.context import BaseContext
 from threading import active_count
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from weeknotes.errors import Problem, Severity, SiteError
+
+if TYPE_CHECKING:
+    from multiprocessing.context import BaseContext
 
 Given = TypeVar("Given")
 Made = TypeVar("Made")
@@ -38,6 +37,10 @@ def spread(
     if crew <= 1:
         yield from map(hands(), values)
         return
+    # Most builds change a few pages, and need none of this.
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+
     try:
         with ProcessPoolExecutor(crew, _context(), _start, (hands, values)) as pool:
             with _undisturbed():
@@ -63,6 +66,8 @@ def _undisturbed() -> Iterator[None]:
 
 def _context() -> BaseContext:
     """Where it is safe, processes that share what this one has in memory, so that nothing needs to be sent."""
+    from multiprocessing import get_all_start_methods, get_context
+
     is_alone = active_count() == 1  # a fork copies the locks of other threads, but not the threads
     return get_context("fork" if is_alone and "fork" in get_all_start_methods() else "spawn")
 

@@ -8,12 +8,12 @@ needs 3:1 (1.4.11), on the same backgrounds.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from weeknotes import colours
 from weeknotes.config import ACCENT, Design, Team
 from weeknotes.errors import MeaningError
+from weeknotes.values import Record
 
 LEAST = 4.5  # WCAG 2.2, 1.4.3: words of ordinary size
 ACCENT_DARK = "#b3beff"  # of the style sheet
@@ -34,8 +34,7 @@ FAMILIES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Scheme:
+class Scheme(Record):
     """The colours behind the accent on a light or a dark screen, as the theme's style sheet has them.
 
     `page`, `sheet` and `shade` are backgrounds; words upon the accent are in the colour of the page. `white` is what

@@ -6,10 +6,11 @@ The command ``digest``, a letter of the notes of a week, is `letter`.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
 from datetime import date
 from hashlib import blake2b
 from typing import Any
+
+from weeknotes.values import Record, fields
 
 # 128 bits: no two of any number of pages will ever share a digest by accident.
 SIZE = 16
@@ -32,8 +33,8 @@ def _form(value: Any) -> str:
     # With its type, so that 1, True and "1" differ; repr() of a text shows where it ends.
     if value is None or isinstance(value, (bool, int, float, str, date)):
         return f"{type(value).__name__}:{value!r}"
-    if is_dataclass(value) and not isinstance(value, type):
-        inner = ",".join(f"{each.name}={_form(getattr(value, each.name))}" for each in fields(value))
+    if isinstance(value, Record):
+        inner = ",".join(f"{name}={_form(getattr(value, name))}" for name in fields(type(value)))
         return f"{type(value).__name__}({inner})"
     if isinstance(value, (list, tuple)):
         return f"[{','.join(_form(each) for each in value)}]"

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from weeknotes.entries import Place
 from weeknotes.related import RelatedText
 from weeknotes.search import SearchDocument
 from weeknotes.traces import Sheet
+from weeknotes.values import Record
 from weeknotes.views import Chrome
 
 Rows = Mapping[str, tuple[tuple[str, str], ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(Record):
     """Pages by file; bodies, the targets of their links, and cards by the id of their entry, all as digests.
 
     `homes` has the file of each entry's own page by id.
@@ -28,8 +27,7 @@ class Edition:
     homes: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(Record):
     """Where an entry comes from: the id (empty for a text without a page), the key of its reading, its place.
 
     `alike` has what texts share that are taken for copies: the digest of the body, and that of how it begins.
@@ -41,8 +39,7 @@ class Origin:
     alike: tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Laying:
+class Laying(Record):
     """What the edition of the last build was laid out from: the texts by path, and what they were related by.
 
     `rows` are the related entries that came of it. `searching` is what readers can search for.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import PurePosixPath
 from typing import Any
@@ -12,13 +11,14 @@ from zoneinfo import ZoneInfo
 
 from weeknotes import checks, claims, dialects, fields, gravity, markup, matter, paths, prompts
 from weeknotes.checks.manuscript import Manuscript
-from weeknotes.config import Config, Folder, Site, standard_folders
+from weeknotes.config import Config, Folder, Site
 from weeknotes.dates import early_on
 from weeknotes.errors import Problem, Severity
 from weeknotes.facts import Claim, Fields, Moment
 from weeknotes.languages import base
 from weeknotes.model import Kind, Reading
 from weeknotes.text import shorten, slugify
+from weeknotes.values import Record, replace
 from weeknotes.weeks import Span
 
 EXCERPT_LIMIT = 280  # characters, as long as an excerpt of the first paragraph may be
@@ -27,8 +27,7 @@ DRAFTS = "_drafts"  # Jekyll's folder for what is not to be published
 PAGE_LAYOUTS = ("page", "home", "default")
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Record):
     """Where a content file lies: its folder of the configuration and, for a part, its case study's path.
 
     `heads` tells that a folder of its name holds other texts: ``housing.md`` or ``housing/index.md``.
@@ -210,7 +209,7 @@ def _belongings(where: Place, given: Fields, facts: paths.PathFacts, site: Site)
     folder = where.folder
     teams = given.teams or _one(facts.team or folder.team or site.default_team)
     # A blog that is read as it stands is one run of notes, whoever writes them.
-    is_run = not (teams or folder.author) and folder not in standard_folders()
+    is_run = not (teams or folder.author) and not folder.is_standard
     return {
         "teams": teams,
         "themes": given.themes or _one(folder.theme),

@@ -13,8 +13,9 @@ run shows all of them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from weeknotes.values import Record
 
 
 class Severity(StrEnum):
@@ -25,8 +26,7 @@ class Severity(StrEnum):
     HINT = "hint"
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Record):
     """One fault, in the writer's words.
 
     `code` is a stable name such as ``front-matter.blank-line``. `path` is relative to the

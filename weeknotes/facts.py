@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from weeknotes.values import Record, field
 from weeknotes.weeks import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(Record):
     """A point in time in the site's zone; `timed` is false where only a day was given."""
 
     at: dt.datetime
@@ -24,8 +23,7 @@ class Moment:
         return self.at.date()
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Record):
     """A lead image: `src` as typed (a path beside the text, or from the site's folder)."""
 
     src: str
@@ -34,8 +32,7 @@ class Picture:
     credit: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Record):
     """One number of a case study, with where it comes from ("number" in front matter)."""
 
     value: str
@@ -46,8 +43,7 @@ class Figure:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(Record):
     """What a person said. `name` may be empty where only the role may be told."""
 
     text: str
@@ -57,16 +53,14 @@ class Quote:
     consent: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Record):
     """A line of the at-a-glance box: ``Partners``: ``Larkfield Homes, the council``."""
 
     label: str
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(Record):
     """A link that a writer chose, with why it is worth following (``story``, ``linked_posts``)."""
 
     target: str
@@ -74,8 +68,7 @@ class Reason:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Allow:
+class Allow(Record):
     """A recorded exception to a check; `reason` is demanded."""
 
     check: str
@@ -83,8 +76,7 @@ class Allow:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Override:
+class Override(Record):
     """Who decided that an entry appears in a quiet period all the same, and why; both are demanded."""
 
     by: str
@@ -104,8 +96,7 @@ class Cause(StrEnum):
     FORMAT = "format"
 
 
-@dataclass(frozen=True, slots=True)
-class Exemption:
+class Exemption(Record):
     """An exception that is in force, as the report lists it.
 
     `what` is the name of a check, or ``quiet period``; `text` the words that the check lets pass, or the
@@ -120,8 +111,7 @@ class Exemption:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Barrier:
+class Barrier(Record):
     """What a check found in a text, whatever the site makes of it: the check's `code`, how often, and how often an
     exception of the text lets it pass."""
 
@@ -130,8 +120,7 @@ class Barrier:
     allowed: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Record):
     """One thing that says which week a note is about.
 
     `kind` is one of ``week``, ``week_commencing``, ``week_ending``, ``covers``, ``date``,
@@ -147,8 +136,7 @@ class Claim:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Fields:
+class Fields(Record):
     """Front matter with types; what was not given is empty. Names are as typed, not yet resolved."""
 
     title: str = ""

@@ -5,21 +5,20 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from weeknotes.borders import FENCE, LIKE_FENCE, doubled, marked, too_early, twice_closed
 from weeknotes.errors import Problem
 from weeknotes.faults import fault
 from weeknotes.header import KEY, bare, key_of
 from weeknotes.strays import CODE, CONFLICT, are_meant, listed, meant_field, stray_faults, strays_of
+from weeknotes.values import Record
 
 # A fence with something beside it, and a field with a fence beside it.
 GLUED = re.compile(r"-{3,}[ \t]*((?:#{1,6}[ \t]+)?[^\s\W_].*)")
 GLUED_END = re.compile(r"(.*?[^\s-])[ \t]*-{3,}")
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Record):
     """Where a header stands: the indexes of its first line, after its last, of the body's first."""
 
     first: int

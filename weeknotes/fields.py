@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -31,6 +30,7 @@ from weeknotes.structures import (
 )
 from weeknotes.text import names_in, nearest, plain_spaces
 from weeknotes.time_fields import CLAIMS, Given, claims, day, episode, moment, with_name
+from weeknotes.values import replace
 
 # A field's own name counts before its other names, "description" before "subtitle".
 PRECEDENCE = {name: rank for rank, name in enumerate(SYNONYMS, 1)}

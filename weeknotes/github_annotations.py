@@ -6,13 +6,13 @@ GitHub shows ten annotations of each level for a step, in the order in which the
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from weeknotes.errors import Problem, Severity
 from weeknotes.facts import Cause
 from weeknotes.model import Account, FileAccount
 from weeknotes.tellings import GRAVEST_FIRST, fate, fixable, gravest_first, shown, summary, warning
 from weeknotes.text import count_words
+from weeknotes.values import replace
 
 SHOWN = 10  # of each level, by GitHub's documentation of its limits
 COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "notice"}

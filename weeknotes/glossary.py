@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from weeknotes import schema, toml_mending
 from weeknotes.errors import Problem, Severity
 from weeknotes.model import Card
 from weeknotes.sections import Source, read_section
 from weeknotes.text import plain_spaces
+from weeknotes.values import Record
 
 PATH = "content/abbreviations.toml"
 PATHS = "content/abbreviations*.toml"
@@ -25,8 +25,7 @@ MOST_USES = 5  # shown of each abbreviation
 UNQUOTED = re.compile(r"""\s*([^\s"'#\[=]*[^\s\w"'#\[=-][^"'#\[=]*?)\s*[=:]\s*("[^"]*"|'[^']*')\s*""")
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
+class Meaning(Record):
     """An abbreviation, what it stands for, and the newest entries that use it; `count` is that of all."""
 
     short: str
@@ -35,8 +34,7 @@ class Meaning:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class GlossaryView:
+class GlossaryView(Record):
     """``/glossary/``: every abbreviation of the site's list, by name."""
 
     meanings: tuple[Meaning, ...]

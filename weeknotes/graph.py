@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePosixPath
 
 from weeknotes.model import Card, Chosen, Entry, Kind, Term
+from weeknotes.values import Record
 from weeknotes.weeks import Span, Week
 
 TERM_FIELDS = ("teams", "themes", "tags", "projects")
@@ -16,16 +16,14 @@ TERM_FIELDS = ("teams", "themes", "tags", "projects")
 LONGEST_STORY = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(Record):
     """That an entry links to another, and in which sentence."""
 
     entry: str
     sentence: str
 
 
-@dataclass(frozen=True, slots=True)
-class Graph:
+class Graph(Record):
     """The structure of the site; every mapping is keyed by id unless it says otherwise.
 
     `order` holds the ids of all entries, newest first. `series` (keyed by name and language) and

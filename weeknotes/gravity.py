@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 
 from weeknotes import formats, toml
 from weeknotes.errors import MeaningError, Problem, Severity
 from weeknotes.sections import Source
 from weeknotes.text import nearest
+from weeknotes.values import replace
 
 OFF = "off"
 LEVELS = (*(severity.value for severity in Severity), OFF)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from weeknotes.errors import Problem, Severity
 from weeknotes.text import join_words
+from weeknotes.values import Record
 
 HEADERS = "_headers"
 NEAR = 0.8  # of a limit: from here on, it is told
@@ -30,8 +30,7 @@ MANNERS = (
 SECRECY = ("Strict-Transport-Security", f"max-age={YEAR}")
 
 
-@dataclass(frozen=True, slots=True)
-class Host:
+class Host(Record):
     """A host by the name that people know: the bytes and files of a site, and the bytes of one file, that it takes,
     0 where it names no limit; whether it `reads` a file with headers."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
 from datetime import date
 
 from weeknotes import urls
@@ -14,13 +13,13 @@ from weeknotes.languages import base
 from weeknotes.model import Kind, Reading
 from weeknotes.terms import Terms
 from weeknotes.text import count_words, join_words, slugify
+from weeknotes.values import Record, replace
 
 SHOWN = 3  # files named in a problem
 TERM_KINDS = {Kind.TEAM: "team", Kind.THEME: "theme", Kind.PERSON: "person"}
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
+class Identity(Record):
     """Who an entry is (`id`, made of series and week, or kind and slug) and its address.
 
     `teams` are the names of its teams, the one that its file name tells included.

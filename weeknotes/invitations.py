@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from urllib.parse import quote, urlencode
 
@@ -12,6 +11,7 @@ from weeknotes.dates import span_words
 from weeknotes.model import Entry, Kind, Term
 from weeknotes.sequels import Asked, Earlier, folder_for, next_path, next_text
 from weeknotes.text import join_words, slugify
+from weeknotes.values import Record
 from weeknotes.weeks import Week
 
 # Servers and messengers cut what is longer; GitHub answers "URI too long" at about 8,000.
@@ -19,8 +19,7 @@ LONGEST = 6000
 PAUSE = 26  # weeks without a note after which a series is taken to have ended
 
 
-@dataclass(frozen=True, slots=True)
-class Start:
+class Start(Record):
     """A note that can be begun: its week, the days of it in words, its file, and the URL of the editor."""
 
     week: Week
@@ -29,16 +28,14 @@ class Start:
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class Invitation:
+class Invitation(Record):
     """What a team or a person can begin to write, oldest week first."""
 
     name: str
     starts: tuple[Start, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class WriteView:
+class WriteView(Record):
     """``/write/``, for those who write: what each of them can begin, and the URL of the repository."""
 
     invitations: tuple[Invitation, ...]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from weeknotes.dates import read_day
 from weeknotes.errors import MeaningError
 from weeknotes.text import nearest
+from weeknotes.values import Record
 from weeknotes.weeks import Span, Week
 from weeknotes.words import Words
 
@@ -22,8 +22,7 @@ _EPISODE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Record):
     """A label style: `kind` is one of `STYLES`.
 
     `start` and `days` (the length of a sprint) are given where the kind needs them.
@@ -34,8 +33,7 @@ class Style:
     days: int = 14
 
 
-@dataclass(frozen=True, slots=True)
-class Naming:
+class Naming(Record):
     """What labels are put into words with: those of the language of the notes, and the day that a week ends on,
     which is ``friday`` or ``sunday``."""
 

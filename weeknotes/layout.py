@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
 from weeknotes import (
@@ -45,11 +44,11 @@ from weeknotes.plan.places import gathering_places
 from weeknotes.related import RelatedText
 from weeknotes.search import SearchDocument
 from weeknotes.sources import SourceFile
+from weeknotes.values import Record, replace
 from weeknotes.workshop import Workshop
 
 
-@dataclass(frozen=True, slots=True)
-class Laid:
+class Laid(Record):
     """A site read, linked, laid out and checked, but not written.
 
     `moments` are the points in time at which an entry appears: before or after one, the site is another.
@@ -73,8 +72,7 @@ class Laid:
     searching: tuple[SearchDocument, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
+class Ground(Record):
     """What a site is laid out on, besides its texts: settings and what is wrong with them, files, the theme."""
 
     config: Config
@@ -100,8 +98,7 @@ def lay_out(shop: Workshop) -> Laid:
     return laid
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(Record):
     """What becomes of the readings today, by path, next to what was published before.
 
     `shown` have a page. `texts` leaves out untouched scaffolds and copies: they are in nobody's way, whatever is
@@ -123,8 +120,7 @@ class Judged:
         return {path: each.state for path, each in self.fates.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Record):
     """What the texts that are shown and their terms are called, in which languages, and what links can lead to."""
 
     known: terms.Terms

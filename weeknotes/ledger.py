@@ -8,17 +8,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import unquote
 
 from weeknotes.errors import MeaningError
+from weeknotes.values import Record, field
 
 ENDINGS = (".xml", ".atom", ".json")  # of feeds
 
 
-@dataclass(frozen=True, slots=True)
-class Deed:
+class Deed(Record):
     """What was published of one entry: its address, those that it had `before`, and the `path` of its text.
 
     `mark` is a digest by which the text is known again under another name. `withdrawn` entries are tombstones.
@@ -32,8 +31,7 @@ class Deed:
     withdrawn: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Ledger:
+class Ledger(Record):
     """Deeds by id; `places` are the addresses of all other pages, `feeds` the titles of feeds by their address."""
 
     deeds: Mapping[str, Deed] = field(default_factory=dict)

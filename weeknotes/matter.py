@@ -11,7 +11,6 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
 
 import yaml
 from frontmatter import parse
@@ -26,6 +25,7 @@ from weeknotes.runs import run_together, settle
 from weeknotes.strays import CONFLICT, strays_of
 from weeknotes.structures import Matter, known_name
 from weeknotes.text import for_xml
+from weeknotes.values import Record, field, replace
 
 __all__ = ["Matter", "decode", "split"]
 
@@ -102,8 +102,7 @@ def split(text: str, path: str) -> Matter:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Tree:
+class _Tree(Record):
     """The fields of a header, and of every value its dotted name, its line and its node."""
 
     fields: dict[str, object] = field(default_factory=dict)

@@ -6,21 +6,20 @@ Bytes begin with a digest of the rest: what anybody else wrote, or what was dama
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from hashlib import blake2b
 from operator import attrgetter
 
 from weeknotes import records
 from weeknotes.ties import RelatedText
+from weeknotes.values import Record, fields
 
 SIZE = 16
 # Ids with a word on each.
 Told = tuple[tuple[str, str], ...]
-_ENTRY = attrgetter(*RelatedText.__dataclass_fields__)
+_ENTRY = attrgetter(*fields(RelatedText))
 
 
-@dataclass(frozen=True, slots=True)
-class Trace:
+class Trace(Record):
     """What is known of one entry.
 
     From its text and title alone: `title` as texts spell it, the counts of its terms `packed`, those of them that
@@ -42,7 +41,7 @@ class Trace:
     heading: bytes = b""
 
 
-_TRACE = attrgetter(*list(Trace.__dataclass_fields__)[1:])
+_TRACE = attrgetter(*fields(Trace)[1:])
 
 
 def keep(traces: Iterable[Trace], count: int) -> bytes:

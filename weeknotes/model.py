@@ -11,7 +11,6 @@ moments carry that zone.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -19,6 +18,7 @@ from typing import Any
 from weeknotes.errors import Problem, Severity
 from weeknotes.facts import Barrier, Cause, Exemption, Fields, Moment
 from weeknotes.shots import Rendition, Shot
+from weeknotes.values import Record, field
 from weeknotes.weeks import Span, Week
 
 # Adults read about 238 words of plain prose a minute (Brysbaert 2019), and somewhat less of figures and lists.
@@ -61,8 +61,7 @@ class State(StrEnum):
     NOT_CONTENT = "not content"
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Record):
     """A link or image in a body, as typed.
 
     `kind` is ``link``, ``wiki`` (``[[Title]]``) or ``image``. `sentence` is the plain text of the
@@ -76,8 +75,7 @@ class Link:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Record):
     """A heading of a body: `level` from 2 (the page's title is the only 1), `id` unique in the body."""
 
     level: int
@@ -85,8 +83,7 @@ class Heading:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(Record):
     """Safe HTML with marks that `markup.fill` replaces: link targets, id prefix, heading levels.
 
     `text` is the same in plain words, `digest` names both: a body may travel without them. `abbreviations` are
@@ -101,8 +98,7 @@ class Body:
     abbreviations: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Record):
     """What one content file says by itself, with what its path and its folder add.
 
     `title` is empty where the text has none. `published` is the day or moment that it says it was
@@ -141,8 +137,7 @@ class Reading:
         return any(problem.severity is Severity.ERROR for problem in self.problems)
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Record):
     """A team, theme, tag, person or project that entries refer to, and where its page is.
 
     `kind` is ``team``, ``theme``, ``tag``, ``person``, ``project``; `lang` that of a name in another than the site's.
@@ -155,8 +150,7 @@ class Term:
     lang: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(Record):
     """What lists, feeds and neighbours show of an entry; everything but its text.
 
     `id` is the identity (``weeknote/housing/2019-w28``), `uri` the feed id made of it (RFC 4151).
@@ -205,8 +199,7 @@ class Card:
         return f"{self.title} ({', '.join(missing)})" if missing and self.label else self.title
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
+class Chosen(Record):
     """An entry (by id) or an outside URL that a writer pointed at, with why; `place` is the heading it is about."""
 
     entry: str
@@ -215,8 +208,7 @@ class Chosen:
     place: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Record):
     """A content file that is part of the site.
 
     `targets` are where its `links` lead, one for one; `lead` is its lead image. `story` and `linked`
@@ -236,8 +228,7 @@ class Entry:
     barriers: tuple[Barrier, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Record):
     """Where a link of a body leads: an address in the site or an absolute URL.
 
     `address` is relative to the site, fragment included, unless `outside`. `entry` is the id of the
@@ -253,8 +244,7 @@ class Target:
     renditions: tuple[Rendition, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Record):
     """One file of the site with everything that it shows.
 
     `file` is its path below the output folder, `maker` the way it is made (a key of
@@ -271,8 +261,7 @@ class Page:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class FileAccount:
+class FileAccount(Record):
     """What became of one file under the content folders: `when` is its week, or until when it waits; `appears`
     the build with which it comes; `fix` the line to type or the name to give, where that is all it needs."""
 
@@ -286,8 +275,7 @@ class FileAccount:
     appears: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Account:
+class Account(Record):
     """The account of a build: every file exactly once, every problem, every exception in force. The errors of
     the files in `quarantined` keep these files back, and not the site."""
 

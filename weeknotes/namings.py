@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 from weeknotes import formats
@@ -12,6 +11,7 @@ from weeknotes.errors import Problem
 from weeknotes.languages import CODE, base
 from weeknotes.schema import SITE
 from weeknotes.sections import Key, Source, read_section
+from weeknotes.values import replace
 
 NAMED = {name: SITE[name] for name in ("title", "description", "organisation")}
 # Terms without an introduction, whose title would be their name in its language.

@@ -12,11 +12,11 @@ import re
 import socket
 import ssl
 from collections.abc import Callable
-from dataclasses import dataclass
 from unicodedata import normalize
 from urllib.parse import quote, urlsplit
 
 from weeknotes.errors import MeaningError
+from weeknotes.values import Record
 
 SCHEMES = {"http": 80, "https": 443}
 REDIRECTS = (301, 302, 303, 307, 308)
@@ -46,8 +46,7 @@ def is_public(typed: str) -> bool:
     return address.is_global and not address.is_multicast
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Record):
     """What a URL names: a host (in ASCII, without the brackets of IPv6), and the `target` to ask it for."""
 
     scheme: str

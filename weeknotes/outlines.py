@@ -13,13 +13,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import reduce
 from hashlib import blake2b
 from itertools import chain, count
 from operator import itemgetter, or_
 
 from weeknotes.stems import is_dull, is_leading, stem
+from weeknotes.values import Record
 
 TITLE_WEIGHT = 3
 # More terms of one text than this are not kept: those that come most often, else first, are.
@@ -45,8 +45,7 @@ _CODES = (1 << 32) - 1
 _PRIME = 0x9E3779B1
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(Record):
     """One text: in `spelling` a letter stands for each form as written, in `outline` one for its stem.
 
     The title comes first, TITLE_WEIGHT times; what follows it begins at `start`. Breaks are at both ends.

@@ -11,12 +11,12 @@ import os
 import shutil
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from weeknotes.errors import Problem, Severity, SiteError
 from weeknotes.text import join_words, leads_out
 from weeknotes.traces import Made
+from weeknotes.values import Record
 
 LIST = ".weeknotes-files"
 KEEPERS = (".gitignore", ".gitkeep")  # they keep an empty folder in Git, and nobody else's work
@@ -30,8 +30,7 @@ STAND_IN = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Staged:
+class Staged(Record):
     """A file that waits in the stage under its `number` to be put in place; time in nanoseconds."""
 
     file: str
@@ -40,8 +39,7 @@ class Staged:
     modified: int
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Record):
     """What a build did to the output: paths of files new, changed and removed."""
 
     new: tuple[str, ...] = ()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from math import inf
 from pathlib import Path
@@ -16,6 +15,7 @@ from weeknotes.facts import Moment
 from weeknotes.memory import STRANGE, Memory
 from weeknotes.model import Account
 from weeknotes.traces import Stat
+from weeknotes.values import Record, field, replace
 
 LAST = "last "
 UNSURE = Stat(-1, -1, -1, -1)  # of a file that may have changed unnoticed
@@ -24,8 +24,7 @@ HIDDEN = ".weeknotes"  # the folder beside config.toml in which builds remember
 MARGIN = 2_000_000_000  # nanoseconds
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
+class Wish(Record):
     """What somebody asks of a build.
 
     `now` is the moment to build for; without a time zone it is one in the site's own. `base_url` overrides
@@ -49,8 +48,7 @@ class Wish:
         return (self.now if self.now.tzinfo else self.now.replace(tzinfo=zone)).astimezone(zone)
 
 
-@dataclass(frozen=True, slots=True)
-class Situation:
+class Situation(Record):
     """How a site stands before a build: the digest of all that the build depends on but the time.
 
     `setting` is that of all but the site's files, `stats` how these stand. Files in `fresh` changed
@@ -68,8 +66,7 @@ class Situation:
         return not self.fresh
 
 
-@dataclass(frozen=True, slots=True)
-class Last:
+class Last(Record):
     """The last build of a site: how its files stood before it, what it told, and how long that holds.
 
     Of files whose stats do not vouch for them, `digests` has the digests of the bytes that it read.

@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import takewhile
 from typing import TypedDict
@@ -26,6 +25,7 @@ from weeknotes.facts import Claim
 from weeknotes.languages import base
 from weeknotes.model import Kind
 from weeknotes.text import plain_spaces, slugify
+from weeknotes.values import Record
 from weeknotes.weeks import FIRST_YEAR, LAST_YEAR, Span, Week
 
 ENDINGS = (".md", ".markdown", ".mdown", ".mkd", ".html", ".txt")
@@ -53,8 +53,7 @@ _DATED_FOLDER = re.compile(r"(?:19|20)\d\d(?:[-_.]?w\d{1,2}|(?:[-_.]\d{1,2}){1,2
 _PART = re.compile(r"(\d{1,3})[-_ .]+(.+)")
 
 
-@dataclass(frozen=True, slots=True)
-class PathFacts:
+class PathFacts(Record):
     """What a path says. What it does not say is empty.
 
     `slug` is empty where the path names nothing but a time; `name` is the slug in words, for a
@@ -85,8 +84,7 @@ class _Times(TypedDict):
     claims: tuple[Claim, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Find:
+class _Find(Record):
     """One time found in a path, as a claim or as what is wrong with it; `rest` is the name without it."""
 
     claim: Claim | None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ from weeknotes.model import Account
 from weeknotes.output import Written
 from weeknotes.past import HIDDEN, Wish
 from weeknotes.printing import Printer, Printing
+from weeknotes.values import replace
 from weeknotes.weighing import weigh
 from weeknotes.workshop import Workshop
 

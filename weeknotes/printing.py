@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from weeknotes.output import Staged, Written
 from weeknotes.past import HIDDEN
 from weeknotes.render import Order, make, press
 from weeknotes.traces import Made, Sheet
+from weeknotes.values import Record, replace
 from weeknotes.views import Chrome, EntryView
 from weeknotes.workshop import Workshop
 
@@ -26,8 +26,7 @@ DEAR = frozenset(("picture", "rendition", "card", "icon"))
 WEIGHT = 40  # pages of text that take as long as one picture
 
 
-@dataclass(frozen=True, slots=True)
-class Printing:
+class Printing(Record):
     """What it takes to make any page of a site: settings, menu, templates, files of the theme."""
 
     site: Site
@@ -36,8 +35,7 @@ class Printing:
     assets: Mapping[str, bytes]
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(Record):
     """A page to be made, the texts it shows, its number in the stage, and the digest of what stands there.
 
     `data` are its bytes, where they come neither from the theme nor from a file. `key` is the one under which a

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from weeknotes.config import Config
@@ -18,6 +17,7 @@ from weeknotes.model import Account, FileAccount, Kind, Reading, State
 from weeknotes.states import rules
 from weeknotes.tellings import in_state
 from weeknotes.text import slugify
+from weeknotes.values import Record, field
 from weeknotes.weeks import Week
 
 SOON = timedelta(days=30)  # how long before it a review is told
@@ -28,8 +28,7 @@ PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg", ".heic")
 NO_TEAM = "No team"
 
 
-@dataclass(frozen=True, slots=True)
-class Team:
+class Team(Record):
     """A team's weeknotes: how many for each month shown (of the days they bear), and its gaps in words."""
 
     name: str
@@ -37,8 +36,7 @@ class Team:
     gaps: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(Record):
     """A file with a day: when it is to be reviewed, or since when it has been a draft."""
 
     path: str
@@ -46,8 +44,7 @@ class Due:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class Private:
+class Private(Record):
     """What publishers want to know, as of `today`; `weights` are the largest pictures in bytes, `weight` is of all.
 
     `untranslated` has by language, in English, the paths of the texts that are not in it, the newest first.

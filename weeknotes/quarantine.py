@@ -6,12 +6,12 @@ Faults of the site as a whole (settings, templates, addresses that two files sha
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from weeknotes.errors import Problem, Severity
 from weeknotes.facts import Cause
 from weeknotes.gravity import is_fixed
 from weeknotes.model import FileAccount, Reading, State
+from weeknotes.values import replace
 
 LINK_TO_HELD = "link.held"
 LOST = "ledger"  # the family of what would break a promise to readers: that is no fault of one file

@@ -9,7 +9,6 @@ from __future__ import annotations
 import io
 import pickle
 from collections.abc import Callable
-from dataclasses import fields, is_dataclass
 from datetime import date, time, timedelta, tzinfo
 from enum import Enum
 from functools import cache
@@ -20,6 +19,7 @@ from zoneinfo import ZoneInfo
 
 from weeknotes.digest import SIZE
 from weeknotes.model import Card
+from weeknotes.values import Record, fields
 
 # The modules whose classes may be read back.
 OWN = frozenset(
@@ -55,7 +55,7 @@ class _Calls(dict[type, Callable[[Any], tuple[Any, ...]]]):
     """
 
     def __missing__(self, kind: type) -> Callable[[Any], tuple[Any, ...]]:
-        names = [field.name for field in fields(kind)] if is_dataclass(kind) else []
+        names = fields(kind)
         if not names:
             raise KeyError(kind)
         parts = attrgetter(*names) if len(names) > 1 else lambda value: (getattr(value, names[0]),)
@@ -75,7 +75,7 @@ class _Writer(pickle.Pickler):
 
 
 def _is_value(kind: type) -> bool:
-    return is_dataclass(kind) or issubclass(kind, (Enum, date, time, timedelta, tzinfo))
+    return issubclass(kind, (Record, Enum, date, time, timedelta, tzinfo))
 
 
 @cache

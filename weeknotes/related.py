@@ -11,7 +11,6 @@ entry is remembered, and after an edit only those rows are made anew that the ed
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 
 from weeknotes import changes, memoir, vectors, whys
@@ -19,6 +18,7 @@ from weeknotes.changes import FELLOWS, Library, News, Words
 from weeknotes.memoir import Told, Trace
 from weeknotes.reasons import Teller, Weigh
 from weeknotes.ties import RelatedText, are_beside, fold
+from weeknotes.values import Record, field, replace
 from weeknotes.vectors import Heading, Index, Likeness, Rarity, Vector
 
 __all__ = ["RelatedText", "Relations", "relate", "relations"]
@@ -47,8 +47,7 @@ Row = tuple[int, Told, float]
 Each = Callable[[Callable[[int], Row], Sequence[int]], Iterable[Row]]
 
 
-@dataclass(frozen=True, slots=True)
-class Relations:
+class Relations(Record):
     """For each id the ids of related entries with the reason, the nearest first; and what to remember."""
 
     rows: Mapping[str, Told]
@@ -102,8 +101,7 @@ class _Headings(dict[int, Heading]):
         return heading
 
 
-@dataclass(frozen=True, slots=True)
-class _Site:
+class _Site(Record):
     """Everything that rows are made of; `places` are those of ids.
 
     What two texts were found to be `alike` from the one side is the same from the other, and kept till then.

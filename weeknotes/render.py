@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
 from functools import partial
-from xml.sax.saxutils import escape
+from html import escape
 from zoneinfo import ZoneInfo
 
 from weeknotes import feeds, furniture, images, markup, namings, opendata, templates, urls, words
@@ -16,6 +15,7 @@ from weeknotes.errors import MeaningError, Problem, Severity, SiteError
 from weeknotes.model import Body, Card, Page
 from weeknotes.shots import Shot
 from weeknotes.subscriptions import Farewell, FeedView
+from weeknotes.values import Record, field, replace
 from weeknotes.views import Chrome, WeekView
 from weeknotes.voice import voice
 from weeknotes.words import Tongues
@@ -28,8 +28,7 @@ FEED_STYLE = "assets/feed.css"
 AIDS = re.compile(r' (?:role|tabindex|aria-[a-z]+)="[^"<>]*"(?=[^<>]*>)')
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(Record):
     """A page to be made, with exactly what it declared: the bodies it shows, the bytes it copies."""
 
     page: Page
@@ -37,8 +36,7 @@ class Order:
     data: bytes = b""
 
 
-@dataclass(frozen=True, slots=True)
-class Press:
+class Press(Record):
     """What all pages of a site share: its settings, its menu, its templates (compiled once), its languages.
 
     `items` are the feed items made last, by id: an entry is the same in every feed of a language and every format.
@@ -139,7 +137,7 @@ def _item(press: Press, order: Order, card: Card) -> feeds.Item:
         id=card.uri,
         url=url,
         title=card.full_title,
-        html=WITHIN.sub(rf'\g<0>{escape(url)}', AIDS.sub("", html)),
+        html=WITHIN.sub(rf'\g<0>{escape(url, quote=False)}', AIDS.sub("", html)),
         summary=card.summary,
         published=card.published.at,
         updated=(card.updated or card.published).at,
@@ -179,7 +177,7 @@ def _farewell(press: Press, view: FeedView, farewell: Farewell) -> feeds.Item:
         id=urls.tag_uri(press.site.id_authority, f"ended/{view.root}{farewell.series}"),
         url=urls.absolute(press.site.url, view.home),
         title=farewell.title,
-        html=f"<p>{escape(farewell.text)}</p>",
+        html=f"<p>{escape(farewell.text, quote=False)}</p>",
         summary=farewell.text,
         published=farewell.at,
         updated=farewell.at,
@@ -203,7 +201,7 @@ def _sitemap(press: Press, order: Order) -> bytes:
     lines = ['<?xml version="1.0" encoding="UTF-8"?>', '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">']
     for address, changed in order.page.shows["places"]:
         last = f"<lastmod>{changed.day.isoformat()}</lastmod>" if changed else ""
-        lines.append(f"<url><loc>{escape(urls.absolute(press.site.url, address))}</loc>{last}</url>")
+        lines.append(f"<url><loc>{escape(urls.absolute(press.site.url, address), quote=False)}</loc>{last}</url>")
     return "\n".join([*lines, "</urlset>", ""]).encode()
 
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from textwrap import fill
 
@@ -32,6 +31,7 @@ from weeknotes.tellings import (
     warning,
 )
 from weeknotes.text import count_words
+from weeknotes.values import Record
 
 # The JSON report is a promise to other programs: its names stay when the records grow.
 FILE_NAMES = ("path", "state", "url", "when", "reason", "cause", "fix", "appears")
@@ -107,8 +107,7 @@ def problems_as_markdown(problems: Iterable[Problem]) -> str:
     return "".join(f"{block}\n\n" for block in _problem_blocks(tell(problems)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Voice:
+class _Voice(Record):
     """How a terminal is spoken to: columns, and whether in colour."""
 
     width: int

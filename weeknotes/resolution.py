@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from urllib.parse import unquote
 
 from weeknotes import links, nowhere, urls
@@ -14,6 +13,7 @@ from weeknotes.errors import Problem, Severity
 from weeknotes.facts import Reason
 from weeknotes.model import Chosen, Link, Reading, State, Target
 from weeknotes.shots import Rendition, Survey
+from weeknotes.values import replace
 
 
 def resolve(

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from string import Template
@@ -33,6 +32,7 @@ from weeknotes.memory import Memory
 from weeknotes.model import Kind, Reading
 from weeknotes.past import Wish
 from weeknotes.text import for_xml, join_words, nearest, plain_spaces, slugify
+from weeknotes.values import Record, replace
 from weeknotes.weeks import Span, Week
 
 STARTER = Path(__file__).parent / "starter"
@@ -150,8 +150,7 @@ def _write(site: Path, path: str, text: str) -> Path:
     return target
 
 
-@dataclass(frozen=True, slots=True)
-class _Shelf:
+class _Shelf(Record):
     """All that a site has, drafts too, and in which folder of the configuration each text lies."""
 
     config: Config
@@ -161,8 +160,7 @@ class _Shelf:
     identities: Mapping[str, identity.Identity]
 
 
-@dataclass(frozen=True, slots=True)
-class _Wanted:
+class _Wanted(Record):
     """The new entry as asked for; `team` is a slug or empty, `style` a key of `prompts.STYLES` or empty."""
 
     kind: Kind

@@ -12,13 +12,13 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from html import escape
 from operator import attrgetter
 
 from weeknotes import markup
 from weeknotes.model import Body, Card, Entry, Kind, Target
 from weeknotes.urls import SECTIONS, encoded
+from weeknotes.values import Record
 from weeknotes.words import Tongues, Words
 
 # What is searched, with the words for one result (``kinds.…``) and those of the filter (``sections.…``).
@@ -37,8 +37,7 @@ IN_TEXTS = 2  # texts
 MOST_WORDS = 5000  # that are loaded with the page, the most frequent
 
 
-@dataclass(frozen=True, slots=True)
-class Facet:
+class Facet(Record):
     """A value that results can be narrowed to: ``team``, ``housing``, ``Housing Repairs``."""
 
     group: str
@@ -46,8 +45,7 @@ class Facet:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class SearchDocument:
+class SearchDocument(Record):
     """A text as it is searched. `url` is relative to the site, `lang` a language without its region (``cy``).
 
     `html` is the text with its headings and their ids, or in an outline the digest of its body; `points` is what

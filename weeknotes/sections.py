@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from weeknotes import toml
 from weeknotes.errors import MeaningError, Problem, Severity
 from weeknotes.text import nearest
+from weeknotes.values import Record, replace
 
 Values = dict[str, Any]
 
@@ -36,8 +36,7 @@ SYNONYMS = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(Record):
     """What a setting holds: the type `kind` in words, how it is read, and a sample in TOML."""
 
     kind: str
@@ -45,8 +44,7 @@ class Key:
     sample: str
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Record):
     """A place in the file `path`, from which problems are told."""
 
     document: toml.Document

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from weeknotes import prompts
@@ -13,6 +12,7 @@ from weeknotes.header_values import quoted
 from weeknotes.model import Heading, Kind
 from weeknotes.paths import read_path
 from weeknotes.text import join_words, slugify
+from weeknotes.values import Record
 from weeknotes.weeks import Span, Week
 
 DRAFT = "# This is a draft and not on the site. When it is ready, delete this line and the next.\nstate: draft"
@@ -22,8 +22,7 @@ SIGNS = re.compile(r"[\\`*<\[\]~]|_(?![^\W_])|(?<![^\W_])_|&(?=#?\w+;)|^[#>+=-]"
 NUMBERED = re.compile(r"^(\d+)(?=[.)])")
 
 
-@dataclass(frozen=True, slots=True)
-class Earlier:
+class Earlier(Record):
     """What an earlier note hands on to the next: `authors`, `series` and `episode` as typed."""
 
     path: str
@@ -33,8 +32,7 @@ class Earlier:
     headings: tuple[Heading, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Record):
     """The note that is wanted; what is empty is up to the notes before it.
 
     `team` is the slug of a team, `style` a key of `prompts.STYLES`.

@@ -11,7 +11,6 @@ import secrets
 import socket
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from importlib.resources import files
@@ -50,6 +49,7 @@ from weeknotes.preview.lookout import Change, Lookout, nimble
 from weeknotes.preview.pages import panel, start_page, waiting_page
 from weeknotes.preview.words import built
 from weeknotes.tellings import is_stopped
+from weeknotes.values import Record
 from weeknotes.visit import visit
 
 OPEN_TO_ALL = "Anybody who can reach {host} can read this preview, drafts and all. Without --host only you can."
@@ -63,8 +63,7 @@ AT_ONCE = 1_000_000  # bytes; what is larger, as films are, is sent in parts
 OWN_POLICY = "default-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
 
-@dataclass(frozen=True, slots=True)
-class Stand:
+class Stand(Record):
     """How a preview is wanted: of which site, at which host and port (None: the first free one from 8000)."""
 
     site: Path

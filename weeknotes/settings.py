@@ -7,7 +7,6 @@ run. What a section may hold stands in `schema`.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from weeknotes import accessibility, formats, gravity, namings, quiet_periods, toml, toml_mending
@@ -34,6 +33,7 @@ from weeknotes.labels import Style
 from weeknotes.schema import CHANGE, FOLDER, SECTIONS, SERIES, SITE
 from weeknotes.sections import Source, Values, read_section, stranger, tables
 from weeknotes.text import slugify, spelt_out
+from weeknotes.values import replace
 
 Problems = tuple[Problem, ...]
 

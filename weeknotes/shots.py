@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from weeknotes.values import Record
 
 
-@dataclass(frozen=True, slots=True)
-class Rendition:
+class Rendition(Record):
     """One of the further copies of a picture: where it is in the site, how wide in pixels, in which `form`.
 
     ``avif`` and ``jpeg`` show the same as the picture itself; ``still`` is one that moves, standing still.
@@ -17,8 +16,7 @@ class Rendition:
     form: str
 
 
-@dataclass(frozen=True, slots=True)
-class Survey:
+class Survey(Record):
     """What a file of a picture gives: the width and height of its copy in pixels, and its renditions without addresses
     as pairs of form and width."""
 
@@ -27,8 +25,7 @@ class Survey:
     steps: tuple[tuple[str, int], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Shot:
+class Shot(Record):
     """A picture ready to be shown: where it is in the site, and how large in pixels."""
 
     address: str

@@ -8,13 +8,13 @@ import stat
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 from weeknotes.digest import of_bytes
 from weeknotes.errors import Problem, Severity, SiteError
 from weeknotes.output import LIST
 from weeknotes.sources import PASSED_OVER
+from weeknotes.values import Record, replace
 
 # What editors and browsers put beside a file for a moment; hidden files are passed over anyway.
 DROPPING = re.compile(r".*(~|\.tmp|\.temp|\.swp|\.swx|\.part|\.crdownload|\.sb-\w+-\w+)|#.*#|~\$.*|4913|5036|___jb_.*")
@@ -23,8 +23,7 @@ AT_ONCE = 200  # files to read while nothing else is to do, until all are known
 SMALL = 1 << 20  # bytes; of larger files the size and the time vouch for the bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
+class Ground(Record):
     """What is watched: the folder `site`, but not those in `shut`, hidden ones, and those of programs.
 
     A set is given after `quiet` seconds without a change. With `poll` the system is not asked to tell.
@@ -42,8 +41,7 @@ class Ground:
         return not passed and not any(is_within(path, str(each)) for each in self.shut)
 
 
-@dataclass(frozen=True, slots=True)
-class Sight:
+class Sight(Record):
     """How a file stood when it was looked at: size in bytes, time of change in nanoseconds, inode.
 
     `digest` is empty for a file that was not read yet.

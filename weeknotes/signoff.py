@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from weeknotes.config import Folder
 from weeknotes.model import Kind, Reading
 from weeknotes.text import join_words, slugify
+from weeknotes.values import Record
 
 NONE, SECOND_PERSON, NAMED = "none", "second person", "named"
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
+class Waiting(Record):
     """Why a text waits: who can release it, in words, and the `line` that does it."""
 
     reason: str

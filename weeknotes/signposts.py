@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 
 from weeknotes.model import Card, Term
+from weeknotes.values import Record, field
 from weeknotes.views import FeedLink, Way, YearGroup
 
 
-@dataclass(frozen=True, slots=True)
-class FeedsView:
+class FeedsView(Record):
     """``/feeds/``: every feed in words, by section, and the address of the list of them for feed readers."""
 
     groups: Mapping[str, tuple[FeedLink, ...]]
     opml: str = "feeds.opml"
 
 
-@dataclass(frozen=True, slots=True)
-class SearchView:
+class SearchView(Record):
     """``/search/``: all that can be found, by year, newest first; the year 0 has what bears no date.
 
     `lang` is the one language that is searched, empty for all of them; `names` has what a filter is called in it
@@ -31,8 +29,7 @@ class SearchView:
     names: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class WithdrawnView:
+class WithdrawnView(Record):
     """The tombstone of a withdrawn entry: its title, when and why.
 
     `card` tells what it was and has nothing of its text. `terms` and `ways` lead on, `near` has entries from about

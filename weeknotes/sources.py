@@ -6,15 +6,15 @@ import os
 import re
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
 from weeknotes import words
-from weeknotes.config import Folder, standard_folders
+from weeknotes.config import Folder
 from weeknotes.errors import Problem, Severity, SiteError
 from weeknotes.text import leads_out, nearest
 from weeknotes.traces import Stat
+from weeknotes.values import Record
 
 LARGEST = 100 * 1024 * 1024  # bytes; the largest file that GitHub takes
 # Control characters, those that turn the direction of text, bytes that are no UTF-8.
@@ -26,8 +26,7 @@ ALL_BUT = 0.85  # likeness of two names that differ by a letter or two
 DATED_TEXT = re.compile(r"(?:19|20)\d\d[-_. ]?(?:w?\d).*\.(?:md|markdown)$", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class SourceFile:
+class SourceFile(Record):
     """A file below a content folder. `path` is relative to the site; `folder` is None
     below ``content/`` where no folder of the configuration reaches. `barred` says why it is not read."""
 
@@ -171,7 +170,7 @@ def _unreadable(path: str, error: OSError) -> SiteError:
 
 def missing(site: Path, folders: Sequence[Folder]) -> tuple[Problem, ...]:
     """A problem for each of the given `folders` that is not there; those of the standard layout need not be."""
-    lost = [each.path for each in folders if each not in standard_folders() and not (site / each.path).is_dir()]
+    lost = [each.path for each in folders if not each.is_standard and not (site / each.path).is_dir()]
     there = [each.name for each in site.iterdir() if each.is_dir() and not _is_passed_over(each.name)]
     return tuple(_missing(path, nearest(path, there)) for path in lost)
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from weeknotes import criteria
 from weeknotes.config import NATIONS, Accessibility, KnownProblem
 from weeknotes.model import Card
+from weeknotes.values import Record
 
 MOST_PAGES = 20  # named of one finding; of the others the number is told
 # What each finding is made of: the checks of `checks.barriers`, and files by their kind.
@@ -36,8 +36,7 @@ CRITERIA: Mapping[str, Sequence[str]] = {
 UNSURE = frozenset(("vague-links", "documents", "recordings"))
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Record):
     """A thing that keeps people out, as it stands in what is published: its `kind` (a key of `KINDS`), how often,
     and how often an exception lets it pass. `cards` are the first of the `pages` it is on."""
 
@@ -58,8 +57,7 @@ class Finding:
         return self.kind not in UNSURE
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(Record):
     """The accessibility statement: what the settings say (`told`) and what was found in what is published.
 
     `lang` is the language that the settings are written in.

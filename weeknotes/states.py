@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -14,6 +13,7 @@ from weeknotes.facts import Cause, Moment
 from weeknotes.ledger import Ledger
 from weeknotes.model import FileAccount, Kind, Reading, State
 from weeknotes.text import count_words, slugify
+from weeknotes.values import Record, field, replace
 
 PLAIN = Config()
 NOTHING_YET = Ledger()
@@ -28,8 +28,7 @@ NOTHING = ("", digest.of_bytes(b"\n"))
 TELLING = ("summary", "takeaways", "lessons", "image", "numbers", "quotes", "at_a_glance", "story", "linked_posts")
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(Record):
     """Now, in the site's time zone, and whether what is not public yet is shown (a preview)."""
 
     now: datetime
@@ -41,8 +40,7 @@ class Clock:
         return moment.at.timestamp() <= self.now.timestamp() if moment.timed else moment.day <= self.now.date()
 
 
-@dataclass(frozen=True, slots=True)
-class Rules:
+class Rules(Record):
     """What a site asks of a text: its settings, and who is meant by which name (slugs by the slugs of names).
 
     `people` is None where nobody has to sign anything off. `public` is what has been published

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, fields, replace
 from functools import lru_cache
 from typing import TypeAlias, TypeVar
 from zoneinfo import ZoneInfo
@@ -12,6 +11,7 @@ from zoneinfo import ZoneInfo
 from weeknotes.errors import MeaningError, Problem, Severity
 from weeknotes.facts import Allow, Fact, Fields, Figure, Override, Picture, Quote, Reason
 from weeknotes.text import join_words, nearest, plain_spaces
+from weeknotes.values import Record, field, fields, replace
 
 T = TypeVar("T")
 Reader: TypeAlias = "Callable[[Value, list[Problem]], T]"
@@ -21,10 +21,7 @@ TYPED_ONLY = (
     *("week", "week_commencing", "week_ending", "covers", "withdrawn", "reason", "draft", "published"),
     *("image_alt", "image_caption", "image_credit", "layout", "redirect_to"),
 )
-FIELDS = frozenset(
-    {each.name for each in fields(Fields)} - {"claims", "withdrawn_reason", "extra", "lines"}
-    | set(TYPED_ONLY)
-)
+FIELDS = frozenset({*fields(Fields), *TYPED_ONLY} - {"claims", "withdrawn_reason", "extra", "lines"})
 # Singular forms, other spellings, and the names that other generators use.
 SYNONYMS: Mapping[str, str] = {
     name: meant
@@ -54,7 +51,7 @@ SYNONYMS: Mapping[str, str] = {
 KNOWN = FIELDS | SYNONYMS.keys()
 # The names of the parts of each record, with other words for them.
 PARTS: Mapping[str, Mapping[str, str]] = {
-    name: {**{each.name: each.name for each in fields(record)}, **others}
+    name: {**{part: part for part in fields(record)}, **others}
     for name, record, others in (
         ("image", Picture, {"image": "src", "url": "src", "path": "src", "file": "src", "title": "caption"}),
         ("numbers", Figure, {"label": "what"}),
@@ -77,8 +74,7 @@ EXAMPLES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Matter:
+class Matter(Record):
     """A file taken apart. Values in `fields` are texts as typed, None, or lists and mappings of such.
 
     `lines` has the line in the file of each key, nested ones as ``quotes.0.text``; `head` the lines above
@@ -104,8 +100,7 @@ def known_name(key: str) -> str:
     return name if name in KNOWN else key
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(Record):
     """One value of front matter; `name` says where it stands, such as ``quotes.0.text``."""
 
     name: str

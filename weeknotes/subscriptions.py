@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from weeknotes.model import Card
+from weeknotes.values import Record
 from weeknotes.views import WeekView
 
 
-@dataclass(frozen=True, slots=True)
-class Farewell:
+class Farewell(Record):
     """The last item of the feed of a series, which has the slug `series`; `at` is a moment in the site's zone."""
 
     series: str
@@ -19,8 +18,7 @@ class Farewell:
     at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class FeedView:
+class FeedView(Record):
     """A feed: `address` without ending; items newest first; its page is at the address `home`.
 
     A digest has one item for each week: `weeks` instead of `cards`. `older` is the address of an archive of older

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
@@ -14,6 +13,7 @@ from weeknotes.errors import MeaningError, Problem, Severity
 from weeknotes.facts import Cause, Exemption
 from weeknotes.model import Account, FileAccount, State
 from weeknotes.text import count_words, join_words
+from weeknotes.values import Record, replace
 
 GRAVEST_FIRST = (Severity.ERROR, Severity.WARNING, Severity.HINT)
 NAMED = 10  # files that one sentence names
@@ -23,8 +23,7 @@ UNTIL = {State.EMBARGOED: "until", State.HELD: "until", State.WITHDRAWN: "on"}
 UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
-@dataclass(frozen=True, slots=True)
-class Telling:
+class Telling(Record):
     """A problem as it is told; `more` says where else a hint holds word for word ("12 more files")."""
 
     problem: Problem

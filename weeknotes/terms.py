@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 
 from weeknotes import urls
 from weeknotes.config import Config
@@ -11,6 +10,7 @@ from weeknotes.errors import Problem, Severity
 from weeknotes.languages import base
 from weeknotes.model import Kind, Reading, Term
 from weeknotes.text import join_words, nearest, plain_spaces, slugify, spelt_out
+from weeknotes.values import Record, replace
 
 DECLARED_BY = {Kind.TEAM: "team", Kind.THEME: "theme", Kind.PERSON: "person"}
 USES: Mapping[str, Callable[[Reading], tuple[str, ...]]] = {
@@ -24,8 +24,7 @@ FIELD = {"team": "team", "theme": "theme", "tag": "tags", "person": "author", "p
 LONG = 6  # letters of a name in which one lost or doubled is more likely a slip than another name
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
+class Terms(Record):
     """Every term of the site, by kind and by the slug of each thing it is called."""
 
     known: Mapping[tuple[str, str], Term]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from weeknotes.model import Card, Heading
 from weeknotes.prompts import is_prompt
 from weeknotes.text import slugify
+from weeknotes.values import Record
 
 FEWEST = 4  # notes
 DEEPEST = 3  # level of a heading
@@ -25,16 +25,14 @@ FORMS = """
 PASSED_OVER = frozenset(FORMS.split())
 
 
-@dataclass(frozen=True, slots=True)
-class Stop:
+class Stop(Record):
     """A section of a note on the way of a thread: the note, and the place of the section in it."""
 
     card: Card
     anchor: str
 
 
-@dataclass(frozen=True, slots=True)
-class Thread:
+class Thread(Record):
     """The sections under one heading, the oldest first; `title` is spelt as in most of them."""
 
     slug: str
@@ -42,8 +40,7 @@ class Thread:
     stops: tuple[Stop, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ThreadWay:
+class ThreadWay(Record):
     """A thread as the page of its team names it: `count` is how many notes it runs through."""
 
     title: str
@@ -51,8 +48,7 @@ class ThreadWay:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class ThreadView:
+class ThreadView(Record):
     """``/teams/x/threads/y/``: one thread of a team."""
 
     thread: Thread

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 
 from weeknotes.outlines import Outline, Reader
+from weeknotes.values import Record
 
 LINKS, NAMES = "links", "names"
 
 
-@dataclass(frozen=True, slots=True)
-class RelatedText:
+class RelatedText(Record):
     """An entry as far as relating goes. `text` is plain, or the digest of a plain text; `links` are the ids
     that it links to.
 
@@ -39,8 +38,7 @@ class RelatedText:
     original: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Ties:
+class Ties(Record):
     """All ties between entries, by id.
 
     `ties` are pairs of ids with what the first does: it LINKS to the other or NAMES it in its text. `tied`

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from datetime import date
 from typing import TypeAlias, TypeVar
 
@@ -13,6 +12,7 @@ from weeknotes.errors import MeaningError, Problem
 from weeknotes.facts import Claim, Moment
 from weeknotes.labels import read_episode
 from weeknotes.structures import Value, read_or_tell, read_text
+from weeknotes.values import replace
 from weeknotes.weeks import Span, Week
 
 T = TypeVar("T")

@@ -10,8 +10,9 @@ import json
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
+
+from weeknotes.values import Record, field
 
 # Where a value stands: ``("folders", 0, "path")``.
 Place = tuple[str | int, ...]
@@ -30,8 +31,7 @@ TOKEN = re.compile(
 LINE_OF_ERROR = re.compile(r"\(at line (\d+), ")
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Record):
     """A file that could be read: `data` its tables, `places` the line (from 1) of every key."""
 
     text: str = ""
@@ -50,8 +50,7 @@ class Document:
         return lines[line - 1].strip() if 0 < line <= len(lines) else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Record):
     """Why a file could not be read: `cause` in the library's words; `line` is 0 at the end of the file.
 
     A `hopeless` fault has no place: too deep a nest of brackets, a number of thousands of digits.
@@ -62,8 +61,7 @@ class Fault:
     hopeless: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(Record):
     """A word, sign, quoted text, comment or line end, and its line."""
 
     text: str

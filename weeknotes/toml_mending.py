@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from weeknotes import toml
 from weeknotes.errors import Problem, Severity
 from weeknotes.text import INVISIBLE, slugify
+from weeknotes.values import Record
 
 ROUNDS = 400  # faults that are told in one run, one a round
 CURLY = str.maketrans("“”„‟«»″", '"' * 7)
@@ -30,8 +30,7 @@ QUOTES = " \"'"
 Mend = Callable[[str], str]
 
 
-@dataclass(frozen=True, slots=True)
-class Mended:
+class Mended(Record):
     """The `lines` of a file after one fault was mended, and what to tell of it; `line` 0 means all of it."""
 
     lines: tuple[str, ...]

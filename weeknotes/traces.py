@@ -5,11 +5,10 @@ And of the pages that were last laid out: a `Sheet` for each.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from weeknotes.values import Record
 
 
-@dataclass(frozen=True, slots=True)
-class Stat:
+class Stat(Record):
     """What vouches that a file is as it was: size in bytes, times in nanoseconds, inode.
 
     The time of change (ctime) is there because programs can set the time of modification as they like.
@@ -21,8 +20,7 @@ class Stat:
     inode: int
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Record):
     """A file of the output: what it was made of, the digest of its bytes, and how it stood when written."""
 
     fingerprint: str
@@ -31,8 +29,7 @@ class Made:
     modified: int
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Record):
     """A page as it was laid out, without what it shows: `shows` is the digest of that.
 
     The other parts are those of `model.Page`.

@@ -10,11 +10,12 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from hashlib import blake2b
 from itertools import chain, compress, count, repeat
 from math import dist, log2, sqrt
 from operator import mul
+
+from weeknotes.values import Record, field
 
 # The texts that are looked at to find out how rare a term is.
 SAMPLE = 256
@@ -41,8 +42,7 @@ WEIGHT = array("H").itemsize
 Weighed = tuple[Sequence[int], Sequence[int]]
 
 
-@dataclass(frozen=True, slots=True)
-class Rarity:
+class Rarity(Record):
     """How rare terms are: `known` are those that are not rarest, by code.
 
     Terms of a rarity of at least `asking` find other texts, so `many` of each. The `common` ones are those that
@@ -56,8 +56,7 @@ class Rarity:
     many: int = ASKED
 
 
-@dataclass(frozen=True, slots=True)
-class Vector:
+class Vector(Record):
     """The weights of the terms of one text, of the length SCALE but for rounding.
 
     Those of common terms stand in a `row` that has the same places for all texts, and whose length has the `square`.
@@ -70,8 +69,7 @@ class Vector:
     weights: Sequence[int]
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Record):
     """The terms of a title, how rare each is, and all that together, which is at least 1."""
 
     terms: Sequence[int]
@@ -79,8 +77,7 @@ class Heading:
     weight: int
 
 
-@dataclass(frozen=True, slots=True)
-class Index:
+class Index(Record):
     """Which texts, by place, have a term among those that they ask for, and with what weights."""
 
     found: Mapping[int, tuple[Sequence[int], Sequence[int]]]

@@ -7,7 +7,6 @@ texts are complete values: a template can show nothing that its page does not ho
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from weeknotes.anniversaries import Anniversary
 from weeknotes.charts import Strips
@@ -15,27 +14,25 @@ from weeknotes.facts import Fields
 from weeknotes.model import Card, Heading, Term
 from weeknotes.shots import Shot
 from weeknotes.threads import ThreadWay
+from weeknotes.values import Record, field
 from weeknotes.weeks import Week
 
 
-@dataclass(frozen=True, slots=True)
-class FeedLink:
+class FeedLink(Record):
     """A feed: `title` in words, `address` without its ending, which is ``.xml`` (RSS), ``.atom`` or ``.json``."""
 
     title: str
     address: str
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Record):
     """A backlink: who mentions, and the sentence in which it happens."""
 
     card: Card
     sentence: str
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(Record):
     """An entry and why it is shown: a writer's words, or for related ones what `whys.tell` reads; `place` is the id
     of the heading that is meant, if one is."""
 
@@ -44,8 +41,7 @@ class Relation:
     place: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(Record):
     """A link of the navigation, the footer or the breadcrumbs; `address` relative to the site, `lang` the language
     of a title that a writer gave."""
 
@@ -54,8 +50,7 @@ class Way:
     lang: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Chrome:
+class Chrome(Record):
     """What surrounds every page: the menu, the footer; the addresses of the search page, if any, and the front page.
     `logo` stands beside the name of the site, or for it where it has an `alt`. `others` has the same in the other
     languages that pages are in, by code; `names` what teams are called there, by the address of their own page."""
@@ -69,8 +64,7 @@ class Chrome:
     names: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Record):
     """What every page says of itself.
 
     `kind` names the page for style sheets (``weeknote``, ``home``). `crumbs` lead from the
@@ -92,16 +86,14 @@ class Head:
     image: Shot | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Neighbour:
+class Neighbour(Record):
     """The next or previous note of a series; `note` tells of a gap ("no notes for weeks 30 to 32")."""
 
     card: Card
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(Record):
     """A person, team or theme with its introduction; `entry` is the id of its text, or empty.
 
     `role` and `organisation` are a person's; `lang` is the language of its text, `count` how many entries it has.
@@ -118,8 +110,7 @@ class Profile:
     lang: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class EntryView:
+class EntryView(Record):
     """A weeknote, case study, part, post or page: the template of its kind shows it.
 
     `parts` are all parts of the case study in order (the study itself first), when it has any;
@@ -151,16 +142,14 @@ class EntryView:
     source_url: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class TeamGroup:
+class TeamGroup(Record):
     """The entries of one team within a week or a list; `team` is None for those without one."""
 
     team: Term | None
     cards: tuple[Card, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class WeekView:
+class WeekView(Record):
     """Everything of one week by team, with the full text. `when` is its days; `years_before` what stood here then."""
 
     week: Week
@@ -172,8 +161,7 @@ class WeekView:
     years_before: tuple[Anniversary, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class WeekCell:
+class WeekCell(Record):
     """A week of a year's calendar: how many notes it has, and its page (empty without notes)."""
 
     week: Week
@@ -182,8 +170,7 @@ class WeekCell:
     when: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class YearGroup:
+class YearGroup(Record):
     """The entries of one year, newest first, and for weeknotes the calendar of its weeks."""
 
     year: int
@@ -192,8 +179,7 @@ class YearGroup:
     calendar: tuple[WeekCell, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ListView:
+class ListView(Record):
     """An archive: all of a kind, or one year of it. `years` are the ways to every year."""
 
     title: str
@@ -202,8 +188,7 @@ class ListView:
     years: tuple[Way, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class TermView:
+class TermView(Record):
     """A team, theme, tag, person or project with what belongs to it, by kind, newest first.
 
     `quoted` are the case studies in which a person is quoted. `farewell` is what readers of
@@ -222,8 +207,7 @@ class TermView:
     year: Strips | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class TermsView:
+class TermsView(Record):
     """All terms of a kind: the page ``/teams/``, ``/themes/``, ``/tags/``, ``/people/``, ``/projects/``."""
 
     kind: str
@@ -233,8 +217,7 @@ class TermsView:
     over_time: Strips | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class HomeView:
+class HomeView(Record):
     """The front page: the latest week across teams, recent case studies and posts, ways in."""
 
     week: WeekView | None
@@ -247,31 +230,27 @@ class HomeView:
     years_before: tuple[Anniversary, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Lesson:
+class Lesson(Record):
     """A lesson or takeaway and where it was learnt."""
 
     text: str
     card: Card
 
 
-@dataclass(frozen=True, slots=True)
-class LessonsView:
+class LessonsView(Record):
     """``/lessons/``: lessons and takeaways of the whole site, newest first, each linked back."""
 
     lessons: tuple[Lesson, ...]
     takeaways: tuple[Lesson, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class MissingView:
+class MissingView(Record):
     """``404.html``: the ways to go on from an address that is not there."""
 
     ways: tuple[Way, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class MovedView:
+class MovedView(Record):
     """The page at an old address: title, address and language of what is there now; the `path` of its text, if any."""
 
     title: str

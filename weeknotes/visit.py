@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import replace
 from functools import partial
 from zoneinfo import ZoneInfo
 
@@ -17,6 +16,7 @@ from weeknotes.past import HIDDEN, Wish
 from weeknotes.private import Private, private_report
 from weeknotes.tellings import is_stopped
 from weeknotes.text import count_words
+from weeknotes.values import replace
 from weeknotes.workshop import Workshop
 
 

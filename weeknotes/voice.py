@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from markupsafe import Markup, escape
 
 from weeknotes import whys
+from weeknotes.values import Record
 from weeknotes.weeks import Span
 from weeknotes.words import Tongues, Words
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
+class Voice(Record):
     """The words of one language as templates use them, with the way to the site's other languages."""
 
     words: Words

@@ -12,7 +12,6 @@ import re
 import warnings
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, suppress
-from dataclasses import replace
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Event
@@ -23,6 +22,7 @@ from watchdog.observers import Observer
 from watchdog.observers.api import ObservedWatch
 
 from weeknotes.sights import Ground, Memory, is_made, is_within
+from weeknotes.values import replace
 
 __all__ = ["Ground", "changes", "mount_kind"]
 

@@ -6,10 +6,10 @@ A week is written ``2019-W28``. Its year is the *week year*: 30 December 2019 is
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from weeknotes.errors import MeaningError
+from weeknotes.values import Record
 
 # After this one the next may be week 1.
 LATE_WEEK = 48
@@ -48,8 +48,7 @@ def check_year(year: int) -> None:
         raise MeaningError(f"The year {year} cannot be right. Did you mean {guess}?", str(guess))
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Week:
+class Week(Record, order=True):
     """An ISO 8601 week, Monday to Sunday; `year` is the week year. ``str()`` gives ``2019-W28``."""
 
     year: int
@@ -120,8 +119,7 @@ class Week:
         return f"{self.year:04}-W{self.number:02}"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(Record, order=True):
     """One week, or several in a row."""
 
     first: Week

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from weeknotes import accounts, gravity, hosts
 from weeknotes.config import Config
 from weeknotes.model import Account
+from weeknotes.values import replace
 from weeknotes.workshop import Workshop
 
 OF_SIZE = ("host.", "page.heavy")  # codes, or how they begin

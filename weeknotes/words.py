@@ -7,7 +7,6 @@ lists of numbers; its days and mutations are whole phrases, so that no word is e
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 from string import Formatter
@@ -16,6 +15,7 @@ from typing import Any
 from weeknotes import toml
 from weeknotes.errors import MeaningError, Problem, Severity
 from weeknotes.text import near_misses
+from weeknotes.values import Record, field, replace
 
 FOLDER = "words/"
 # Where the catalogues of the theme stay that a site has put its own in place of: these fill the gaps of its own.
@@ -26,8 +26,7 @@ ENGLISH = "en"
 OWN_NAMES = {"en": "English", "cy": "Cymraeg", "gd": "Gàidhlig", "ga": "Gaeilge", "fr": "Français"}
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Record):
     """The catalogue of a language. `lang` is its code (BCP 47); `phrases` go by dotted keys (``entry.related``),
     those that count by key and category (``counts.notes.two``). `plural` has the category of a number, for those
     that are not ``other``."""
@@ -111,8 +110,7 @@ class Words:
         return {"weekday": weekday, "day": day.day, "month": month, "year": day.year}
 
 
-@dataclass(frozen=True, slots=True)
-class Tongues:
+class Tongues(Record):
     """All catalogues of a site by language; `default` is the language of the site."""
 
     known: Mapping[str, Words] = field(default_factory=dict)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from time import time_ns
@@ -39,6 +38,7 @@ from weeknotes.sources import SourceFile
 from weeknotes.text import nearest
 from weeknotes.theme_files import dress
 from weeknotes.traces import Stat
+from weeknotes.values import replace
 
 Given = TypeVar("Given")
 Result = TypeVar("Result")

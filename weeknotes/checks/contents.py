@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import re
 import struct
 import zlib
@@ -51,6 +50,8 @@ def of_document(data: bytes) -> tuple[bool, str]:
     Many are locked against changes alone and open without a password; of others nothing is known. What is broken is
     left out.
     """
+    import logging
+
     from pypdf import PdfReader  # heavy, and few sites publish documents
     from pypdf.errors import DependencyError, PyPdfError
 

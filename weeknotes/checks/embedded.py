@@ -6,11 +6,11 @@ import re
 from base64 import b64decode
 from binascii import Error
 from collections.abc import Iterator
-from dataclasses import replace
 from urllib.parse import unquote_to_bytes
 
 from weeknotes.checks import contents, originals, parcels, scanners
 from weeknotes.checks.sheet import Find, Sheet
+from weeknotes.values import replace
 
 # RFC 2397.
 DATA = re.compile(

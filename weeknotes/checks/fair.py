@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from html import unescape
+
+from weeknotes.values import Record
 
 # Soft hyphens and what is not seen at all; letters and digits of full width; spaces and hyphens of every breadth, and
 # as web pages have them, or values between quotation marks; marks of bold and code within a number.
@@ -23,8 +24,7 @@ SPACES = re.compile(r"[\u2000-\u200a\u3000]")
 FULL_WIDTH = 0xFEE0  # how far letters of full width stand behind those of ASCII
 
 
-@dataclass(frozen=True, slots=True)
-class Fair:
+class Fair(Record):
     """The `text` of a fair copy; from each of its `places` on the original is `shifts` characters further."""
 
     text: str

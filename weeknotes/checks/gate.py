@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from urllib.parse import urlsplit
 
 from weeknotes import prompts
@@ -13,6 +12,7 @@ from weeknotes.checks.manuscript import Manuscript
 from weeknotes.checks.sheet import Find, Sheet
 from weeknotes.errors import Problem
 from weeknotes.model import Kind
+from weeknotes.values import replace
 
 UNFINISHED = "unfinished.template"
 # On pages and in profiles people say how they want to be reached.

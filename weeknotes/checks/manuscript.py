@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from weeknotes.config import Config
@@ -10,11 +9,11 @@ from weeknotes.errors import Problem, Severity
 from weeknotes.facts import Fields
 from weeknotes.markup import Marked
 from weeknotes.model import Kind
+from weeknotes.values import Record
 from weeknotes.weeks import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Manuscript:
+class Manuscript(Record):
     """One content file on its way to becoming an entry.
 
     `lines` are all lines of the file as typed, front matter included; `body_line` is the number of the

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from html import unescape
 from itertools import islice
 from urllib.parse import unquote
@@ -13,6 +12,7 @@ from weeknotes.checks.manuscript import Manuscript
 from weeknotes.checks.typed import plain_lines
 from weeknotes.model import Link
 from weeknotes.text import plain_spaces
+from weeknotes.values import Record
 
 # Words in brackets with an address, with the name of one, or alone; a tag of HTML; an address in pointed brackets.
 REST = r"(?:\((?:[^()]|\([^()]*\))*\)|\[[^\]\n]*\])"
@@ -30,8 +30,7 @@ CODE = re.compile(r"(?<!`)(`+)(?!`)[^`].*?(?<!`)\1(?!`)", re.DOTALL)
 MARKS = re.compile(r"[*_~`\\]|<[^>]*>")
 
 
-@dataclass(frozen=True, slots=True)
-class Typed:
+class Typed(Record):
     """A link or picture as typed: its line in the file, the whole of it, and what follows its words in brackets.
 
     `rest` is empty for HTML and for a bare address, ``[name]`` where only words in brackets stand.
@@ -60,8 +59,7 @@ def finder(text: Manuscript) -> Finder:
     return find
 
 
-@dataclass(frozen=True, slots=True)
-class _Source:
+class _Source(Record):
     """A body as typed, with the names of its addresses and all that looks like a picture or a link."""
 
     typed: str

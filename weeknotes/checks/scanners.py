@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from weeknotes.checks import (
     contacts,
@@ -17,6 +16,7 @@ from weeknotes.checks import (
     words,
 )
 from weeknotes.checks.sheet import Find, Scanner, Sheet
+from weeknotes.values import replace
 
 SCANNERS: tuple[Scanner, ...] = (
     markings.scan,

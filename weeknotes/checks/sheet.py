@@ -5,19 +5,18 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from functools import lru_cache
 
 from weeknotes.config import Sensitive
 from weeknotes.errors import Severity
+from weeknotes.values import Record, field
 
 FENCE = re.compile(r"^[ >]*(?:```|~~~)", re.MULTILINE)
 LINE = 400  # characters of a line on each side of a find; whole paragraphs may be typed in one line
 LONGEST = 24  # characters of a secret's mask; more would not fit into a report
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Record):
     """The words of one file: a text as typed, with the file's own path in its last line, or what a drawing says.
 
     `body` and `name` are the places in `text` at which the body and the path begin. `host` is the site's own.
@@ -60,8 +59,7 @@ class Sheet:
         return bool(self.name) and place >= self.name
 
 
-@dataclass(frozen=True, slots=True)
-class Find:
+class Find(Record):
     """Something found on a sheet, from `start` to `end`.
 
     `shown` is what a public report may repeat of it, `suggestion` what to write instead.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -12,6 +11,7 @@ import click
 import weeknotes
 from weeknotes.cli import voice
 from weeknotes.cli.options import BASE_URL, DRAFTS, FILE, JOBS, OUTPUT, SITE, TODAY, folder, options, wish
+from weeknotes.values import replace
 
 WHOLE_SITE = (SITE, OUTPUT, BASE_URL, TODAY, DRAFTS, JOBS)
 PREVIOUS = click.option(

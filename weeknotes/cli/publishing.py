@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +12,7 @@ import weeknotes
 from weeknotes.cli import voice
 from weeknotes.cli.options import BASE_URL, FILE, FOLDER, JOBS, OUTPUT, SITE, TODAY, Weekly, options, wish
 from weeknotes.errors import MeaningError, UsageError
+from weeknotes.values import replace
 from weeknotes.weeks import Week
 
 if TYPE_CHECKING:

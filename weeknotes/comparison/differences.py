@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 
 from weeknotes import digest
 from weeknotes.atlas import DOCUMENTS, MEDIA, PICTURES
@@ -12,6 +11,7 @@ from weeknotes.comparison import pages
 from weeknotes.comparison.pages import Said
 from weeknotes.comparison.snapshot import Snapshot
 from weeknotes.urls import address_of
+from weeknotes.values import Record
 
 ARCHIVE = re.compile(r"/?feed-\d+$")
 PAGES = (".html", ".htm")
@@ -21,8 +21,7 @@ GATHERING = ("team", "theme", "person")
 MISSING = "404.html"
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Record):
     """Something at an address that is new, gone or otherwise than before.
 
     `what` are the parts that differ, in words. `before` is the former title, id or address where that is what
@@ -35,8 +34,7 @@ class Change:
     before: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Files:
+class Files(Record):
     """The files of a kind that are new, changed and gone, by path."""
 
     new: tuple[str, ...] = ()
@@ -44,8 +42,7 @@ class Files:
     gone: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Record):
     """What two builds differ in.
 
     `moved` lead on from their old address (`before`) to a new one, `withdrawn` have a tombstone, `lost` are

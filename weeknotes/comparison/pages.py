@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import posixpath
 import re
-from dataclasses import dataclass
 from html.parser import HTMLParser
 from urllib.parse import unquote, urlsplit
 
 from weeknotes.text import plain_spaces
+from weeknotes.values import Record
 
 VOID = frozenset(
     ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr")
@@ -23,8 +23,7 @@ NONE: frozenset[str] = frozenset()
 REFRESH = re.compile(r"\s*\d+\s*[;,]\s*url\s*=\s*[\"']?([^\"']+)", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Record):
     """A page: its title, the text of its entry, what that links to and shows, and what stands with it.
 
     `beside` is the rest of the main text: dates, authors, takeaways, or what a list lists. `contents` counts the

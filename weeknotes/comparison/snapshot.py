@@ -7,13 +7,13 @@ import tarfile
 import zipfile
 import zlib
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path, PurePosixPath
 from typing import IO, Any, TypeVar
 
 from weeknotes import digest
 from weeknotes.errors import UsageError
+from weeknotes.values import Record
 
 # What this program keeps beside a site for itself.
 OWN = ".weeknotes"
@@ -27,8 +27,7 @@ Value = TypeVar("Value")
 Named = Iterator[tuple[str, bytes]]
 
 
-@dataclass(frozen=True, slots=True)
-class Snapshot:
+class Snapshot(Record):
     """The files of a site by path: size in bytes and digest. `read` gives the bytes of a page or of JSON."""
 
     sizes: Mapping[str, int]

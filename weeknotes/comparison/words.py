@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, dataclass
 from textwrap import fill
 
 from weeknotes.comparison.differences import Change, Comparison, Files
 from weeknotes.tellings import shown
 from weeknotes.text import count_words, join_words, shorten
+from weeknotes.values import Record, asdict
 
 LISTED = 25  # of a kind; a summary that goes on for pages is read by nobody
 TITLE = 90  # characters
@@ -28,8 +28,7 @@ IDS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Record):
     """A heading, what to say below it, and a line for each change."""
 
     title: str

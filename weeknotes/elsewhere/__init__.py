@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -24,6 +23,7 @@ from weeknotes.elsewhere.mentions import Mention, asked_address, gather
 from weeknotes.elsewhere.rounds import Listener, ask_all, host_of
 from weeknotes.errors import Problem
 from weeknotes.past import HIDDEN, Wish
+from weeknotes.values import Record, replace
 from weeknotes.visit import visit
 
 __all__ = ["Found", "Looking", "Manners", "look"]
@@ -34,8 +34,7 @@ OUT_OF_REACH = (Verdict.UNKNOWN, Verdict.SILENT)
 UNTRIED = (Verdict.PRIVATE, Verdict.NO_ADDRESS)  # these are told without a network
 
 
-@dataclass(frozen=True, slots=True)
-class Looking:
+class Looking(Record):
     """How to look: for how many `seconds` at most, `anew` where answers of the last days do not count, with which
     `manners`, and who listens to how far it has come."""
 
@@ -45,8 +44,7 @@ class Looking:
     listener: Listener | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Record):
     """What a look around has found: `mentions` are all places that lead elsewhere, `answers` those of their addresses
     that are known, of which `asked` were asked for now. `is_cut_off` where nothing at all could be reached."""
 

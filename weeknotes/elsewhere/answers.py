@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
+
+from weeknotes.values import Record
 
 NAME = "links.json"  # beside the memory of builds
 FORMAT = 1
@@ -36,8 +37,7 @@ class Verdict(StrEnum):
 LASTING = (Verdict.THERE, Verdict.MOVED, Verdict.FRONT, Verdict.GONE, Verdict.CLOSED)
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Record):
     """What a host said of an address, if it said anything.
 
     `status` is that of HTTP (0 without one), `onward` the address to write instead, `why` a word on what failed.
@@ -53,8 +53,7 @@ class Answer:
     wait: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(Record):
     """An answer with the time (UTC) at which it was given."""
 
     answer: Answer

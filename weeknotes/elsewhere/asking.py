@@ -12,7 +12,6 @@ import ssl
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from threading import Lock
@@ -24,6 +23,7 @@ from weeknotes.cleanse import clean_url
 from weeknotes.elsewhere.answers import Answer, Verdict
 from weeknotes.errors import MeaningError
 from weeknotes.openweb import Place
+from weeknotes.values import Record
 
 GONE = (404, 410)
 BUSY = (429, 503)  # these may say when to come back (RFC 9110, 10.2.3)
@@ -36,8 +36,7 @@ OTHER, NOBODY = "is for another name", "is signed by nobody"
 CERTIFICATES = {10: "has run out", 62: OTHER, 64: OTHER, 18: NOBODY, 19: NOBODY}
 
 
-@dataclass(frozen=True, slots=True)
-class Manners:
+class Manners(Record):
     """How hosts are asked: who asks (`agent`), seconds of pause between two questions to one host, and before
     a second try, seconds to wait for an answer, and for how long a host may ask to be left alone before it is
     left for another day. `rest` sleeps; `permits` says to which IP addresses a connection may be made."""
@@ -76,8 +75,7 @@ class Turns:
                 self._last[host] = monotonic()
 
 
-@dataclass(frozen=True, slots=True)
-class _Reply:
+class _Reply(Record):
     status: int
     onward: str
     wait: float

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from weeknotes import openweb
@@ -12,13 +11,13 @@ from weeknotes.config import Config
 from weeknotes.errors import MeaningError
 from weeknotes.facts import Allow
 from weeknotes.model import Entry
+from weeknotes.values import Record
 
 SETTINGS = "config.toml"
 LINKED = ("form", "enforcement_url")  # of the accessibility statement
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Record):
     """One place that leads elsewhere: `typed` as it stands in the `line` (from 1) of the file at `path`, `address`
     as it is asked for. `day` is that of the text, `allows` its exceptions."""
 

@@ -11,7 +11,6 @@ The folder is a site of this program too: built, it has the same titles, dates, 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Set
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 from weeknotes import glossary, matter, output, paths, sources
@@ -23,6 +22,7 @@ from weeknotes.export.lists import dotted
 from weeknotes.layout import Laid
 from weeknotes.model import Body, Entry, State
 from weeknotes.past import Wish
+from weeknotes.values import Record, replace
 from weeknotes.visit import visit
 from weeknotes.workshop import Workshop
 
@@ -34,8 +34,7 @@ APART = "not-published"
 UNSHOWN = (State.HELD, State.WITHDRAWN)
 
 
-@dataclass(frozen=True, slots=True)
-class Left:
+class Left(Record):
     """What an export wrote: how many entries and other files, how many texts apart, and how much that was new.
 
     `as_typed` are the texts in which links stand as they were typed, since nothing else was certain to be right.

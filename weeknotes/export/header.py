@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import fields, is_dataclass
 from datetime import date
 from typing import Any
 
 from weeknotes.facts import Fields, Moment
 from weeknotes.model import Card, Entry, Kind, State, Term
 from weeknotes.text import names_in
+from weeknotes.values import Record, fields
 
 # A text that YAML 1.1 and 1.2 both read as this text, without quotation marks.
 PLAIN = re.compile(r"[^\W\d_](?:[\w ./’–-]|,(?= )|\((?=\w))*[\w)]")
@@ -101,7 +101,7 @@ def _told_whole(names: tuple[str, ...]) -> tuple[Any, ...]:
 
 def _content(given: Fields) -> Iterator[tuple[str, Any]]:
     """All other fields as they were given, those too that nobody here knows."""
-    yield from ((each.name, getattr(given, each.name)) for each in fields(given) if each.name not in SETTLED)
+    yield from ((name, getattr(given, name)) for name in fields(Fields) if name not in SETTLED)
     yield "at_a_glance", {fact.label: fact.value for fact in given.at_a_glance}
     yield from given.extra.items()
 
@@ -128,7 +128,7 @@ def as_plain(value: Any) -> Any:
         return value.at.isoformat() if value.timed else value.day.isoformat()
     if isinstance(value, date):
         return value.isoformat()
-    if is_dataclass(value) and not isinstance(value, type):
+    if isinstance(value, Record):
         return _parts(value)
     if isinstance(value, Mapping):
         return {str(name): as_plain(part) for name, part in value.items()}
@@ -137,9 +137,9 @@ def as_plain(value: Any) -> Any:
     return value
 
 
-def _parts(record: Any) -> dict[str, Any]:
+def _parts(record: Record) -> dict[str, Any]:
     """The parts of a record that say something."""
-    parts = ((each.name, getattr(record, each.name)) for each in fields(record) if each.name not in UNTOLD)
+    parts = ((name, getattr(record, name)) for name in fields(type(record)) if name not in UNTOLD)
     return {name: as_plain(part) for name, part in parts if part not in ("", ())}
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
 from typing import TypeAlias
 from urllib.parse import quote, unquote
 
 from weeknotes import dialects, markup
 from weeknotes.config import Markdown
 from weeknotes.model import Link, Target
+from weeknotes.values import Record
 
 # Code shows links and has none.
 FENCED = r"^ {0,3}(`{3,}|~{3,}).*?^ {0,3}\1[`~]*[ \t]*$|(?<!`)(`+)(?!`).*?(?<!`)\2(?!`)"
@@ -33,8 +33,7 @@ def reader(path: str, settings: Markdown, title: str) -> Read:
     return lambda body: markup.read(dialects.translate(body, path, 1)[0], settings, path, 1, title)
 
 
-@dataclass(frozen=True, slots=True)
-class Typed:
+class Typed(Record):
     """The body of a text as it was typed, the words that it is read as, and where its links lead."""
 
     path: str

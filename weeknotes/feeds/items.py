@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import lru_cache
+
+from weeknotes.values import Record, replace
 
 EMPTY_SINCE = datetime(2000, 1, 1, tzinfo=UTC)
 ABSOLUTE = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
@@ -19,8 +20,7 @@ FORBIDDEN = re.compile(f"[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffc{PL
 KEPT = 1024  # items
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Record):
     """One entry of a feed. `id` is its lasting name (a ``tag:`` URI), `url` where it is now.
 
     URLs are absolute, those inside `html` too; `title` and `summary` are plain text. Both
@@ -40,8 +40,7 @@ class Item:
     image: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Feed:
+class Feed(Record):
     """A feed with its items, newest first.
 
     `url` is its absolute address without ending (``.xml``, ``.atom`` and ``.json`` are added),

@@ -10,7 +10,6 @@ import re
 import struct
 import warnings
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from html import unescape
 from itertools import chain
 from typing import Any
@@ -21,6 +20,7 @@ from PIL.IptcImagePlugin import getiptcinfo
 
 from weeknotes.errors import MeaningError
 from weeknotes.images.opening import opened
+from weeknotes.values import Record
 
 POSITION, PERSON, CAMERA, REMARK = "position", "person", "camera", "remark"
 # Numbers of Exif fields (tables 4 and 7 of the standard, and those that Windows writes).
@@ -60,8 +60,7 @@ NOBODY = re.compile(
 BROKEN = (OSError, SyntaxError, ValueError, TypeError, LookupError, struct.error, AttributeError, ArithmeticError)
 
 
-@dataclass(frozen=True, slots=True)
-class Trace:
+class Trace(Record):
     """One thing that a picture tells: `kind` is ``position``, ``person``, ``camera`` or ``remark``."""
 
     kind: str

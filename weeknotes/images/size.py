@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from weeknotes.values import Record
 
 
-@dataclass(frozen=True, slots=True)
-class Size:
+class Size(Record):
     """Width and height in pixels, as the picture is seen."""
 
     width: int

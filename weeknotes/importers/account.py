@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
 from textwrap import fill
 
 from weeknotes.importers.export import Left, Note
 from weeknotes.text import count_words
+from weeknotes.values import Record, asdict, field
 
 SHOWN = 8  # examples of a kind in the text; the JSON has all
 WIDTH = 88
@@ -85,8 +85,7 @@ SETTLED = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Came:
+class Came(Record):
     """One text that is now in the site: its path, its kind, its state (``published``, ``scheduled``, ``draft``)."""
 
     path: str
@@ -96,8 +95,7 @@ class Came:
     old: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ImportAccount:
+class ImportAccount(Record):
     """The account of an import: every text of the export is in `came` or in `left`.
 
     `written`, `unchanged` and `edited` are paths of files; those `edited` since the last import were left alone.

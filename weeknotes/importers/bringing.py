@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from itertools import chain
 from pathlib import Path
@@ -38,6 +37,7 @@ from weeknotes.importers.writer import Press
 from weeknotes.model import Kind
 from weeknotes.sources import SourceFile
 from weeknotes.text import slugify
+from weeknotes.values import Record, field, replace
 
 READERS: Mapping[str, Callable[[Path], Export]] = {
     "wordpress": lambda path: wordpress.read_wordpress(opening.pieces(path)),
@@ -59,8 +59,7 @@ HEAD = 8192  # bytes in which the mark of an import must stand
 START = datetime(1, 1, 1, tzinfo=UTC)
 
 
-@dataclass(frozen=True, slots=True)
-class BringOptions:
+class BringOptions(Record):
     """What somebody asks of an import.
 
     `more` are further files of the same export, `images` is a folder with its pictures; with `fetch` those that are

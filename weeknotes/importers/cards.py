@@ -6,10 +6,11 @@ Both are blocks of words with cards between them, and the cards of both have the
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from html import escape
 from itertools import groupby
 from typing import Any, TypeAlias
+
+from weeknotes.values import Record
 
 Node: TypeAlias = "Mapping[str, Any]"
 
@@ -28,8 +29,7 @@ IMAGE, LIST, CARD = 2, 3, 10
 DEEPEST = 60  # nodes inside one another
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Record):
     """A part of a text, in HTML or in Markdown."""
 
     typed: str

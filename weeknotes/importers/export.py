@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 
 from weeknotes.atlas import PICTURES
+from weeknotes.values import Record, field
 
 
-@dataclass(frozen=True, slots=True)
-class Response:
+class Response(Record):
     """A comment that readers of the old site could see. Of its writer nothing but the name is kept."""
 
     name: str
@@ -19,8 +18,7 @@ class Response:
     replies: tuple[Response, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Attachment:
+class Attachment(Record):
     """A file that the old site kept beside its texts, by its address there."""
 
     url: str
@@ -35,8 +33,7 @@ class Attachment:
         return self.url.lower().endswith(PICTURES)
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Record):
     """One post or page of the old site.
 
     `key` names it for ever, so that a second import knows it again. `kind` is ``post`` or ``page``, `form` that
@@ -77,8 +74,7 @@ class Text:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Left:
+class Left(Record):
     """Something of the export that does not come along: what it is, its title, and why."""
 
     kind: str
@@ -87,8 +83,7 @@ class Left:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Record):
     """Something that needs a human eye. `code` is a key of `account.WORDS`, `found` what it is about,
     `where` the title or path of the text it was found in."""
 
@@ -97,8 +92,7 @@ class Note:
     where: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Export:
+class Export(Record):
     """All that was read from the exports of one site.
 
     `base` is the address of the old site, empty where the export does not tell. `attachments` are found by

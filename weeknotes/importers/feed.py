@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
 
 from weeknotes.errors import MeaningError
 from weeknotes.importers import atom, blogger, items, jsonfeed, moments, rss, trees, words
 from weeknotes.importers.export import Export, Left, Note, Response, Text
 from weeknotes.importers.trees import Element
+from weeknotes.values import Record, field, replace
 
 ROOTS = ("rss", "RDF", "feed")
 
@@ -40,8 +40,7 @@ def read_feed(chunks: Iterable[bytes]) -> Export:
     return Export(system, "".join(heap.home[:1]), texts, tuple(heap.left), (*notes, *short), gone=dict(heap.gone))
 
 
-@dataclass(frozen=True, slots=True)
-class _Heap:
+class _Heap(Record):
     """What has been read so far: addresses and writers of the feed itself, its texts, those that are no more than
     summaries, what is no text, and comments by the id of what they answer."""
 

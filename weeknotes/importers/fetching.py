@@ -7,13 +7,13 @@ import socket
 import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from threading import Timer
 from time import monotonic
 from urllib.parse import urljoin
 
 from weeknotes import openweb
 from weeknotes.errors import MeaningError
+from weeknotes.values import Record
 
 AGENT = "weeknotes-import"
 
@@ -22,8 +22,7 @@ class SilenceError(MeaningError):
     """A host that says nothing, or does not come to an end: others of its pictures will not be had either."""
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Record):
     """How much may be spent on one file: bytes, seconds for each answer and in all, redirects.
 
     `permits` says to which IP addresses a connection may be made.

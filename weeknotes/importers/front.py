@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -14,6 +13,7 @@ from weeknotes.importers.export import Text
 from weeknotes.importers.naming import Place
 from weeknotes.model import Kind
 from weeknotes.text import names_in, plain_spaces
+from weeknotes.values import Record
 
 # What YAML and our own reader take as it is: words, days with times, addresses.
 PLAIN = re.compile(r"[^\W_](?:(?:[\w .,;()'’–&/-]|(?<=\d):(?=\d))*[\w.()'’])?|(?:https?:/)?/[\w./?=&%~+-]*[\w/=]")
@@ -23,8 +23,7 @@ LATER = timedelta(hours=1)  # a change so soon after publication is a slip mende
 MARK = "imported_from"
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
+class Terms(Record):
     """What a text is filed under here, after categories were made into teams and themes; `old` are addresses
     that lead to it."""
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from fnmatch import fnmatch
 from pathlib import PurePosixPath
 
 from weeknotes import matter
+from weeknotes.values import Record, field, replace
 
 STYLES = {
     "date": "/:categories/:year/:month/:day/:title.html",
@@ -21,8 +21,7 @@ PEOPLE = tuple(f"_data/{name}.{ending}" for name in ("authors", "people", "team"
 KINDS = {"_posts": "posts", "_drafts": "drafts"}
 
 
-@dataclass(frozen=True, slots=True)
-class Default:
+class Default(Record):
     """Fields for all texts below a path and of a kind; either may be empty, which means all."""
 
     path: str
@@ -30,8 +29,7 @@ class Default:
     values: Mapping[str, object]
 
 
-@dataclass(frozen=True, slots=True)
-class House:
+class House(Record):
     """What the settings of the old site say: its address, the shape of its addresses, whether it had a feed.
 
     `collections` are the folders that it showed besides posts, with the shape of their addresses; `people` are names

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from html import escape
 from urllib.parse import unquote, urljoin
 
 from weeknotes import digest
 from weeknotes.importers import words
 from weeknotes.importers.export import Note, Text
+from weeknotes.values import replace
 
 COUNTED = re.compile(r"utm_\w+=|source=rss|fbclid=|mc_[ce]id=")
 LONG = 12  # letters of a name that no two files have by chance

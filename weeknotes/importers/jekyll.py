@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePosixPath
 
@@ -16,6 +15,7 @@ from weeknotes.importers.export import Attachment, Export, Left, Note, Text
 from weeknotes.importers.house import House
 from weeknotes.importers.pages import Page
 from weeknotes.text import names_in, plain_spaces
+from weeknotes.values import Record
 
 OURS = "export.json"  # what `weeknotes export` writes beside the texts
 # Of all other files only those that say something of the texts are opened.
@@ -54,8 +54,7 @@ def read_jekyll(files: Iterable[tuple[str, bytes]]) -> Export:
     return Export("Jekyll", house.base, tuple(made), tuple(left), tuple(notes))
 
 
-@dataclass(frozen=True, slots=True)
-class _Facts:
+class _Facts(Record):
     """What the path, the header and the settings together say of a page."""
 
     slug: str

@@ -5,9 +5,9 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from weeknotes.errors import MeaningError
+from weeknotes.values import Record
 
 # Bytes that neither XML 1.0 nor any letter of UTF-8 holds.
 CONTROL = bytes(set(range(32)) - {9, 10, 13})
@@ -35,8 +35,7 @@ UNKNOWN = "the letters of this file are encoded in a way that nobody knows here 
 OTHER = "there are bytes here that are no letters in “{}”, as the file calls itself. Save it as UTF-8"
 
 
-@dataclass(frozen=True, slots=True)
-class Cleaned:
+class Cleaned(Record):
     """A run of bytes in UTF-8, how many characters were taken out of it, and how many blank lines before the first."""
 
     data: bytes

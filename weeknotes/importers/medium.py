@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import warnings
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import datetime
 from pathlib import PurePosixPath
 
@@ -14,6 +13,7 @@ from bs4 import BeautifulSoup, Tag
 from weeknotes.errors import MeaningError
 from weeknotes.importers import moments, words
 from weeknotes.importers.export import Export, Left, Note, Text
+from weeknotes.values import replace
 
 NUMBER = re.compile(r"-?([0-9a-f]{8,14})$")
 DAY = re.compile(r"\d{4}-\d\d-\d\d(?=_)")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import count
 from zoneinfo import ZoneInfo
@@ -14,6 +13,7 @@ from weeknotes.config import Config, Folder
 from weeknotes.importers.export import Text
 from weeknotes.model import Kind
 from weeknotes.text import slugify
+from weeknotes.values import Record, field
 from weeknotes.weeks import Week
 
 WEEKNOTE = re.compile(
@@ -33,8 +33,7 @@ RESERVED = frozenset(
 LONGEST = 100  # bytes of a name, well below what any file system takes, also with the name of a picture below it
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Record):
     """Where a text goes. `slug` and `episode` are what its header must say, empty where the path says enough;
     `address` is its address on the new site."""
 
@@ -46,8 +45,7 @@ class Place:
     shares_week: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Wishes:
+class Wishes(Record):
     """What was asked for, and what is there already.
 
     `into` is a folder below those of the kinds, `owners` is whose the note of a text is, by its key. `taken` are paths
@@ -74,8 +72,7 @@ def day_of(moment: datetime | None, config: Config) -> date | None:
     return (moment.astimezone(zone) if moment and moment.tzinfo else moment).date() if moment else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Claims:
+class _Claims(Record):
     """What is spoken for already: paths in small letters, addresses, weeks and episodes of each owner."""
 
     paths: set[str]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from weeknotes import matter, toml
@@ -13,6 +12,7 @@ from weeknotes.importers import dated, kept, pelican
 from weeknotes.importers.export import Left
 from weeknotes.importers.house import House
 from weeknotes.structures import SYNONYMS, known_name
+from weeknotes.values import Record, field
 
 TEXTS = (".md", ".markdown", ".mkd", ".html", ".htm")
 # Folders of the generators themselves, and texts about the repository.
@@ -36,8 +36,7 @@ LOOP = re.compile(r"\{%-?\s*for\s+\w+\s+in\s+(?:site|paginator|pagination|collec
 LIST = "it is about the repository, or a list that this site makes by itself"
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Record):
     """A text with its header taken off: `given` by the names of this site, `raw` lines of the header by name.
 
     `misread` are lines of the header that are no sound YAML and were read as they stand.

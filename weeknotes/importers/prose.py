@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 
 from bs4 import Tag
 
@@ -14,6 +13,7 @@ from weeknotes.importers.converter import markdown
 from weeknotes.importers.embeds import is_gone, within
 from weeknotes.importers.nodes import new
 from weeknotes.text import plain_spaces, slugify
+from weeknotes.values import Record, field
 
 # Addresses that lead somewhere; others run programs, or hold whole files.
 LEADS = re.compile(r"(?:https?:|mailto:|tel:)|(?![a-z][a-z0-9+.-]*:)[^\s]", re.IGNORECASE)
@@ -37,8 +37,7 @@ def _unknown(_address: str, _number: str) -> tuple[str, str]:
     return "", ""
 
 
-@dataclass(frozen=True, slots=True)
-class Ways:
+class Ways(Record):
     """Where the addresses of a text lead now.
 
     `link` gives the new address of a link, empty where its words are to stand alone. `image` takes the address of
@@ -51,8 +50,7 @@ class Ways:
     known: Callable[[str, str], tuple[str, str]] = _unknown
 
 
-@dataclass(frozen=True, slots=True)
-class Prose:
+class Prose(Record):
     """A text in Markdown; `lost` counts what did not come along, or needs a look, by its code."""
 
     text: str

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from urllib.parse import parse_qs, unquote, urljoin, urlsplit
 
 from weeknotes.dialects import BY_NAME
 from weeknotes.importers import medium, words
 from weeknotes.importers.export import Export, Text
 from weeknotes.importers.ghost import URL
+from weeknotes.values import Record
 
 ENDINGS = (".html", ".htm", ".md", ".markdown", "/index", "/amp", "/feed")
 FILES = (".md", ".markdown")
@@ -19,8 +19,7 @@ HERE = "https://old.invalid"  # stands for the old site where nobody knows its a
 PART = 255  # bytes of one name, on every disk in use
 
 
-@dataclass(frozen=True, slots=True)
-class Routes:
+class Routes(Record):
     """The addresses of an old site: its `hosts`, and the key of the text at each normal form of an address."""
 
     hosts: frozenset[str]

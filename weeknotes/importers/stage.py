@@ -12,19 +12,18 @@ import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from weeknotes import digest
 from weeknotes.errors import Problem, Severity, SiteError
 from weeknotes.past import HIDDEN
+from weeknotes.values import Record, field
 
 LIST = "imported.txt"
 FOLDER = "import"
 
 
-@dataclass(frozen=True, slots=True)
-class Stage:
+class Stage(Record):
     """Files that wait, by their path in the site with the digest of their bytes; `before` is the list of old.
 
     `addresses` has the digest of what was at an address of the old site.
@@ -61,8 +60,7 @@ class Stage:
         return digest.of_bytes(place.read_bytes()) if place.is_file() and not place.is_symlink() else "no file"
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Record):
     """What came of the files that waited: written, the same already, or somebody's work now."""
 
     written: tuple[str, ...]

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, field
 from html.entities import html5
 from xml.parsers import expat
 
 from weeknotes.errors import MeaningError
 from weeknotes.importers import letters
+from weeknotes.values import Record, field
 
 DEEPEST = 200
 TEXT = "#text"
@@ -38,8 +38,7 @@ SHOWN = (INVALID, "undefined entity", "junk after document element", "duplicate 
 NAME = re.compile(rb"&(\w+);")
 
 
-@dataclass(frozen=True, slots=True)
-class Element:
+class Element(Record):
     """An element; `name` and `attributes` are without their name space, `space` is the address of it.
 
     Text is a child of the name ``#text``, which has the text in `parts`. `line` is where the element begins.
@@ -141,8 +140,7 @@ class _Reader:
         raise MeaningError("it defines entities of its own, which can hide anything; no export needs them")
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Record):
     """One wanted element, or at the end (`element` is None) the number of characters `taken` out.
 
     `base` is the address on which relative ones build (``xml:base``) where an element around it names one.

@@ -6,7 +6,6 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from datetime import datetime
 from html import unescape
 from urllib.parse import unquote
@@ -15,6 +14,7 @@ from weeknotes.errors import MeaningError
 from weeknotes.importers import blocks, comments, moments, paragraphs, shortcodes, trees, words
 from weeknotes.importers.export import Attachment, Export, Left, Note, Text
 from weeknotes.importers.trees import Element, Found
+from weeknotes.values import Record, field, replace
 
 WANTED = (
     *("item", "author", "category", "tag", "term", "title", "link", "language"),
@@ -39,8 +39,7 @@ GUEST = "guest-author"  # a writer without a login, kept as a text by a plug-in
 AS_BLOCK = "its words stand in the texts that show it"
 
 
-@dataclass(slots=True, frozen=True)
-class _Heap:
+class _Heap(Record):
     """What has been read so far."""
 
     facts: dict[str, str] = field(default_factory=dict)

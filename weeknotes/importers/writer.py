@@ -5,7 +5,6 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from datetime import datetime
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -24,13 +23,13 @@ from weeknotes.importers.routes import Routes
 from weeknotes.importers.stage import Stage
 from weeknotes.model import Kind
 from weeknotes.text import plain_spaces, shorten, slugify
+from weeknotes.values import Record, field, replace
 
 TITLE_LIMIT = 70  # characters of a title that is made of the first words
 NOBODY = "A reader"
 
 
-@dataclass(frozen=True, slots=True)
-class Press:
+class Press(Record):
     """What all texts of one import share; `held` are the addresses of what was in the site before it."""
 
     export: Export
@@ -51,8 +50,7 @@ class Press:
         return ZoneInfo(self.config.site.timezone)
 
 
-@dataclass(frozen=True, slots=True)
-class _Guide:
+class _Guide(Record):
     """Leads the addresses of one text."""
 
     press: Press

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from textwrap import fill
 from urllib.parse import urlsplit
 
@@ -19,6 +18,7 @@ from weeknotes.model import Card, Kind
 from weeknotes.plan.list_pages import week_view
 from weeknotes.sequels import as_markdown
 from weeknotes.text import plain_spaces, shorten
+from weeknotes.values import Record
 from weeknotes.voice import Voice, voice
 from weeknotes.weeks import Week
 from weeknotes.words import Words
@@ -31,8 +31,7 @@ PREVIEW = 140  # characters that a list of mails shows beside the subject
 CALL = re.compile(r"@(?=\w)")
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Record):
     """A note: plain texts, and the absolute URL of its page. `authors` are in words: ``Ada and Ben``."""
 
     title: str
@@ -43,8 +42,7 @@ class Item:
     lang: str
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Record):
     """The notes of one team; `name` is empty for those of nobody in particular, where there are no others.
 
     The last one may hold what was `also` published in the week: case studies and posts.
@@ -55,8 +53,7 @@ class Group:
     also: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
+class Letter(Record):
     """The notes of a week by team, and what else came out in it. `url` is that of the page of the week, or of the site
     where nobody wrote about it, `host` the name of the site's host; `say` are the words of the site's language."""
 

@@ -7,7 +7,6 @@ the date in when that happens. With one it is a message that a mail server takes
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -18,13 +17,13 @@ from weeknotes import digest
 from weeknotes.errors import UsageError
 from weeknotes.letter import Letter, as_text
 from weeknotes.text import for_xml, plain_spaces
+from weeknotes.values import Record
 
 # What mail servers take without being asked (RFC 5321 section 4.1.2); other letters need an extension of both sides.
 ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[A-Za-z0-9](?:[A-Za-z0-9-]*\.)*[A-Za-z0-9-]*[A-Za-z0-9]", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
-class Envelope:
+class Envelope(Record):
     """Who sends to whom, and how the letter is announced; empty means that the mail client is to ask.
 
     `to` and `sender` are as people type them: ``Siân Wyn <sian@example.org>``, several with commas between.

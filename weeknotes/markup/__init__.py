@@ -15,8 +15,6 @@ The package stands for one module: nothing else may import cmarkgfm, markdown, n
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from weeknotes import config, digest
 from weeknotes.errors import Problem
 from weeknotes.markup import (
@@ -39,12 +37,12 @@ from weeknotes.markup.prose import Prose
 from weeknotes.markup.safety import clean
 from weeknotes.markup.tree import Element, by_tag, parse, serialise
 from weeknotes.model import Body, Link
+from weeknotes.values import Record
 
 __all__ = ["Marked", "fill", "read", "sources"]
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
+class Marked(Record):
     """What the Markdown of one file says by itself.
 
     `title` is the one given, else the heading that serves as one, else empty. `links` are in the

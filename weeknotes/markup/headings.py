@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Sequence
-from dataclasses import dataclass
 from itertools import count
 from urllib.parse import unquote
 
@@ -13,14 +12,14 @@ from weeknotes.markup.marks import mark
 from weeknotes.markup.tree import SPACES, Element, cut, is_blank, take, words_of
 from weeknotes.model import Heading
 from weeknotes.text import plain_spaces, slugify
+from weeknotes.values import Record
 
 TAGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 TOP, LOWEST = 2, 6  # levels of HTML: the first is the title’s of the page
 ODD = re.compile(r"[^\w-]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(Record):
     """The headings of a body; `places` maps every name by which a link may call a place to its id."""
 
     title: str

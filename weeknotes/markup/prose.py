@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from lxml import etree
 
 from weeknotes.markup.tree import Element
 from weeknotes.text import INVISIBLE, sentence_around, shorten
+from weeknotes.values import Record
 
 BLOCKS = frozenset(
     (
@@ -50,16 +49,14 @@ SKIPPED = frozenset(("footnote-ref", "footnote-backref", "alert-title"))
 EXCERPT_LIMIT = 280  # characters
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Record):
     """A run of text in one block; `leading` where it is a paragraph of the body's own."""
 
     text: str
     leading: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Record):
     """A link or an image, and the characters of its block that it covers."""
 
     element: Element

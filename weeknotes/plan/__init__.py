@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from weeknotes import urls
 from weeknotes.errors import Problem, Severity
@@ -19,13 +18,13 @@ from weeknotes.plan import (
 )
 from weeknotes.plan.library import Library, Past, library
 from weeknotes.plan.moved_pages import same
+from weeknotes.values import Record
 from weeknotes.views import Chrome, EntryView, MovedView
 
 __all__ = ["Library", "Past", "Plan", "lay_out", "library"]
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Record):
     """Every file of the site, and the menu and footer that all pages share."""
 
     pages: tuple[Page, ...]

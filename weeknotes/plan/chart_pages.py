@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from weeknotes import charts
@@ -12,6 +11,7 @@ from weeknotes.charts import Arcs, Period, Strips
 from weeknotes.model import Card, Kind, Page, Term
 from weeknotes.plan.index import day_of
 from weeknotes.plan.library import Library
+from weeknotes.values import Record
 from weeknotes.views import Head
 from weeknotes.words import Words
 
@@ -23,8 +23,7 @@ MOST_MONTHS, MOST_QUARTERS = 24, 40  # longer times are shown by longer periods
 MOST_THEMES = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Cited:
+class Cited(Record):
     """An entry that others cite: its number on the map (0 where it has none), and those that cite it, newest first."""
 
     card: Card
@@ -32,8 +31,7 @@ class Cited:
     by: tuple[Card, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class MapView:
+class MapView(Record):
     """``/map/``: the drawing, and the entries on it: `cited` the most cited first; `kinds` are those of the dots."""
 
     arcs: Arcs

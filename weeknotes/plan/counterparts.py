@@ -7,7 +7,6 @@ that language, in the words of that language, below the address of that front pa
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 from weeknotes.errors import Problem, Severity
 from weeknotes.graph import Graph
@@ -21,6 +20,7 @@ from weeknotes.plan.namesakes import is_beside, placed
 from weeknotes.text import nearest, slugify
 from weeknotes.toml import quote
 from weeknotes.translations import lacking, name_of
+from weeknotes.values import replace
 from weeknotes.views import Head, Profile
 
 Pages = Mapping[str, Page]

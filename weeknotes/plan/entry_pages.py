@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 
 from weeknotes import invitations, urls
 from weeknotes.labels import Naming, Style, label
@@ -14,6 +13,7 @@ from weeknotes.plan.library import ARCHIVED, DESCRIPTION_LIMIT, Library
 from weeknotes.plan.tombstones import tombstone
 from weeknotes.text import shorten
 from weeknotes.translations import lacking
+from weeknotes.values import replace
 from weeknotes.views import (
     EntryView,
     FeedLink,

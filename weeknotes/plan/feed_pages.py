@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import pairwise
 from math import ceil
 
@@ -14,6 +13,7 @@ from weeknotes.plan.library import ARCHIVED, FOLLOWED, Library
 from weeknotes.plan.list_pages import term_words, week_view
 from weeknotes.signposts import FeedsView
 from weeknotes.subscriptions import FeedView
+from weeknotes.values import replace
 from weeknotes.views import FeedLink, Head
 
 ADDRESS = "feeds/"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
@@ -12,6 +11,7 @@ from weeknotes.languages import base
 from weeknotes.model import Card, Entry, Kind, Term
 from weeknotes.plan.namesakes import introduces
 from weeknotes.terms import Terms
+from weeknotes.values import Record
 from weeknotes.views import Profile, WeekCell
 from weeknotes.weeks import Week, weeks_in
 from weeknotes.words import Words
@@ -20,8 +20,7 @@ Key = TypeVar("Key")
 Value = TypeVar("Value")
 
 
-@dataclass(frozen=True, slots=True)
-class Index:
+class Index(Record):
     """Cards by what they have in common, always newest first.
 
     `terms` are the ones that have a page, by kind and in the order of their names; `term_cards` and

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
@@ -19,6 +18,7 @@ from weeknotes.plan.index import Index, index
 from weeknotes.plan.namesakes import namesakes, placed
 from weeknotes.subscriptions import Farewell
 from weeknotes.terms import Terms
+from weeknotes.values import Record, field, replace
 from weeknotes.views import FeedLink, Head, Profile, Way
 from weeknotes.weeks import Week
 from weeknotes.words import Tongues, Words
@@ -35,8 +35,7 @@ FOLLOWED = ("team", "person")
 DESCRIPTION_LIMIT = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Past:
+class Past(Record):
     """What was published before: the ledger of the site that stands, the addresses that entries have left (by id),
     and by what their texts will be known again."""
 
@@ -66,8 +65,7 @@ def library(
     return Library(config, by_id, graph, related, tongues, found, past, today, homes, terms, abroad)
 
 
-@dataclass(frozen=True, slots=True)
-class Library:
+class Library(Record):
     """Settings, entries by id (newest first), their graph and index, what is related, the languages that the site
     speaks; the day, if known; the front pages of other languages (see `translations.homes`), and all terms as each of
     these calls them. Pages that gather entries lie below the `root`; see `counterparts.shelves`."""

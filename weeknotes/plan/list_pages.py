@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import groupby
 
 from weeknotes import invitations, urls
@@ -13,6 +12,7 @@ from weeknotes.model import Card, Kind, Page, Term
 from weeknotes.plan import chart_pages, story_pages
 from weeknotes.plan.library import ARCHIVED, DESCRIPTION_LIMIT, FOLLOWED, Library
 from weeknotes.text import shorten
+from weeknotes.values import replace
 from weeknotes.views import (
     FeedLink,
     Head,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from weeknotes import urls
 from weeknotes.languages import base
@@ -15,6 +14,7 @@ from weeknotes.plan.library import Library
 from weeknotes.plan.namesakes import introduces, is_beside
 from weeknotes.subscriptions import FeedView
 from weeknotes.terms import DECLARED_BY
+from weeknotes.values import replace
 from weeknotes.views import Head, MovedView
 
 # What is found by other means than its address: nobody has a link to it.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 
 from weeknotes import urls
 from weeknotes.config import Site
@@ -12,6 +11,7 @@ from weeknotes.model import Card, Entry, Term
 from weeknotes.namings import of_terms
 from weeknotes.terms import DECLARED_BY, Terms
 from weeknotes.text import slugify, spelt_out
+from weeknotes.values import replace
 
 Key = tuple[str, str]
 

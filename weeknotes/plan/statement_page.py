@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from datetime import timedelta
 
 from weeknotes.atlas import MEDIA
@@ -16,6 +15,7 @@ from weeknotes.namings import in_language
 from weeknotes.plan.library import Library
 from weeknotes.schema import KNOWN_PROBLEM
 from weeknotes.statement import KINDS, MOST_PAGES, Finding, Statement
+from weeknotes.values import replace
 from weeknotes.views import Head, Way
 
 ADDRESS = "accessibility/"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from weeknotes import urls
 from weeknotes.config import Design
@@ -13,6 +12,7 @@ from weeknotes.model import Card, Kind
 from weeknotes.plan import chart_pages, feed_pages, list_pages, search_page, statement_page, story_pages
 from weeknotes.plan.library import ARCHIVED, Library
 from weeknotes.shots import Shot
+from weeknotes.values import replace
 from weeknotes.views import Chrome, Way
 
 ABOUT = "about/"  # the one page that the menu has beside the lists

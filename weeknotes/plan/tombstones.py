@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import islice
 
 from weeknotes import urls
@@ -12,6 +11,7 @@ from weeknotes.plan.index import day_of
 from weeknotes.plan.library import ARCHIVED, Library
 from weeknotes.signposts import WithdrawnView
 from weeknotes.translations import lacking
+from weeknotes.values import replace
 from weeknotes.views import Head, Way
 
 NEAR = 2  # entries of each team, project and theme

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from weeknotes.digest import of_bytes
 from weeknotes.errors import SiteError
 from weeknotes.model import Account
 from weeknotes.tellings import is_stopped
+from weeknotes.values import Record, field, replace
 
 # Below this address the server's own pages and files are; no page of a site begins so.
 OWN = "/__weeknotes/"
@@ -18,8 +18,7 @@ OWN = "/__weeknotes/"
 HELD = (".md", ".markdown", ".html", ".toml", ".css")
 
 
-@dataclass(frozen=True, slots=True)
-class Showing:
+class Showing(Record):
     """What is shown now.
 
     `run` names this run of the server. `turn` counts the builds, `build` those that changed pages, `style` those

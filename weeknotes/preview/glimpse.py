@@ -8,7 +8,6 @@ and everything else that the text changes: lists, feeds, what is related. Its wo
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 from weeknotes import cards, entries, identity, images, render, resolution, sources, terms
@@ -17,13 +16,13 @@ from weeknotes.layout import Laid
 from weeknotes.model import Body, Card, Entry, Reading, State
 from weeknotes.plan import counterparts, entry_pages
 from weeknotes.shots import Survey
+from weeknotes.values import Record, replace
 
 # What decides whether an entry is public, and which one it is.
 FATEFUL = ("state", "embargo_until", "withdrawn_reason", "reviewed_by", "quiet_override", "id", "ref", "translation_of")
 
 
-@dataclass(frozen=True, slots=True)
-class Lens:
+class Lens(Record):
     """The site as it was laid out last, ready to show one of its texts: entries and states by path."""
 
     site: Path

@@ -6,7 +6,6 @@ import gc
 import sys
 from collections.abc import Callable, Generator, Iterator, Set
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from queue import Empty, SimpleQueue
@@ -18,6 +17,7 @@ from weeknotes.layout import Laid
 from weeknotes.preview import ahead
 from weeknotes.preview.board import Board
 from weeknotes.preview.glimpse import Lens, glimpse, grind
+from weeknotes.values import Record
 
 TICK = 0.25  # seconds between looks at whether to stop
 BREATH = 0.1  # seconds in which browsers fetch what was shown at once, before a build takes the processor
@@ -25,8 +25,7 @@ SWITCH = 0.0005  # seconds after which a busy thread lets others work
 FEW = 5  # texts; of more than that nobody waits for one
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Record):
     """Files that changed together; those of one `number` are built when a build began after it was told."""
 
     number: int

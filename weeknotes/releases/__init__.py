@@ -14,13 +14,13 @@ import errno
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from weeknotes.past import Wish
 from weeknotes.releases import copies
 from weeknotes.releases.copies import Step
 from weeknotes.releases.stand import Stand, alone, keep_apart, number_of, problem, stand_at
+from weeknotes.values import Record
 
 __all__ = ["Served", "Stand", "at_work", "back", "prepare", "publish", "serve", "stand_at"]
 
@@ -31,8 +31,7 @@ NO_STEP = Step()
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
-@dataclass(frozen=True, slots=True)
-class Served:
+class Served(Record):
     """What a place shows now: the release, the one that it showed before, and what is otherwise in it.
 
     `kept` are old releases that were not removed, since somebody put files of their own into them.

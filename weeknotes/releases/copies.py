@@ -10,14 +10,13 @@ import os
 import shutil
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from weeknotes.output import LIST
+from weeknotes.values import Record
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Record):
     """What became of the files from one copy to the next, by path."""
 
     new: tuple[str, ...] = ()

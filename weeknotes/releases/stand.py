@@ -5,19 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from weeknotes import matter, settings, sources
 from weeknotes.errors import Problem, Severity, SiteError, UsageError
 from weeknotes.past import Wish
+from weeknotes.values import Record
 
 MARK = ".weeknotes-releases"  # in the folder of releases: this program made it; also the lock
 RELEASE = re.compile(r"release-(\d+)")
 
 
-@dataclass(frozen=True, slots=True)
-class Stand:
+class Stand(Record):
     """A place to serve a site from: `link` is what a web server is pointed at."""
 
     link: Path

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any
 
@@ -21,6 +20,7 @@ from weeknotes.errors import Problem, Severity, SiteError
 from weeknotes.templates import engine
 from weeknotes.templates.engine import FOLDER, machine_date, paragraphs, pulled_in
 from weeknotes.text import nearest
+from weeknotes.values import Record, field
 
 __all__ = [
     "Engine",
@@ -43,8 +43,7 @@ UNKNOWN_NAME = re.compile(r"'(\w+)' is undefined")
 UNKNOWN_PART = re.compile(r"has no (?:attribute|element) '?(\w+)'?")
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(Record):
     """The templates of a site and its words: names relative to ``templates/`` (``home.html``, ``words/cy.toml``)
     and their texts. `compiled` has those that were compiled before, by name."""
 
