@@ -31,3 +31,11 @@ def test_little_work_that_is_dear_is_spread():
 
 def test_one_value_needs_no_other_process_however_dear_it_is():
     assert {process for _, process in spread(1, jobs=2, weight=1000)} == {os.getpid()}
+
+
+def test_helpers_make_way_for_others_so_that_what_a_library_never_gives_back_ends_with_them(monkeypatch):
+    monkeypatch.setattr(crew, "SHIFT", 100)
+    found = spread(250, jobs=2)
+    assert [square for square, _ in found] == [number * number for number in range(250)]
+    first, last = ({process for _, process in part} for part in (found[:84], found[-82:]))
+    assert first.isdisjoint(last)

@@ -7,6 +7,7 @@ import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from math import ceil
 from threading import active_count
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -20,6 +21,8 @@ Made = TypeVar("Made")
 
 WORTH_IT = 100  # below so many values a process costs more time than it saves
 CHUNKS = 16  # pieces of work for each process: many enough that none waits long for the others
+# Values after which others take over: what a library never gives back (cmarkgfm the tree of each text) ends with them.
+SHIFT = 5000
 # What a helper process works with: handed over once when it starts, since it is dear to make or to send.
 _HANDS: dict[str, Any] = {}
 
@@ -37,6 +40,12 @@ def spread(
     if crew <= 1:
         yield from map(hands(), values)
         return
+    size = ceil(len(values) / ceil(len(values) / SHIFT))
+    for start in range(0, len(values), size):
+        yield from _shift(hands, values[start : start + size], crew)
+
+
+def _shift(hands: Callable[[], Callable[[Given], Made]], values: Sequence[Given], crew: int) -> Iterator[Made]:
     # Most builds change a few pages, and need none of this.
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool

@@ -13,13 +13,13 @@ from datetime import date, time, timedelta, tzinfo
 from enum import Enum
 from functools import cache
 from hashlib import blake2b
-from operator import attrgetter
+from operator import attrgetter, methodcaller
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from weeknotes.digest import SIZE
 from weeknotes.model import Card
-from weeknotes.values import Record, fields
+from weeknotes.values import Record
 
 # The modules whose classes may be read back.
 OWN = frozenset(
@@ -30,6 +30,7 @@ OWN = frozenset(
         *("anniversaries", "charts", "threads"),
     )
 )
+PROTOCOL = 5
 DATES = frozenset(("date", "datetime", "time", "timedelta", "timezone"))
 # What bytes that are no record of ours can lead to.
 FAULTS = (
@@ -48,18 +49,15 @@ def card(digest: str) -> Card:
     raise LookupError(f"nobody has said which card {digest} is")
 
 
-class _Calls(dict[type, Callable[[Any], tuple[Any, ...]]]):
+class _Calls(dict[type, Callable[[Any], Any]]):
     """For each kind of value the function that tells the call which makes it: see `pickle.Pickler.dispatch_table`.
 
-    A record's own way, field by field in Python, takes nearly twice as long.
+    Values have their own way, and classes go by their name. To say so of each kind once is quicker than to have the
+    pickler find it out each time that it looks here in vain.
     """
 
-    def __missing__(self, kind: type) -> Callable[[Any], tuple[Any, ...]]:
-        names = fields(kind)
-        if not names:
-            raise KeyError(kind)
-        parts = attrgetter(*names) if len(names) > 1 else lambda value: (getattr(value, names[0]),)
-        self[kind] = lambda value: (kind, parts(value))
+    def __missing__(self, kind: type) -> Callable[[Any], Any]:
+        self[kind] = attrgetter("__qualname__") if issubclass(kind, type) else methodcaller("__reduce_ex__", PROTOCOL)
         return self[kind]
 
 
@@ -103,7 +101,7 @@ class _Reader(pickle.Unpickler):
 def dump(value: object) -> bytes:
     """A record, or a sequence or mapping of records, as bytes."""
     stream = io.BytesIO()
-    _Writer(stream, protocol=5).dump(value)
+    _Writer(stream, protocol=PROTOCOL).dump(value)
     return stream.getvalue()
 
 
@@ -122,7 +120,7 @@ class _Form(pickle.Pickler):
     """A pickle that depends on what a value says alone: `fast` leaves out which parts are one object."""
 
     def __init__(self, stream: io.BytesIO, calls: _Calls) -> None:
-        super().__init__(stream, protocol=5)
+        super().__init__(stream, protocol=PROTOCOL)
         self.fast = True
         self.dispatch_table = calls
 

@@ -45,7 +45,7 @@ from weeknotes.preview.door import LOOPBACK, address_of, knock
 from weeknotes.preview.dressing import dress
 from weeknotes.preview.guard import LARGEST_HEAD, is_loopback, refuse, steps
 from weeknotes.preview.kinds import kind_of
-from weeknotes.preview.lookout import Change, Lookout, nimble
+from weeknotes.preview.lookout import Change, Lookout, nimble, settle, unhindered
 from weeknotes.preview.pages import panel, start_page, waiting_page
 from weeknotes.preview.words import built
 from weeknotes.tellings import is_stopped
@@ -96,13 +96,15 @@ def serve(stand: Stand, tell: Callable[[str], None], stop: Event) -> None:
             for change in changes:
                 began = perf_counter()
                 wish = _wish(stand, address)
-                board.change(_build(wish, change, lookout.learn))
+                with unhindered():
+                    board.change(_build(wish, change, lookout.learn))
                 paths = [path.relative_to(ground.site).as_posix() for path in change.paths]
                 tell(built(board.showing, paths, address, datetime.now().astimezone(), perf_counter() - began))
                 # The search index takes longer than a page, and nobody waits for it.
                 with suppress(SiteError):
                     pipeline.index(wish)
                     _look_round(wish, lookout)
+                settle()
 
 
 def _wish(stand: Stand, address: str) -> Wish:

@@ -54,7 +54,7 @@ class Lookout:
     def learn(self, laid: Laid) -> None:
         """Show texts as a part of this site from now on."""
         if not self._lens:
-            # To look through a large site for garbage would hold everybody up for a second.
+            # To look through a whole large site for garbage would hold everybody up for seconds.
             gc.freeze()
         self._lens = grind(self._ground.site, laid, self._lens)
         # The first page of a kind takes long: its template has to be read.
@@ -115,6 +115,25 @@ class Lookout:
         if not lens or len(names) > FEW or any(name not in lens.entries for name in names):
             return []
         return [(lens, name) for name in names]
+
+
+@contextmanager
+def unhindered() -> Iterator[None]:
+    """Work without the collector, which would look through the whole site again and again while it grows."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+def settle() -> None:
+    """Throw away what the work since the last time has left, and let the collector look at nothing of that again.
+
+    Values that are dropped later are freed all the same: a site has no part that leads back to it.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 @contextmanager
