@@ -3,7 +3,7 @@
 from weeknotes import entries
 from weeknotes.checks.scanners import scan
 from weeknotes.checks.sheet import Find, Sheet
-from weeknotes.config import Config, Sensitive, folder_of
+from weeknotes.config import Config, Sensitive, folder_of, standard_folders
 from weeknotes.errors import Problem
 
 PATH = "content/weeknotes/2026/2026-w28-housing.md"
@@ -24,7 +24,7 @@ MARKING = "OFFICIAL-SENSITIVE"
 def found(text: str, path: str = PATH, config: Config | None = None, **rules: tuple[str, ...]) -> list[Problem]:
     """What the gate says of a whole file."""
     config = config or Config(sensitive=Sensitive(**rules))
-    folder = folder_of(path, entries.standard_folders())
+    folder = folder_of(path, standard_folders())
     problems = entries.read(text.encode(), entries.Place(path, folder), config).problems
     return [each for each in problems if each.code.partition(".")[0] in FAMILIES or each.code in ALONE]
 

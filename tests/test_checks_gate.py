@@ -11,7 +11,7 @@ from sheets import CARD, HEAD, KEY, MARKING, NHS, NI, PATH, TOKEN, finds, found,
 from test_metadata import LONDON, photo
 
 from weeknotes import entries
-from weeknotes.config import Config, folder_of
+from weeknotes.config import Config, folder_of, standard_folders
 from weeknotes.errors import Problem, Severity
 
 SECRETS = {
@@ -122,7 +122,7 @@ def test_no_text_whatever_raises(text: str) -> None:
 
 def test_no_other_check_quotes_what_is_secret() -> None:
     text = f"{HEAD}![Screenshot {NI}](a.png) and [click here {TOKEN}](b.md) about {NI}\n"
-    folder = folder_of(PATH, entries.standard_folders())
+    folder = folder_of(PATH, standard_folders())
     problems = checks_only(entries.read(text.encode(), entries.Place(PATH, folder), Config()).problems)
     assert problems
     assert not [each for each in problems if NI in repr(each) or TOKEN in repr(each)]

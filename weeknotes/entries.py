@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import unquote
 from zoneinfo import ZoneInfo
@@ -61,8 +60,11 @@ def headed_folders(paths: Iterable[str]) -> frozenset[str]:
     """Every folder that has one of the texts `paths` below it, besides the one that stands for the folder."""
     found: set[str] = set()
     for path in paths:
-        above = PurePosixPath(_named_folder(path)).parents
-        found.update(each.as_posix() for each in above)
+        above = _named_folder(path).rpartition("/")[0]
+        # Whatever is above a folder that was found is found already.
+        while above and above not in found:
+            found.add(above)
+            above = above.rpartition("/")[0]
     return frozenset(found)
 
 

@@ -33,7 +33,7 @@ LEADING, JOINING, SMALL, BREAK = " ", "&", "+", "."
 ENDS = LEADING + JOINING + SMALL + BREAK
 # Stems that nobody would give as a reason have the lower letters.
 FIRST_LETTER, FIRST_TOLD, LAST_LETTER = 0x100, 0x8000, 0x10FFFF
-_STEM = f"[{chr(FIRST_LETTER)}-{chr(LAST_LETTER)}]"
+_STEM = f"[^\x00-{chr(FIRST_LETTER - 1)}]"
 # One such word may stand within a pair: "damp and mould"; "damp as well as mould" is none.
 BETWEEN = f"[{LEADING}{JOINING}]?"
 _PAIRS = re.compile(f"(?=({_STEM}{BETWEEN}{_STEM}))")

@@ -37,10 +37,9 @@ def rows(bare: Sequence[RelatedText], count: int, shop: Workshop) -> Rows:
         memory.keep({found_before: found.memory})
         return found.rows
 
-    made_of = (count, [memory.fingerprints.of(text) for text in bare])
     # Wanted the next time too, even where nothing is asked of it now.
     memory.use([found_before])
-    return cast("Rows", memory.remembered("related", made_of, relate))
+    return cast("Rows", memory.remembered("related", (count, bare), relate))
 
 
 def _text(entry: Entry, place: int, original: str) -> RelatedText:

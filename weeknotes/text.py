@@ -17,14 +17,16 @@ HIDDEN = re.compile(
     rf"[\u00ad\u200b\u200e\u200f\u2028-\u202e\u2060-\u2064\ufeff]"
     rf"|(?<![{JOINED}])[\u200c\u200d]|[\u200c\u200d](?![{JOINED}])"
 )
-# What XML 1.0 section 2.2 does not admit, lone surrogates included.
-NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# What XML 1.0 section 2.2 does not admit, lone surrogates included. (What it admits would take long to compile.)
+NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 # Letters that Unicode does not take apart into a base letter and an accent.
 LETTERS = str.maketrans(
     {"ß": "ss", "ẞ": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
 )
 SENTENCE_END = re.compile(r"[.!?…]['\"’”)\]]*(?=\s|$)|\n")
 SLUG_LIMIT = 80  # characters; file systems take some 255 bytes, with what stands round it
+APOSTROPHES = re.compile("['’‘ʼ]")
+SEPARATING = re.compile(r"[\W_]+")
 SHORTLIST = 50  # candidates that are compared letter by letter
 # "a" and "ac" are the Welsh "and".
 BETWEEN_PEOPLE = re.compile(r"\s*[,;&\n]\s*(?:and\s+)?|\s+(?:and|a|ac)\s+")
@@ -39,11 +41,15 @@ def slugify(text: str) -> str:
     letter or digit gives the empty string.
     """
     plain = INVISIBLE.sub("", text).casefold().translate(LETTERS).replace("&", " and ").replace("+", " plus ")
-    apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", plain).casefold())
-    base = "".join(each for each in apart if not unicodedata.combining(each))
-    joined = re.sub(r"['’‘ʼ]", "", unicodedata.normalize("NFC", base))
-    slug = re.sub(r"[\W_]+", "-", joined).strip("-")
+    base = plain if plain.isascii() else _bare(plain)
+    slug = SEPARATING.sub("-", APOSTROPHES.sub("", base)).strip("-")
     return slug if len(slug) <= SLUG_LIMIT else slug[: SLUG_LIMIT + 1].rpartition("-")[0] or slug[:SLUG_LIMIT]
+
+
+def _bare(text: str) -> str:
+    """Letters without their accents."""
+    apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    return unicodedata.normalize("NFC", "".join(each for each in apart if not unicodedata.combining(each)))
 
 
 def spelt_out(slug: str) -> str:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import dataclass_transform
 
-from msgspec import Struct, field
-from msgspec.structs import asdict, replace
+from msgspec import Struct, field, to_builtins
+from msgspec.structs import replace
 
-__all__ = ["Record", "asdict", "field", "fields", "replace"]
+__all__ = ["Record", "field", "fields", "replace", "to_builtins"]
 
 
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))

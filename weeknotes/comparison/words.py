@@ -10,7 +10,7 @@ from textwrap import fill
 from weeknotes.comparison.differences import Change, Comparison, Files
 from weeknotes.tellings import shown
 from weeknotes.text import count_words, join_words, shorten
-from weeknotes.values import Record, asdict
+from weeknotes.values import Record, to_builtins
 
 LISTED = 25  # of a kind; a summary that goes on for pages is read by nobody
 TITLE = 90  # characters
@@ -81,7 +81,7 @@ def as_markdown(found: Comparison) -> str:
 
 def as_json(found: Comparison) -> str:
     """The whole comparison for programs, with the sentence that it begins with; the names are a promise."""
-    told = {"headline": NOTHING if is_same(found) else headline(found), "broken": found.is_broken, **asdict(found)}
+    told = {"headline": NOTHING if is_same(found) else headline(found), "broken": found.is_broken, **to_builtins(found)}
     return json.dumps(told, indent=2) + "\n"
 
 

@@ -12,9 +12,9 @@ from weeknotes.values import Record, replace
 EMPTY_SINCE = datetime(2000, 1, 1, tzinfo=UTC)
 ABSOLUTE = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 # Each of the planes of Unicode beyond the first ends with two code points that are no characters.
-PLANES = "".join(f"{chr(plane << 16)}-{chr((plane << 16) + 0xFFFD)}" for plane in range(1, 17))
+ENDS = "".join(f"{chr((plane << 16) + 0xFFFE)}-{chr((plane << 16) + 0xFFFF)}" for plane in range(1, 17))
 # What XML 1.0 does not allow, and what validators warn of: controls, the replacement character, no characters.
-FORBIDDEN = re.compile(f"[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffc{PLANES}]")
+FORBIDDEN = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffd-\uffff{ENDS}]")
 # An entry stands in the feeds of its team, its themes, its tags ..., and is the same in each. All of a large site
 # would be hundreds of megabytes in each process.
 KEPT = 1024  # items

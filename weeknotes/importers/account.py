@@ -9,7 +9,7 @@ from textwrap import fill
 
 from weeknotes.importers.export import Left, Note
 from weeknotes.text import count_words
-from weeknotes.values import Record, asdict, field
+from weeknotes.values import Record, field, to_builtins
 
 SHOWN = 8  # examples of a kind in the text; the JSON has all
 WIDTH = 88
@@ -133,7 +133,7 @@ def as_json(account: ImportAccount) -> str:
         "by_state": dict(sorted(Counter(each.state for each in account.came).items())),
         "needs_a_look": dict(sorted(Counter(each.code for each in account.notes).items())),
     }
-    parts = asdict(account)
+    parts = to_builtins(account)
     order = ("system", "files", "dry", "came", "left", "gone", "written", "unchanged", "edited", "notes")
     return json.dumps({"counts": counts, **{name: parts[name] for name in order}}, indent=2) + "\n"
 

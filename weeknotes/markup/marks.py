@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 
 START, END = "\ufdd0", "\ufdd1"
-UNUSABLE = re.compile("[^\t\n\u0020-\u007e\u0080-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]")
+UNUSABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 
 def mark(kind: str, number: int | str = "") -> str:
